@@ -14,13 +14,14 @@ const showResult = async () => {
   filter.levels = new Set(summary.levels.filter((level) => level.count > 0).map((level) => level.code));
   Object.assign(filter, { department: null, rule: null, file: null, text: "" });
   const [verdict, ...rest] = summary.head[lang];
+  const title = make("h1", { tabIndex: -1, id: "verdict" }, verdict);
   const result = id("result");
   result.className = summary.verdict;
   const parts = [
     make(
       "header",
       { className: summary.verdict },
-      make("h1", { tabIndex: -1, id: "verdict" }, verdict),
+      title,
       ...rest.map((line) => make("p", {}, line)),
       state.files.mayLack ? make("p", {}, word("mayLack")) : null,
       state.files.hasConfig ? make("p", {}, word("configHere")) : null,
@@ -38,7 +39,9 @@ const showResult = async () => {
   result.hidden = false;
   if (summary.findings > 0) await list(true);
   await showFirstForm();
-  id("verdict").focus({ preventScroll: true });
+  // What was handed in meanwhile has a result of its own.
+  if (state.summary !== summary) return;
+  title.focus({ preventScroll: true });
   result.scrollIntoView({ block: "start" });
 };
 
