@@ -2,8 +2,8 @@
 # SheetJS xlsx 0.18.5, shapefile 0.6.6 (npm) and pybase3 2.1.5 (PyPI) read a .dbf table: a deadline that was not filled in is
 # 30 November 1899, and a target that was not is 0.
 #
-# Expected: dBASE keeps numbers, dates and yes or no as texts of a fixed width, and blanks in them say that nothing was put in; stars
-# in a number say that it did not fit, and a star before a record that it is deleted. dbfread 2.0.7 (PyPI) gives none for all of
+# Expected: dBASE keeps numbers, dates and yes or no as texts of a fixed width, and blanks in them say that nothing was put in;
+# stars in a number say that it did not fit, and a star before a record that it is deleted. dbfread 2.0.7 (PyPI) gives none for all of
 # them and leaves the record out.
 # Seen: the two of npm make a date of the blank one. SheetJS makes 0 of a number that did not fit, shapefile gives the deleted
 # record. pybase3 makes 0 of a blank number and no of a blank yes. No error.

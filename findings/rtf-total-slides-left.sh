@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# officeparser 8.1.1 (npm) and striprtf 0.0.35 (PyPI) read a table in RTF: the total stands under another heading, and to officeparser
-# three to five days are 35.
+# officeparser 8.1.1 (npm) and striprtf 0.0.35 (PyPI) read a table in RTF: the total stands under another heading, and to
+# officeparser three to five days are 35.
 #
-# Expected: Rich Text Format Specification 1.9.1, Table Definitions: \cellx is the right edge of a cell; a cell that reaches over two
-# columns is written so, by the edge alone. Special Characters: \endash is an en dash, \_ a hyphen that no line ends at, \~ a blank
+# Expected: Rich Text Format Specification 1.9.1, Table Definitions: \cellx is the right edge of a cell; a cell that reaches over
+# two columns is written so, by the edge alone. Special Characters: \endash is an en dash, \_ a hyphen that no line ends at, \~ a blank
 # likewise. firecrawl-anydoc 0.2.4 (PyPI) puts 345 under 值 and has 3–5天.
 # Seen: both count the cells and pass over the edges, so that behind 合计, which covers two columns, 345 is under 指标. officeparser
 # drops \endash, and writes an underscore and a tilde for the other two: 3 5天 is 3~5天. No error.
