@@ -1,7 +1,7 @@
 //! How the characters of a run look, and how they become the text of a cell or a paragraph.
 
 use super::super::xml::{BytesStart, attribute};
-use super::styles::{self, Face, is_on};
+use super::styles::{self, Face, Said};
 use super::symbols;
 use crate::model::sheet::Marks;
 use crate::read::runs::{RunLook, Runs};
@@ -11,10 +11,7 @@ use crate::read::runs::{RunLook, Runs};
 pub(super) struct Run {
     /// What its paragraph and its style make of it, where it says nothing itself.
     pub style: Face,
-    vanishes: Option<bool>,
-    struck: Option<bool>,
-    raised: Option<bool>,
-    white: Option<bool>,
+    said: Said,
     /// It has a ground of its own.
     has_ground: bool,
     font: Option<String>,
@@ -29,33 +26,27 @@ impl Run {
     /// Takes one property of the run.
     pub(super) fn set(&mut self, name: &str, start: &BytesStart<'_>) {
         match name {
-            "vanish" => self.vanishes = Some(is_on(start)),
-            "strike" | "dstrike" => self.struck = Some(is_on(start) || self.struck.unwrap_or_default()),
-            "color" => self.white = Some(styles::is_white(start)),
             "shd" => self.has_ground |= styles::is_ground(start),
             "highlight" => self.has_ground = true,
-            "vertAlign" => {
-                self.raised = Some(attribute(start, "val").as_deref() == Some("superscript"));
-            }
             "rFonts" => {
                 let font = attribute(start, "ascii").or_else(|| attribute(start, "hAnsi"));
                 self.font = font.map(|font| font.into_owned());
             }
-            _ => {}
+            name => self.said.set(name, start),
         }
     }
 
     /// Whether it is written as hidden text.
     pub(super) fn vanishes(&self) -> bool {
-        self.vanishes.unwrap_or(self.style.vanishes)
+        self.said.vanishes.unwrap_or(self.style.vanishes)
     }
 
     /// How its characters look, on a ground of another colour than white or on none.
     fn look(&self, has_ground: bool) -> RunLook {
-        let is_white = self.white.or(self.style.white) == Some(true);
+        let is_white = self.said.white.or(self.style.white) == Some(true);
         RunLook {
-            struck: self.struck.unwrap_or(self.style.struck),
-            raised: self.raised.unwrap_or(self.style.raised),
+            struck: self.said.struck.unwrap_or(self.style.struck),
+            raised: self.said.raised.unwrap_or(self.style.raised),
             unseen: is_white && !has_ground && !self.has_ground,
         }
     }

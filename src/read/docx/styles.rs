@@ -32,14 +32,35 @@ impl Face {
     }
 }
 
-/// What one style says; None where it leaves that to the one that it is based on.
+/// What the properties of a run or of a style say; None where they leave that to what they are based on.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Said {
+    pub vanishes: Option<bool>,
+    pub struck: Option<bool>,
+    pub raised: Option<bool>,
+    pub white: Option<bool>,
+}
+
+impl Said {
+    /// Takes one property.
+    pub(super) fn set(&mut self, name: &str, start: &BytesStart<'_>) {
+        match name {
+            "vanish" => self.vanishes = Some(is_on(start)),
+            "strike" | "dstrike" => self.struck = Some(is_on(start) || self.struck.unwrap_or_default()),
+            "color" => self.white = Some(is_white(start)),
+            "vertAlign" => {
+                self.raised = Some(attribute(start, "val").as_deref() == Some("superscript"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What one style says.
 #[derive(Debug, Default)]
 struct Style {
     based_on: String,
-    vanishes: Option<bool>,
-    struck: Option<bool>,
-    raised: Option<bool>,
-    white: Option<bool>,
+    said: Said,
     /// It gives something a ground of another colour than white.
     has_ground: bool,
 }
@@ -81,15 +102,7 @@ impl Styles {
                     match start.local_name().as_ref() {
                         "shd" => own.has_ground |= is_ground(&start),
                         _ if depth > 4 || !in_run => {}
-                        "color" => own.white = Some(is_white(&start)),
-                        "vanish" => own.vanishes = Some(is_on(&start)),
-                        "strike" | "dstrike" => {
-                            own.struck = Some(is_on(&start) || own.struck.unwrap_or_default());
-                        }
-                        "vertAlign" => {
-                            own.raised = Some(attribute(&start, "val").as_deref() == Some("superscript"));
-                        }
-                        _ => {}
+                        name => own.said.set(name, &start),
                     }
                 }
                 Token::Finished => break,
@@ -102,10 +115,10 @@ impl Styles {
         };
         let is = |style, of| said(style, of) == Some(true);
         let face = |style| Face {
-            vanishes: is(style, |style| style.vanishes),
-            struck: is(style, |style| style.struck),
-            raised: is(style, |style| style.raised),
-            white: said(style, |style| style.white),
+            vanishes: is(style, |style| style.said.vanishes),
+            struck: is(style, |style| style.said.struck),
+            raised: is(style, |style| style.said.raised),
+            white: said(style, |style| style.said.white),
         };
         let has_ground = |style| is(style, |style| style.has_ground.then_some(true));
         let grounds = known.iter().filter(|(_, style)| has_ground(style)).map(|(id, _)| id.clone()).collect();
@@ -132,7 +145,7 @@ impl Styles {
 }
 
 /// Whether the colour of a text is white, itself or as the theme's first one.
-pub(super) fn is_white(color: &BytesStart<'_>) -> bool {
+fn is_white(color: &BytesStart<'_>) -> bool {
     let [value, theme, tint, shade] = attributes(color, ["val", "themeColor", "themeTint", "themeShade"]);
     match theme.as_deref() {
         Some(theme) => matches!(theme, "background1" | "light1") && tint.is_none() && shade.is_none(),
