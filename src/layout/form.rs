@@ -121,15 +121,13 @@ fn names_level(vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'_>) ->
 
 /// Whether a row is the name of a table about something else: 项目支出预算明细, above words that are no level.
 fn names_another(grid: &Grid<'_>, vocabulary: &Vocabulary, columns: &Columns<'_>, index: usize) -> bool {
-    let mut cells = grid.cells(index);
-    let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text));
     let is_name = |cell: Cell<'_>| {
         let text = squeeze(cell.text);
         let name = text.split('(').next().unwrap_or_default().trim_end_matches(':');
         vocabulary.sheet.table_endings.iter().any(|end| name.ends_with(end.as_str()))
     };
     let next = index + 1;
-    only.is_some_and(is_name)
+    grid.only(&grid.row(index)).is_some_and(is_name)
         && next < grid.row_count()
         && !names_level(vocabulary, columns, &grid.row(next))
         && grid.cells(next).nth(2).is_some()
@@ -322,10 +320,7 @@ impl<'a> Form<'a> {
         let own = self.title.and_then(|title| title::project_in(vocabulary, title));
         let is_named_by_title = own.is_some_and(|own| own == self.values.text(Field::PROJECT_NAME));
         let Some(part) = self.parts.last_mut().filter(|part| part.rows.end == next) else { return next };
-        let only_text = |index: usize| {
-            let mut cells = grid.cells(index);
-            cells.next().filter(|first| cells.all(|cell| cell.text == first.text)).map(|cell| cell.text)
-        };
+        let only_text = |index: usize| grid.only(&grid.row(index)).map(|cell| cell.text);
         let is_line =
             |text: &str| residue::line(vocabulary, text) == Line::Title || stated_unit(text).is_some();
         let is_line_in = |index: usize| only_text(index).is_some_and(is_line);

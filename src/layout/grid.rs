@@ -59,6 +59,12 @@ impl<'a> Grid<'a> {
         self.cells_of(&self.row(index))
     }
 
+    /// The cell of a row that says nothing else; an export that undid its merge says it in every column.
+    pub(super) fn only(&self, row: &Row<'a>) -> Option<Cell<'a>> {
+        let mut cells = self.cells_of(row);
+        cells.next().filter(|first| cells.all(|cell| cell.text == first.text))
+    }
+
     /// The cells of this row that are not blank.
     pub(super) fn cells_of(&self, row: &Row<'a>) -> impl DoubleEndedIterator<Item = Cell<'a>> + use<'a> {
         let grid = *self;

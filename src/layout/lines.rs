@@ -101,10 +101,9 @@ fn across<'a>(
     (is_across && names_something(vocabulary, name)).then_some(Named { number: NO_NUMBER, name, at: only.at })
 }
 
-/// The only text of a row; an export that undid its merge says it in every column.
+/// The only text of a row that is not the last.
 fn only_text<'a>(grid: &Grid<'a>, index: usize) -> Option<Cell<'a>> {
-    let mut cells = (index + 1 < grid.row_count()).then(|| grid.cells(index))?;
-    cells.next().filter(|first| cells.all(|cell| cell.text == first.text))
+    if index + 1 < grid.row_count() { grid.only(&grid.row(index)) } else { None }
 }
 
 /// Whether a line names something that is neither a level nor a side nor a title, a note or a label.

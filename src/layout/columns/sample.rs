@@ -28,11 +28,8 @@ impl<'s, 'a> Sample<'s, 'a> {
     pub(super) fn of(grid: &'s Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Self {
         let first = header.rows.end;
         let end = grid.row_count().min(first + SAMPLE);
-        // An export that undid its merge says a line in every column.
         let line = |index: usize| {
-            let mut cells = grid.cells(index);
-            let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text));
-            only.map_or(Line::Other, |cell| residue::line(vocabulary, cell.text))
+            grid.only(&grid.row(index)).map_or(Line::Other, |cell| residue::line(vocabulary, cell.text))
         };
         let mut notes = Vec::new();
         for index in first..end {

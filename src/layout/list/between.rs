@@ -106,9 +106,7 @@ pub(super) fn labels_office<'a>(
     columns: &Columns<'_>,
     row: &Row<'a>,
 ) -> bool {
-    let mut cells = grid.cells_of(row);
-    let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text));
-    let Some(only) = only else { return false };
+    let Some(only) = grid.only(row) else { return false };
     let is_plain = || columns.project(Field::DEPARTMENT).is_none() && is_office(vocabulary, only.text);
     office_in(vocabulary, only.text).is_some() || is_plain()
 }

@@ -455,9 +455,7 @@ fn say_year_of<'a>(title: Option<(Address, &'a str)>, values: &mut Values<'a>) {
 /// The lines right above a header that each name a level and nothing else: 一、产出指标, （一）数量指标.
 fn levels_above(grid: &Grid<'_>, vocabulary: &Vocabulary, header: usize) -> Range<usize> {
     let is_level = |index: usize| {
-        let mut cells = grid.cells(index);
-        let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text));
-        only.is_some_and(|cell| {
+        grid.only(&grid.row(index)).is_some_and(|cell| {
             let text = residue::level_name(cell.text);
             vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some()
         })

@@ -71,9 +71,7 @@ pub(super) fn is_level<'a>(
     row: &Row<'a>,
 ) -> bool {
     let [block] = &columns.blocks[..] else { return false };
-    let mut cells = grid.cells_of(row);
-    // An export that undid its merge says a line in every column.
-    let Some(only) = cells.next().filter(|first| cells.all(|cell| cell.text == first.text)) else {
+    let Some(only) = grid.only(row) else {
         return level_among_names(grid, vocabulary, columns, block, row).is_some();
     };
     // In the column of a level it is one of a row whose other cells are blank.
