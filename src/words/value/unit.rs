@@ -34,7 +34,7 @@ pub(super) fn at<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
     let mut per_period = false;
     // 80-89岁每人每月50元: who is meant, and for each of whom something else is.
     let goes_on = !(text[len..].starts_with('每') && words.ages.contains(&text[..len]));
-    let part = |len: usize| compound(&text[len..], words).or_else(|| dotted(text, len, words));
+    let part = |len: usize| compound(&text[len..], &text[..len], words);
     while let Some((part, period)) = part(len).filter(|_| goes_on) {
         per_period |= period;
         len += part;
@@ -97,8 +97,8 @@ fn magnitude(text: &str, words: &ValueWords) -> usize {
     text.chars().take_while(|c| words.magnitudes.contains(c)).map(char::len_utf8).sum()
 }
 
-/// One more part: `/人`, `·月`, `每年`, `、天`; its bytes and whether it is a period of time.
-fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
+/// One more part behind these: `/人`, `·月`, `每年`, `、天`; its bytes and whether it is a period of time.
+fn compound(text: &str, before: &str, words: &ValueWords) -> Option<(usize, bool)> {
     // 24万元一年, 3次一月; not 一年内.
     if let Some(period) = text.strip_prefix('一') {
         let (len, ()) = words.periods.at(period)?;
@@ -133,8 +133,11 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
         {
             end += len;
         }
-        // 报告1份、方案2个: what follows is the next thing, no part of the unit.
-        if matches!(mark, "、" | ".") && text[end..].starts_with(char::is_alphanumeric) {
+        // 报告1份、方案2个: what follows is the next thing, no part of the unit; but 元/人.年以上.
+        let after = &text[end..];
+        let is_dot = mark == "." && period >= unit && (before.contains('/') || before == "人");
+        let ends = !after.starts_with(char::is_alphanumeric) || is_dot && words.after.at(after).is_some();
+        if matches!(mark, "、" | ".") && !ends {
             return None;
         }
         return Some((end, period >= unit));
@@ -154,16 +157,6 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
         .map(char::len_utf8)
         .sum();
     (unknown > 0).then_some((len + unknown, false))
-}
-
-/// A period behind a full stop that stands for a raised one: 年 of 元/人.年, 天 of 人.天.
-fn dotted(text: &str, at: usize, words: &ValueWords) -> Option<(usize, bool)> {
-    let goes_on = text[..at].contains('/') || &text[..at] == "人";
-    let rest = text[at..].strip_prefix('.').filter(|_| goes_on)?;
-    let (len, ()) = words.periods.at(rest)?;
-    let after = &rest[len..];
-    let ends = !after.starts_with(char::is_alphanumeric) || words.after.at(after).is_some();
-    ends.then_some((1 + len, true))
 }
 
 /// The unit that a currency sign or code means.
