@@ -25,13 +25,9 @@ pub(crate) fn shown(figure: &Figure, percent: bool) -> String {
     let unit = match &quantity.measure {
         quantity::Measure::Rate => Cow::Borrowed("%"),
         quantity::Measure::Points => Cow::Borrowed("个百分点"),
-        quantity::Measure::Count(unit) | quantity::Measure::Duration(unit) => {
-            Cow::Owned(format!("{}{}", unit.name, unit.per))
-        }
-        quantity::Measure::Amount(unit) if !unit.name.is_empty() => {
-            Cow::Owned(format!("{}{}", unit.name, unit.per))
-        }
-        quantity::Measure::Amount(unit) => Cow::Borrowed(&*unit.per),
+        quantity::Measure::Count(unit)
+        | quantity::Measure::Duration(unit)
+        | quantity::Measure::Amount(unit) => Cow::Owned(format!("{}{}", unit.name, unit.per)),
         _ => Cow::Borrowed(""),
     };
     let yuan = matches!(&quantity.measure, quantity::Measure::Amount(unit) if unit.name.is_empty());

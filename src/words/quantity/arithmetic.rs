@@ -173,31 +173,13 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
     let (measure, scale) = match (factor(left), factor(right)) {
         (_, Some(scale)) => (without_each(&left.measure, &right.measure), scale),
         (Some(scale), None) => (without_each(&right.measure, &left.measure), scale),
-        (None, None) => match (&left.measure, &right.measure) {
-            (Measure::Amount(unit), Measure::Count(things) | Measure::Duration(things))
-            | (Measure::Count(things) | Measure::Duration(things), Measure::Amount(unit))
-                if for_each_of(unit, things).is_some() =>
-            {
-                let (one, scale) = for_each_of(unit, things).unwrap_or(("", Exact::ONE));
-                (Measure::Amount(less_one(unit, |each| each == one)), scale)
+        (None, None) => {
+            let (one, other) = (&left.measure, &right.measure);
+            match taken_off(one, other).or_else(|| taken_off(other, one)) {
+                Some(taken) => taken,
+                None => (price_of_one(one, other).ok_or(Unlike::Measures)?, Exact::ONE),
             }
-            // 0.5分/天 × 3天
-            (Measure::Count(unit), Measure::Count(things) | Measure::Duration(things))
-            | (Measure::Count(things) | Measure::Duration(things), Measure::Count(unit))
-                if for_each_of(unit, things).is_some() =>
-            {
-                let (one, scale) = for_each_of(unit, things).unwrap_or(("", Exact::ONE));
-                (Measure::Count(less_one(unit, |each| each == one)), scale)
-            }
-            // 2500元 × 100台: what one of them costs, as the rule says.
-            (Measure::Amount(unit), Measure::Count(_) | Measure::Duration(_))
-            | (Measure::Count(_) | Measure::Duration(_), Measure::Amount(unit))
-                if unit.per.is_empty() =>
-            {
-                (Measure::Amount(unit.clone()), Exact::ONE)
-            }
-            _ => return Err(Unlike::Measures),
-        },
+        }
     };
     let measure = if measure == Measure::Any { Measure::Number } else { measure };
     let pure = one.pure && other.pure;
@@ -215,6 +197,27 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
         let (Some(low), Some(high)) = (left.at(side), right.at(side)) else { return Ok(None) };
         low.times(high).and_then(|at| at.times(scale)).map(Some).ok_or(Unlike::TooLarge)
     })
+}
+
+/// What is for each of something, times so many of that: 元/人 × 人, 0.5分/天 × 3天; and what it is multiplied by for that.
+fn taken_off(priced: &Measure<'_>, by: &Measure<'_>) -> Option<(Measure<'static>, Exact)> {
+    let (Measure::Count(things) | Measure::Duration(things)) = by else { return None };
+    let (Measure::Amount(unit) | Measure::Count(unit)) = priced else { return None };
+    let (one, scale) = for_each_of(unit, things)?;
+    let left = less_one(unit, |each| each == one);
+    let is_amount = matches!(priced, Measure::Amount(_));
+    Some((if is_amount { Measure::Amount(left) } else { Measure::Count(left) }, scale))
+}
+
+/// 2500元 × 100台: what one of them costs, as the rule says.
+fn price_of_one(one: &Measure<'static>, other: &Measure<'static>) -> Option<Measure<'static>> {
+    match (one, other) {
+        (Measure::Amount(unit), Measure::Count(_) | Measure::Duration(_))
+        | (Measure::Count(_) | Measure::Duration(_), Measure::Amount(unit)) => {
+            unit.per.is_empty().then(|| Measure::Amount(unit.clone()))
+        }
+        _ => None,
+    }
 }
 
 /// The measure of so many times this, counted by a bare number.

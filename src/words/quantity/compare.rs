@@ -33,6 +33,19 @@ impl From<Ordering> for Standing {
 }
 
 impl Standing {
+    /// The order, where there is one.
+    ///
+    /// # Errors
+    /// Why it cannot be decided.
+    pub(crate) fn order(self) -> Result<Ordering, Unlike> {
+        match self {
+            Standing::Less => Ok(Ordering::Less),
+            Standing::Equal => Ok(Ordering::Equal),
+            Standing::Greater => Ok(Ordering::Greater),
+            Standing::NotComparable(unlike) => Err(unlike),
+        }
+    }
+
     /// Seen from the other side.
     pub fn reverse(self) -> Standing {
         match self {
@@ -147,12 +160,7 @@ pub enum How {
 pub fn stands(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<bool, Unlike> {
     use Edge::{High, Low};
     let [less, more] = near;
-    let order = |side, other, far| match compare((one, side), (other, far)) {
-        Standing::Less => Ok(Ordering::Less),
-        Standing::Equal => Ok(Ordering::Equal),
-        Standing::Greater => Ok(Ordering::Greater),
-        Standing::NotComparable(unlike) => Err(unlike),
-    };
+    let order = |side, other, far| compare((one, side), (other, far)).order();
     let at_least = |side, other, far| order(side, other, far).map(Ordering::is_ge);
     let at_most = |side, other, far| order(side, other, far).map(Ordering::is_le);
     let same = || {

@@ -139,14 +139,8 @@ pub(super) fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) ->
 
 /// So many of the greatest (by their upper ends) or smallest (by their lower ends), added up; None of none.
 fn outermost(mut all: Vec<Figure>, many: u64, side: Edge) -> Result<Option<Figure>, Missing> {
-    let order = |one: &Figure, other: &Figure| match quantity::compare(
-        (&one.quantity, side),
-        (&other.quantity, side),
-    ) {
-        quantity::Standing::Less => Ok(Ordering::Less),
-        quantity::Standing::Equal => Ok(Ordering::Equal),
-        quantity::Standing::Greater => Ok(Ordering::Greater),
-        quantity::Standing::NotComparable(unlike) => Err(unlike),
+    let order = |one: &Figure, other: &Figure| {
+        quantity::compare((&one.quantity, side), (&other.quantity, side)).order()
     };
     // What can be compared with the first can be compared with each other.
     if let Some((first, others)) = all.split_first() {
@@ -163,10 +157,9 @@ fn outermost(mut all: Vec<Figure>, many: u64, side: Edge) -> Result<Option<Figur
 
 /// The greater of two (of their upper ends), or the smaller (of their lower ends).
 pub(super) fn of_both(one: Figure, other: Figure, side: Edge) -> Result<Figure, Unlike> {
-    let order = quantity::compare((&one.quantity, side), (&other.quantity, side));
+    let order = quantity::compare((&one.quantity, side), (&other.quantity, side)).order()?;
     match (order, side) {
-        (quantity::Standing::NotComparable(unlike), _) => Err(unlike),
-        (quantity::Standing::Less, Edge::High) | (quantity::Standing::Greater, Edge::Low) => Ok(other),
+        (Ordering::Less, Edge::High) | (Ordering::Greater, Edge::Low) => Ok(other),
         _ => Ok(one),
     }
 }
