@@ -200,6 +200,14 @@ impl Subject {
         matches!(self.part, Part::Number { .. })
     }
 
+    /// Whether what stands there tells groups apart: a text or the category of the project, a text or code of indicators.
+    pub(crate) fn tells_apart(&self) -> bool {
+        match self.scope {
+            Scope::Project => matches!(self.part, Part::Field(..) | Part::Category),
+            Scope::Indicator => !self.is_number(),
+        }
+    }
+
     /// The subject of this id.
     pub fn of(id: &str, vocabulary: &Vocabulary) -> Option<Subject> {
         if let Some(known) = UNDERSTOOD.iter().find(|known| known.id == id) {

@@ -13,7 +13,7 @@ use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::lookup::{IN, ROWS, RowTest, column, rows, table_of};
 use crate::terms::reference::{Read, Table};
-use crate::terms::subject::{Part, Subject};
+use crate::terms::subject::Subject;
 use crate::terms::total::Total;
 use crate::text::codes::words_of;
 use crate::words::vocabulary::{Scope, ValueType};
@@ -271,18 +271,14 @@ fn each(keys: &Keys<'_>, context: &Context<'_>) -> Option<Each> {
     }
     let subject = |(id, place): &(&str, &Place)| {
         let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
-        let is_text = match subject.scope {
-            Scope::Project => matches!(subject.part, Part::Field(..) | Part::Category),
-            Scope::Indicator => !subject.is_number(),
-        };
-        if !is_text {
+        if !subject.tells_apart() {
             context.problems.add(
                 place,
                 format!("“{id}”不是文字，不能据以分组；请写文字字段，如 department、executing-unit、name"),
                 format!("`{id}` is no text and makes no groups; name texts, such as department, executing-unit or name"),
             );
         }
-        is_text.then_some(subject)
+        Some(subject).filter(Subject::tells_apart)
     };
     let subjects: Vec<Option<Subject>> = named.iter().map(subject).collect();
     let subjects: Vec<Subject> = subjects.into_iter().collect::<Option<_>>()?;

@@ -12,7 +12,7 @@ use crate::model::finding::{Arg, Severity, Untrusted};
 use crate::model::project::Indicator;
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::subject::{Part, Subject};
+use crate::terms::subject::Subject;
 use crate::text::likeness::{self, Alike};
 use crate::words::quantity::Unlike;
 use crate::words::vocabulary::Scope;
@@ -216,11 +216,8 @@ fn across(scope: Scope, keys: &Keys<'_>, context: &Context<'_>) -> Option<Subjec
     let id = keys.text("across")?;
     let place = keys.place_of("across");
     let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
-    let is_text = match subject.scope {
-        Scope::Project => matches!(subject.part, Part::Field(..) | Part::Category),
-        Scope::Indicator => scope == Scope::Indicator && !subject.is_number(),
-    };
-    if !is_text {
+    let is_of_them = subject.scope == Scope::Project || scope == Scope::Indicator;
+    if !is_of_them || !subject.tells_apart() {
         let (zh, en) = match (subject.scope, scope) {
             (Scope::Indicator, Scope::Project) => (
                 "是指标的字段，不能据以区分项目；请写项目的字段，如 executing-unit",
