@@ -16,7 +16,7 @@ const COMBINING_MARKS: usize = 4;
 
 /// What a person cannot see, or what draws over its neighbours: controls, format characters, private and unassigned
 /// code points, line and paragraph separators, the blank braille pattern, and what Unicode calls ignorable though it is
-/// a letter or a mark (the table of that property alone would weigh as much as all of this room's escapers).
+/// a letter or a mark, written out: the tables of such properties are too heavy for the page.
 static UNSEEN: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::unwrap_used, reason = "a fixed pattern, compiled by every test")]
     Regex::new(

@@ -300,10 +300,8 @@ impl File {
             [(&declared.quantitative, Kind::Quantitative), (&declared.qualitative, Kind::Qualitative)];
         let ways = [(&self.direction.up, Direction::Up), (&self.direction.down, Direction::Down)];
         let names = &self.indicator_name;
-        let harm =
-            |thing: &String| names.harm_ends.iter().map(|end| [thing, end.as_str()].concat()).collect();
-        let harms: Vec<String> =
-            names.harms.iter().flat_map(|thing| -> Vec<String> { harm(thing) }).collect();
+        let of = |thing| names.harm_ends.iter().map(move |end| format!("{thing}{end}"));
+        let harms: Vec<String> = names.harms.iter().flat_map(of).collect();
         let tells = [
             (&names.shares, Told::Rate),
             (&names.counts, Told::Count),
