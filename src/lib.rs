@@ -81,7 +81,7 @@ pub mod internals {
     }
     pub mod rule {
         pub use crate::rule::{
-            BUILT_IN, DEFAULT, Rules, builtin, load, parse, schema, score_schema, score_sheet,
+            BUILT_IN, BuiltIn, DEFAULT, Rules, builtin, load, parse, schema, score_schema, score_sheet,
         };
     }
     pub mod say {

@@ -96,7 +96,7 @@ pub(super) fn load(name: &str) -> anyhow::Result<RuleSet> {
     }
     let path = Path::new(name);
     if !path.exists() && path.extension().is_none() {
-        let known: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
+        let known: Vec<&str> = BUILT_IN.iter().map(|set| set.id).collect();
         let near = nearest(name, known.iter().copied());
         let near = |zh: bool| match (near, zh) {
             (Some(near), true) => format!("；是不是 {near}？"),

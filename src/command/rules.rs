@@ -111,9 +111,9 @@ fn sets(lang: Lang) -> Result<()> {
     let mut table = table();
     let header = [words::RULE_SETS, words::TITLE, words::ORIGIN, words::VERIFIED, words::REFERENCE_TABLES];
     table.set_header(header.map(|word| word.get(lang)));
-    for (id, _) in rule::BUILT_IN.iter().filter(|(id, _)| *id != READING) {
-        let rules = rules(&[(*id).to_owned()])?;
-        let Some(set) = rules.sets.iter().find(|set| set.id == *id) else { continue };
+    for id in rule::BUILT_IN.iter().map(|set| set.id).filter(|id| *id != READING) {
+        let rules = rules(&[id.to_owned()])?;
+        let Some(set) = rules.sets.iter().find(|set| set.id == id) else { continue };
         let verified = if set.verified { words::YES } else { words::NO };
         let references =
             rules.world.references.iter().map(|one| format!("{} {}", one.id, one.label.get(lang)));
@@ -212,7 +212,7 @@ fn new(from: &str, id: &str, output: Option<&Path>) -> Result<()> {
 
 /// How a new rule file names the set that it builds on: by its id where that is built in, else by its path from there.
 fn base(from: &str, output: Option<&Path>) -> String {
-    if rule::BUILT_IN.iter().any(|(id, _)| *id == from) {
+    if rule::BUILT_IN.iter().any(|set| set.id == from) {
         return from.to_owned();
     }
     let path = Path::new(from);

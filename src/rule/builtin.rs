@@ -1,37 +1,66 @@
-//! The rule files in the binary. Adding one: its file under `rules/`, and a line here.
+//! The rule files in the binary, as the build has read them. Adding one: its file under `rules/`, and its id here.
 
 /// The rule set that is used when nobody says otherwise.
 pub const DEFAULT: &str = "guangzhou-2020";
 
-/// The rule sets in the binary: id and TOML.
-pub const BUILT_IN: &[(&str, &str)] = &[
-    ("reading", include_str!("../../rules/reading.toml")),
-    ("value-doubts", include_str!("../../rules/value-doubts.toml")),
-    ("guangzhou-2020", include_str!("../../rules/guangzhou-2020.toml")),
-    ("goal-quality", include_str!("../../rules/goal-quality.toml")),
-    ("project-register", include_str!("../../rules/project-register.toml")),
-    ("indicator-library", include_str!("../../rules/indicator-library.toml")),
-    ("pre-evaluation", include_str!("../../rules/pre-evaluation.toml")),
-    ("entry-review", include_str!("../../rules/entry-review.toml")),
-    ("publication", include_str!("../../rules/publication.toml")),
-    ("results-to-budget", include_str!("../../rules/results-to-budget.toml")),
-    ("self-evaluation", include_str!("../../rules/self-evaluation.toml")),
-    ("self-evaluation-scores", include_str!("../../rules/self-evaluation-scores.toml")),
-    ("stage-comparison", include_str!("../../rules/stage-comparison.toml")),
-    ("weights-2021", include_str!("../../rules/weights-2021.toml")),
-    ("special-bonds-2021", include_str!("../../rules/special-bonds-2021.toml")),
-    ("pidu-2025", include_str!("../../rules/pidu-2025.toml")),
-    ("pidu-pre-evaluation", include_str!("../../rules/pidu-pre-evaluation.toml")),
-    ("pidu-self-evaluation-2025", include_str!("../../rules/pidu-self-evaluation-2025.toml")),
-    ("sichuan-monitoring-2025", include_str!("../../rules/sichuan-monitoring-2025.toml")),
-    ("sichuan-grades-2025", include_str!("../../rules/sichuan-grades-2025.toml")),
-    ("fixed-cost-indicator", include_str!("../../rules/fixed-cost-indicator.toml")),
-    ("four-outputs-and-midterm", include_str!("../../rules/four-outputs-and-midterm.toml")),
-    ("system-submit-checks", include_str!("../../rules/system-submit-checks.toml")),
-    ("since-last-year", include_str!("../../rules/since-last-year.toml")),
-    ("whole-department", include_str!("../../rules/whole-department.toml")),
-    ("review-hints", include_str!("../../rules/review-hints.toml")),
-];
+/// A rule set in the binary.
+#[derive(Debug)]
+pub struct BuiltIn {
+    /// Its id, and the name of its file.
+    pub id: &'static str,
+    /// Its file as JSON, without comments and examples.
+    pub json: &'static str,
+    /// What the loader makes of the bytes of the file.
+    pub(super) hash: &'static str,
+}
+
+macro_rules! built_in {
+    ($($id:literal,)*) => {
+        /// The rule sets in the binary.
+        pub const BUILT_IN: &[BuiltIn] = &[$(BuiltIn {
+            id: $id,
+            json: include_str!(concat!(env!("OUT_DIR"), "/", $id, ".json")),
+            hash: include_str!(concat!(env!("OUT_DIR"), "/", $id, ".hash")),
+        },)*];
+
+        /// Ids and files as written. Apart from the others: whoever asks for no examples does without them.
+        const FILES: &[(&str, &str)] = &[$(($id, include_str!(concat!("../../rules/", $id, ".toml"))),)*];
+    };
+}
+
+built_in! {
+    "reading",
+    "value-doubts",
+    "guangzhou-2020",
+    "goal-quality",
+    "project-register",
+    "indicator-library",
+    "pre-evaluation",
+    "entry-review",
+    "publication",
+    "results-to-budget",
+    "self-evaluation",
+    "self-evaluation-scores",
+    "stage-comparison",
+    "weights-2021",
+    "special-bonds-2021",
+    "pidu-2025",
+    "pidu-pre-evaluation",
+    "pidu-self-evaluation-2025",
+    "sichuan-monitoring-2025",
+    "sichuan-grades-2025",
+    "fixed-cost-indicator",
+    "four-outputs-and-midterm",
+    "system-submit-checks",
+    "since-last-year",
+    "whole-department",
+    "review-hints",
+}
+
+/// The file of a built-in rule set, as written.
+pub(super) fn text(id: &str) -> Option<&'static str> {
+    FILES.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+}
 
 #[cfg(test)]
 mod tests {
@@ -48,7 +77,7 @@ mod tests {
             .filter(|name| !words.contains(&name.as_str()))
             .collect();
         files.sort();
-        let mut known: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
+        let mut known: Vec<&str> = BUILT_IN.iter().map(|set| set.id).collect();
         known.sort_unstable();
         assert_eq!(files, known);
     }

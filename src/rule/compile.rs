@@ -44,10 +44,10 @@ pub(super) fn combine(sets: &[RuleSet]) -> Result<Rules, RuleError> {
 /// The words of the reader's findings, which are in every run.
 static READING: LazyLock<Arc<RuleFile>> = LazyLock::new(|| {
     let problems = Problems::default();
-    let text = BUILT_IN.iter().find(|(id, _)| *id == "reading").map_or("", |(_, text)| text);
-    let file = RuleFile::parse("reading", text.as_bytes(), &problems).map(|(file, _)| Arc::new(file));
+    let set = BUILT_IN.iter().find(|set| set.id == "reading").expect("it is built in");
+    let (file, _) = RuleFile::built_in(set, &problems);
     // Without it the reader's findings would be lost, so a fault in it must never pass in silence.
-    problems.or(file).ok().flatten().expect("rules/reading.toml is sound")
+    problems.or(Arc::new(file)).expect("rules/reading.toml is sound")
 });
 
 /// What is built in and wanted by every run, each read when it is first asked for: a caller who has threads may do it ahead.

@@ -1,6 +1,7 @@
 //! The examples that a rule file carries: a submission and the complete list of its findings.
 //! Takes `[[example]]` tables, gives texts. Running them is for `judge::example`.
 
+use super::builtin;
 use super::file::{RuleFile, RuleSet};
 use crate::model::stage::Stage;
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
@@ -60,7 +61,11 @@ pub struct Example {
 impl RuleSet {
     /// The examples of the rule set itself, without those of its bases.
     pub fn examples(&self) -> Vec<Example> {
-        self.files.last().map(|file| parse(file, &Problems::default())).unwrap_or_default()
+        let Some(file) = self.files.last() else { return Vec::new() };
+        let problems = Problems::default();
+        let text = builtin::text(&file.name.id).filter(|_| file.is_built_in);
+        let written = text.and_then(|text| RuleFile::parse(&file.name.id, text.as_bytes(), &problems));
+        parse(written.as_ref().map_or(file, |(file, _)| file), &problems)
     }
 }
 

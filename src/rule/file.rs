@@ -1,11 +1,13 @@
 //! One rule file as it is on disk or in the binary: parsed, hashed, its bases named. Nothing is compiled yet.
 //! Takes bytes, gives a tree of values with lines.
 
+use super::builtin::BuiltIn;
 use crate::lang::Bilingual;
 use crate::model::finding::{Aspect, Origin, RuleSetName, Severity};
 use crate::model::stage::Stage;
 use crate::strict::keys::{self, Key, Keys, Shape};
 use crate::strict::node::{self, Item, Node};
+use crate::strict::parsed;
 use crate::strict::problem::{Place, Problems};
 use crate::text::codes::words_of;
 use crate::text::hex::hex;
@@ -250,6 +252,8 @@ pub(super) struct RuleFile {
     /// Ids of the rule sets that this one builds on, in its order.
     pub extends: Vec<String>,
     pub source: Option<Bilingual>,
+    /// Then its examples are left out, and nothing in it has a line.
+    pub is_built_in: bool,
 }
 
 /// What a file says it builds on, before that is loaded.
@@ -261,14 +265,13 @@ pub(super) struct Base {
 impl RuleFile {
     /// Parses a file. What is wrong is added to the problems; None where it cannot be read as TOML.
     pub(super) fn parse(name: &str, bytes: &[u8], problems: &Problems) -> Option<(RuleFile, Vec<Base>)> {
-        let place = Place::file(name);
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text),
             Err(error) => {
                 let at = error.valid_up_to();
                 let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() as u32 + 1;
                 problems.add(
-                    &Place { line, column: 0, ..place },
+                    &Place { line, ..Place::file(name) },
                     "规则文件应为 UTF-8 编码，请另存为 UTF-8",
                     "a rule file must be encoded in UTF-8; save it as UTF-8",
                 );
@@ -276,6 +279,17 @@ impl RuleFile {
             }
         };
         let root = node::read(name, text, problems)?;
+        Some(RuleFile::of(root, hash(bytes), problems))
+    }
+
+    /// A built-in file, as the build has read it.
+    pub(super) fn built_in(set: &BuiltIn, problems: &Problems) -> (RuleFile, Vec<Base>) {
+        let root = parsed::read(set.id, set.json).expect("the build has written it");
+        let (file, bases) = RuleFile::of(root, set.hash.to_owned(), problems);
+        (RuleFile { is_built_in: true, ..file }, bases)
+    }
+
+    fn of(root: Node, hash: String, problems: &Problems) -> (RuleFile, Vec<Base>) {
         let mut id = String::new();
         let mut title = None;
         let mut version = String::new();
@@ -306,8 +320,9 @@ impl RuleFile {
             .map(|(word, place)| Base { word: word.to_owned(), place: place.clone() })
             .collect();
         let title = title.unwrap_or_else(|| Bilingual::same(id.as_str()));
-        let name = RuleSetName { title, version, verified, origin, hash: hash(bytes), id };
-        Some((RuleFile { name, place, root, extends: Vec::new(), source }, bases))
+        let name = RuleSetName { title, version, verified, origin, hash, id };
+        let place = root.place.clone();
+        (RuleFile { name, place, root, extends: Vec::new(), source, is_built_in: false }, bases)
     }
 
     /// The entries of a list of tables, such as `[[rule]]`.

@@ -22,7 +22,7 @@ mod tests;
 mod unheard;
 mod words;
 
-pub use builtin::{BUILT_IN, DEFAULT};
+pub use builtin::{BUILT_IN, BuiltIn, DEFAULT};
 #[cfg(feature = "cli")]
 pub(crate) use compile::READ_AHEAD;
 pub(crate) use example::Example;

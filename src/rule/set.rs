@@ -1,9 +1,9 @@
 //! Rule sets with all that they build on: from disk or from the binary, bases first.
 //! Takes a path or an id, follows `extends`, refuses what is unknown or goes in circles.
 
-use super::builtin::BUILT_IN;
+use super::builtin::{BUILT_IN, BuiltIn};
 use super::compile;
-use super::file::{RuleFile, RuleSet, base_path};
+use super::file::{Base, RuleFile, RuleSet, base_path};
 use crate::lang::{self, Lang, Said};
 use crate::strict::problem::{Place, Problems, RuleError, unknown};
 use anyhow::ensure;
@@ -27,11 +27,13 @@ pub fn load(path: &Path) -> anyhow::Result<RuleSet> {
 /// # Errors
 /// As for [`load`]; our tests keep that from happening.
 pub fn builtin(id: &str) -> Option<Result<RuleSet, RuleError>> {
-    let (id, text) = BUILT_IN.iter().find(|(known, _)| *known == id)?;
+    let set = BUILT_IN.iter().find(|set| set.id == id)?;
     // Compiling it for its problems would double the start of every run; a test does it.
     let problems = Problems::default();
-    let (set, _) = Loader::read(id, text.as_bytes(), None, &problems);
-    Some(problems.or(set))
+    let mut loader = Loader::new(&problems);
+    loader.add_built_in(set);
+    let files = loader.files;
+    Some(problems.or(RuleSet { files }))
 }
 
 /// A rule set from text; `name` is used in problems. It may extend built-in sets only.
@@ -64,33 +66,45 @@ struct Loader<'a> {
     problems: &'a Problems,
 }
 
-impl Loader<'_> {
+impl<'a> Loader<'a> {
     /// Loads a rule file and its bases, and compiles them for the sake of the problems that only show then.
     fn load(name: &str, bytes: &[u8], path: Option<&Path>) -> Result<RuleSet, RuleError> {
         let problems = Problems::default();
-        let (set, is_whole) = Loader::read(name, bytes, path, &problems);
-        if is_whole {
+        let mut loader = Loader::new(&problems);
+        loader.add(name, bytes, path);
+        let set = RuleSet { files: loader.files };
+        if loader.is_whole {
             let files = compile::in_order(std::slice::from_ref(&set), &problems);
             compile::compile(&files, &[set.id()], &problems);
         }
         problems.or(set)
     }
 
-    /// Reads a rule file and its bases; and whether all of them could be read.
-    fn read(name: &str, bytes: &[u8], path: Option<&Path>, problems: &Problems) -> (RuleSet, bool) {
-        let mut loader = Loader { files: Vec::new(), open: Vec::new(), is_whole: true, problems };
-        loader.add(name, bytes, path);
-        (RuleSet { files: loader.files }, loader.is_whole)
+    fn new(problems: &'a Problems) -> Self {
+        Loader { files: Vec::new(), open: Vec::new(), is_whole: true, problems }
     }
 
     /// Parses one file and loads its bases before it; gives its id, None where it is not TOML.
     fn add(&mut self, name: &str, bytes: &[u8], path: Option<&Path>) -> Option<String> {
         let key =
             path.map_or_else(|| PathBuf::from(name), |path| path.canonicalize().unwrap_or(path.to_owned()));
-        self.open.push(key);
         let parsed = RuleFile::parse(name, bytes, self.problems);
         self.is_whole &= parsed.is_some();
-        let (mut file, bases) = parsed?;
+        Some(self.with_bases(key, parsed?, path))
+    }
+
+    fn add_built_in(&mut self, set: &BuiltIn) -> String {
+        self.with_bases(PathBuf::from(set.id), RuleFile::built_in(set, self.problems), None)
+    }
+
+    /// Loads the bases of a file before it; gives its id.
+    fn with_bases(
+        &mut self,
+        key: PathBuf,
+        (mut file, bases): (RuleFile, Vec<Base>),
+        path: Option<&Path>,
+    ) -> String {
+        self.open.push(key);
         for base in bases {
             if let Some(id) = self.base(&base.word, &base.place, path) {
                 file.extends.push(id);
@@ -101,41 +115,47 @@ impl Loader<'_> {
         if !self.files.iter().any(|known| known.name == file.name) {
             self.files.push(Arc::new(file));
         }
-        Some(id)
+        id
     }
 
     fn base(&mut self, word: &str, place: &Place, from: Option<&Path>) -> Option<String> {
-        let (key, name, bytes, path) = if let Some((id, text)) = BUILT_IN.iter().find(|(id, _)| *id == word) {
-            (PathBuf::from(id), (*id).to_owned(), text.as_bytes().to_vec(), None)
-        } else if let Some(path) = base_path(word, from) {
-            match read(&path) {
-                Ok(bytes) => {
-                    let key = path.canonicalize().unwrap_or(path.clone());
-                    (key, path.display().to_string(), bytes, Some(path))
-                }
-                Err(error) => {
-                    let (zh, en) = (lang::error(&error, Lang::Zh), lang::error(&error, Lang::En));
-                    self.problems.add(
-                        place,
-                        format!("无法读取所扩展的规则文件：{zh}"),
-                        format!("cannot read the base: {en}"),
-                    );
-                    self.is_whole = false;
-                    return None;
-                }
-            }
-        } else {
-            unknown(self.problems, place, ("规则集", "rule set"), word, BUILT_IN.iter().map(|(id, _)| *id));
+        if let Some(set) = BUILT_IN.iter().find(|set| set.id == word) {
+            let goes_on = self.is_new(Path::new(set.id), word, place);
+            return goes_on.then(|| self.add_built_in(set));
+        }
+        let Some(path) = base_path(word, from) else {
+            unknown(self.problems, place, ("规则集", "rule set"), word, BUILT_IN.iter().map(|set| set.id));
             return None;
         };
-        if self.open.contains(&key) {
+        match read(&path) {
+            Ok(bytes) => {
+                let key = path.canonicalize().unwrap_or(path.clone());
+                let goes_on = self.is_new(&key, word, place);
+                goes_on.then(|| self.add(&path.display().to_string(), &bytes, Some(&path)))?
+            }
+            Err(error) => {
+                let (zh, en) = (lang::error(&error, Lang::Zh), lang::error(&error, Lang::En));
+                self.problems.add(
+                    place,
+                    format!("无法读取所扩展的规则文件：{zh}"),
+                    format!("cannot read the base: {en}"),
+                );
+                self.is_whole = false;
+                None
+            }
+        }
+    }
+
+    /// Whether a base is none of the files that are being loaded; a problem otherwise.
+    fn is_new(&self, key: &Path, word: &str, place: &Place) -> bool {
+        let is_new = !self.open.iter().any(|open| open == key);
+        if !is_new {
             self.problems.add(
                 place,
                 format!("extends 形成循环：“{word}”又回到了自身"),
                 format!("`extends` goes in a circle: `{word}` leads back to itself"),
             );
-            return None;
         }
-        self.add(&name, &bytes, path.as_deref())
+        is_new
     }
 }

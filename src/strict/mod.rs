@@ -4,6 +4,7 @@
 mod called;
 pub(crate) mod keys;
 pub(crate) mod node;
+pub(crate) mod parsed;
 pub(crate) mod problem;
 mod remedy;
 pub(crate) mod syntax;

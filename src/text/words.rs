@@ -38,7 +38,8 @@ pub(crate) struct OrganWords {
 /// The words that come with the tool.
 pub(crate) fn words() -> &'static TextWords {
     static WORDS: LazyLock<TextWords> = LazyLock::new(|| {
-        toml::from_str(include_str!("../../rules/text.toml")).expect("rules/text.toml is sound")
+        let json = include_str!(concat!(env!("OUT_DIR"), "/text.json"));
+        serde_json::from_str(json).expect("rules/text.toml is sound")
     });
     &WORDS
 }

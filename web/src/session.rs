@@ -56,7 +56,7 @@ pub(crate) struct Session {
 impl Session {
     /// Which rule sets there are, which one is taken when nobody says otherwise, and how much is read.
     pub(crate) fn begin(&self) -> Result<Answer, Bilingual> {
-        let sets: Vec<Value> = BUILT_IN.iter().map(|(id, text)| view::rule_set(id, text)).collect();
+        let sets: Vec<Value> = BUILT_IN.iter().map(view::rule_set).collect();
         Ok(Answer::of(json!({ "rule_sets": sets, "usual": DEFAULT, "most": MOST })))
     }
 

@@ -5,6 +5,7 @@ use crate::request::Wanted;
 use goalcheck::finding::{FileReport, Finding, Order, Report};
 use goalcheck::internals::lang::{Bilingual, Words};
 use goalcheck::internals::model::workbook::Format;
+use goalcheck::internals::rule::BuiltIn;
 use goalcheck::internals::say::causes::Causes;
 use goalcheck::internals::say::departments::{Departments, Row};
 use goalcheck::internals::say::escape::visible;
@@ -14,6 +15,7 @@ use goalcheck::internals::say::summary::{department, head, verdict_beside};
 use goalcheck::internals::say::tally::{Level, Totals, urgency_in_file};
 use goalcheck::{Found, Lang, Rules};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 /// Most files, rows and columns that a list names one by one.
@@ -215,18 +217,19 @@ fn of_file(index: usize, file: &FileReport, found: &Found) -> Value {
     })
 }
 
-/// What stands at the head of a rule file.
+/// What the page shows of a rule set that it does not use.
 #[derive(Deserialize)]
-struct Title {
+struct Head {
     title: Bilingual,
+    reference: Option<IgnoredAny>,
 }
 
 /// The name of a built-in rule set, and whether it wants a second table to look things up in. Compiling all of them would
 /// keep the page waiting.
-pub(crate) fn rule_set(id: &str, text: &str) -> Value {
-    let head = text.find("\n[").map_or(text, |end| &text[..end]);
-    let title = toml::from_str::<Title>(head).map_or_else(|_| Bilingual::same(id), |head| head.title);
-    json!({ "id": id, "title": title, "wants_table": text.contains("\n[reference.") })
+pub(crate) fn rule_set(set: &BuiltIn) -> Value {
+    let head = serde_json::from_str(set.json);
+    let head = head.unwrap_or_else(|_| Head { title: Bilingual::same(set.id), reference: None });
+    json!({ "id": set.id, "title": head.title, "wants_table": head.reference.is_some() })
 }
 
 /// What the page has to know of the rules of a run: for which categories there is an empty form.

@@ -131,8 +131,8 @@ impl Reader<'_> {
         let whole = |(name, _): &(&str, &Place)| {
             // A name without an ending that is no file is a misspelt id, and is told as that.
             let beside = self.folder.join(name);
-            let is_id =
-                BUILT_IN.iter().any(|(id, _)| id == name) || beside.extension().is_none() && !beside.exists();
+            let is_id = BUILT_IN.iter().any(|set| set.id == *name)
+                || beside.extension().is_none() && !beside.exists();
             if is_id { (*name).to_owned() } else { beside.display().to_string() }
         };
         named.iter().map(whole).collect()

@@ -4,14 +4,39 @@ use super::*;
 use crate::lang::Bilingual;
 use crate::model::format::Format;
 use crate::model::notice::Phrase;
+use crate::strict::node::{Item, Node};
 use crate::terms::subject::Part;
 use crate::words::value::{Doubt, Form};
 
 #[test]
 fn the_built_in_sets_are_sound() {
-    for (id, text) in BUILT_IN {
-        let set = parse(id, text).unwrap_or_else(|error| panic!("{}", error.text(Lang::Zh)));
+    for BuiltIn { id, .. } in BUILT_IN {
+        let set = parse(id, text(id)).unwrap_or_else(|error| panic!("{}", error.text(Lang::Zh)));
         assert_eq!(set.id(), *id);
+    }
+}
+
+#[test]
+fn the_build_reads_rule_files_as_the_loader_does() {
+    fn said(node: &Node) -> String {
+        match &node.item {
+            Item::Table(table) => {
+                let entries = table.iter().filter(|entry| entry.key != "example");
+                let entries = entries.map(|entry| format!("{}: {}\n", entry.key, said(&entry.node)));
+                format!("{{{}}}", entries.collect::<String>())
+            }
+            Item::List(list) => format!("[{}]", list.iter().map(said).collect::<Vec<_>>().join(", ")),
+            other => format!("{other:?}"),
+        }
+    }
+    for BuiltIn { id, .. } in BUILT_IN {
+        let loaded = parse(id, text(id)).unwrap().files;
+        let built = builtin(id).unwrap().unwrap().files;
+        assert_eq!(built.len(), loaded.len(), "{id}");
+        for (built, loaded) in built.iter().zip(&loaded) {
+            assert_eq!(said(&built.root), said(&loaded.root), "{id}");
+            assert_eq!(built.name, loaded.name);
+        }
     }
 }
 
@@ -35,7 +60,7 @@ fn every_fact_and_phrase_of_the_reader_has_words() {
 #[test]
 fn the_examples_of_the_built_in_sets_find_what_they_say() {
     let mut wrong = String::new();
-    for (id, _) in BUILT_IN {
+    for BuiltIn { id, .. } in BUILT_IN {
         let set = builtin(id).unwrap().unwrap();
         for run in crate::judge::example::run(&set).unwrap().into_iter().filter(|run| !run.passed()) {
             wrong.push_str(&format!(
@@ -47,12 +72,16 @@ fn the_examples_of_the_built_in_sets_find_what_they_say() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+fn text(id: &str) -> &'static str {
+    super::super::builtin::text(id).unwrap()
+}
+
 /// The sets that judge, each with its rules and its place among the sets of these.
 fn judging() -> impl Iterator<Item = (RuleSet, Rules, usize)> {
-    BUILT_IN.iter().filter(|(id, _)| *id != "reading").map(|(id, _)| {
+    BUILT_IN.iter().map(|set| set.id).filter(|id| *id != "reading").map(|id| {
         let set = builtin(id).unwrap().unwrap();
         let rules = Rules::combine(std::slice::from_ref(&set)).unwrap();
-        let own = rules.sets.iter().position(|name| name.id == *id).unwrap();
+        let own = rules.sets.iter().position(|name| name.id == id).unwrap();
         (set, rules, own)
     })
 }
@@ -112,8 +141,8 @@ fn the_schema_accepts_the_built_in_sets_and_refuses_what_the_loader_refuses() {
         let value = serde_json::to_value(value).unwrap();
         schemas.validate(&value, index).map_err(|error| format!("{error:#}"))
     };
-    for (id, text) in BUILT_IN {
-        validate(text).unwrap_or_else(|error| panic!("{id}: {error}"));
+    for BuiltIn { id, .. } in BUILT_IN {
+        validate(text(id)).unwrap_or_else(|error| panic!("{id}: {error}"));
     }
     let rule = |rest: &str| format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\n{rest}\n");
     for (text, accepted) in [

@@ -307,7 +307,7 @@ impl Vocabulary {
     }
 
     fn read() -> Vocabulary {
-        let file: File = toml::from_str(include_str!("../../../rules/vocabulary.toml"))
+        let file: File = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/vocabulary.json")))
             .expect("rules/vocabulary.toml is sound");
         let fields = Field::KNOWN.iter().map(|id| FieldSpec {
             id: (*id).to_owned(),

@@ -271,9 +271,11 @@ impl ValueWords {
     /// The words that come with the tool.
     pub fn builtin() -> &'static ValueWords {
         static WORDS: OnceLock<ValueWords> = OnceLock::new();
-        WORDS.get_or_init(|| match Self::parse(include_str!("../../../../rules/values.toml")) {
-            Ok(words) => words,
-            Err(problem) => unreachable!("rules/values.toml: {problem}"),
+        WORDS.get_or_init(|| {
+            let json = include_str!(concat!(env!("OUT_DIR"), "/values.json"));
+            let file = serde_json::from_str::<File>(json).map_err(|problem| problem.to_string());
+            file.and_then(|file| file.compile())
+                .unwrap_or_else(|problem| unreachable!("rules/values.toml: {problem}"))
         })
     }
 
@@ -286,15 +288,6 @@ impl ValueWords {
         }
         all.prepare();
         all
-    }
-
-    /// Reads the words from TOML of the shape of `rules/values.toml`.
-    ///
-    /// # Errors
-    /// A sentence with the place of an unknown or missing key, a comparator that is none, or a word in two lists.
-    pub fn parse(toml: &str) -> Result<ValueWords, String> {
-        let file: File = toml::from_str(toml).map_err(|problem| problem.to_string())?;
-        file.compile()
     }
 }
 
