@@ -102,7 +102,8 @@ pub fn add(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
 /// Why that cannot be told.
 pub fn subtract(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
     let turned = other.quantity.with_ends(|at| at.times(Exact::from(Decimal::NEGATIVE_ONE)))?;
-    let less = Quantity { low: turned.high, high: turned.low, ..turned };
+    // What the most of it is taken from leaves the least, and not the most.
+    let less = Quantity { low: turned.high, high: turned.low, ceiling: false, ..turned };
     joined(one, &Figure { quantity: less, pure: other.pure, each: other.each.clone() }, |one, other| {
         one.and(other)
     })
@@ -136,11 +137,13 @@ fn joined(
     let reached = left.reached || right.reached;
     let direction = left.direction.or(right.direction);
     let magnified = left.magnified || right.magnified;
+    let ceiling = left.ceiling || right.ceiling;
     let quantity = Quantity {
         low,
         high,
         about,
         reached,
+        ceiling,
         direction,
         magnified,
         ..Quantity::exactly(measure, Decimal::ZERO)
@@ -170,6 +173,10 @@ fn factor(quantity: &Quantity<'_>) -> Option<Exact> {
 /// Why they cannot be multiplied.
 pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
     let (left, right) = (&one.quantity, &other.quantity);
+    // 降低35元/立方米 times so many is what is saved, and not what is paid.
+    if changes(left) || changes(right) {
+        return Err(Unlike::Change);
+    }
     let (measure, scale) = match (factor(left), factor(right)) {
         (_, Some(scale)) => (without_each(&left.measure, &right.measure), scale),
         (Some(scale), None) => (without_each(&right.measure, &left.measure), scale),
@@ -177,7 +184,7 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
             let (one, other) = (&left.measure, &right.measure);
             match taken_off(one, other).or_else(|| taken_off(other, one)) {
                 Some(taken) => taken,
-                None => (price_of_one(one, other).ok_or(Unlike::Measures)?, Exact::ONE),
+                None => (price_of_one(one, other).ok_or(apart(one, other))?, Exact::ONE),
             }
         }
     };
@@ -202,6 +209,10 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
 /// What is for each of something, times so many of that: 元/人 × 人, 0.5分/天 × 3天; and what it is multiplied by for that.
 fn taken_off(priced: &Measure<'_>, by: &Measure<'_>) -> Option<(Measure<'static>, Exact)> {
     let (Measure::Count(things) | Measure::Duration(things)) = by else { return None };
+    // 每县3万立方米 are as often so many as there are counties.
+    if !things.per.is_empty() {
+        return None;
+    }
     let (Measure::Amount(unit) | Measure::Count(unit)) = priced else { return None };
     let (one, scale) = for_each_of(unit, things)?;
     let left = less_one(unit, |each| each == one);
@@ -212,12 +223,26 @@ fn taken_off(priced: &Measure<'_>, by: &Measure<'_>) -> Option<(Measure<'static>
 /// 2500元 × 100台: what one of them costs, as the rule says.
 fn price_of_one(one: &Measure<'static>, other: &Measure<'static>) -> Option<Measure<'static>> {
     match (one, other) {
-        (Measure::Amount(unit), Measure::Count(_) | Measure::Duration(_))
-        | (Measure::Count(_) | Measure::Duration(_), Measure::Amount(unit)) => {
-            unit.per.is_empty().then(|| Measure::Amount(unit.clone()))
+        (Measure::Amount(unit), Measure::Count(things) | Measure::Duration(things))
+        | (Measure::Count(things) | Measure::Duration(things), Measure::Amount(unit)) => {
+            (unit.per.is_empty() && things.per.is_empty()).then(|| Measure::Amount(unit.clone()))
         }
         _ => None,
     }
+}
+
+/// Why two that are not factors of each other are none.
+fn apart(one: &Measure<'_>, other: &Measure<'_>) -> Unlike {
+    let each = |measure: &Measure<'_>| match measure {
+        Measure::Count(things) | Measure::Duration(things) => !things.per.is_empty(),
+        _ => false,
+    };
+    if each(one) || each(other) { Unlike::PerOne } else { Unlike::Measures }
+}
+
+/// Whether it is by how much or how many something changes. Of a rate that is a factor like any other: 提高5%.
+fn changes(quantity: &Quantity<'_>) -> bool {
+    quantity.is_change() && !matches!(quantity.measure, Measure::Rate | Measure::Points)
 }
 
 /// The measure of so many times this, counted by a bare number.
@@ -261,6 +286,10 @@ pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
         (true, true) => (one.quantity.clone(), other.quantity.clone()),
         _ => (one.beside(&other.quantity)?, other.beside(&one.quantity)?),
     };
+    let right = Quantity { ceiling: false, ..right };
+    if changes(&left) != changes(&right) {
+        return Err(Unlike::Change);
+    }
     let stated = [Edge::Low, Edge::High].map(|side| right.stated(side));
     let [Some(least), Some(most)] = stated else { return Err(Unlike::Open) };
     if least.is_zero() || most.is_zero() {
@@ -277,6 +306,12 @@ pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
         _ => match scales(&left, &right) {
             Ok((scale, other)) => (Measure::Number, true, scale.over(other).ok_or(Unlike::TooLarge)?),
             Err(unlike) => match (&left.measure, &right.measure) {
+                // 450人 divided by 每校10辆: of how many schools?
+                (Measure::Count(things), _) | (_, Measure::Count(things) | Measure::Duration(things))
+                    if !things.per.is_empty() =>
+                {
+                    return Err(Unlike::PerOne);
+                }
                 (Measure::Amount(unit), Measure::Count(things) | Measure::Duration(things))
                     if unit.per.is_empty() =>
                 {
@@ -320,7 +355,9 @@ fn made(
     }
     let about = left.about || right.about;
     let reached = left.reached || right.reached;
-    let quantity = Quantity { low, high, about, reached, ..Quantity::exactly(measure, Decimal::ZERO) };
+    let ceiling = left.ceiling || right.ceiling;
+    let quantity =
+        Quantity { low, high, about, reached, ceiling, ..Quantity::exactly(measure, Decimal::ZERO) };
     Ok(Figure { quantity, pure, each })
 }
 
@@ -368,6 +405,10 @@ mod tests {
         assert_eq!(ratio("95%", "95"), Err(Unlike::NoUnit));
         assert_eq!(ratio("1公里", "0米"), Ok(None));
         assert_eq!(ratio("2025年6月", "2025年7月"), Err(Unlike::Measures));
+        assert_eq!(ratio("450人", "每校10辆"), Err(Unlike::PerOne));
+        assert_eq!(ratio("每校450人", "10辆"), Err(Unlike::PerOne));
+        assert_eq!(ratio("5次/年", "4次/年"), Ok(Some(("1.25".to_owned(), true))));
+        assert_eq!(ratio("450人", "减少10辆"), Err(Unlike::Change));
     }
 
     #[test]
@@ -378,6 +419,9 @@ mod tests {
         assert_eq!(money, Quantity { magnified: false, ..Quantity::yuan(Decimal::from(150_000)) });
         assert_eq!(product("5万元", "3万元"), Err(Unlike::Measures));
         assert_eq!(product("5000元/人", "30台"), Err(Unlike::Measures));
+        assert_eq!(product("35元/立方米", "每县3万立方米"), Err(Unlike::PerOne));
+        assert_eq!(product("35元", "3万立方米/月"), Err(Unlike::PerOne));
+        assert_eq!(product("降低35元/立方米", "3万立方米"), Err(Unlike::Change));
     }
 
     #[test]

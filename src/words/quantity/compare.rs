@@ -163,6 +163,13 @@ pub fn stands(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<
     let order = |side, other, far| compare((one, side), (other, far)).order();
     let at_least = |side, other, far| order(side, other, far).map(Ordering::is_ge);
     let at_most = |side, other, far| order(side, other, far).map(Ordering::is_le);
+    // The most that is planned may be as much as is asked, and what comes of it less.
+    let surely = |held| match held {
+        Ok(true) if one.ceiling && !less.stated(Low).is_some_and(Exact::is_at_most_zero) => {
+            Err(Unlike::Opposed)
+        }
+        held => held,
+    };
     let same = || {
         let same = all([
             at_least(Low, less, Low),
@@ -179,9 +186,9 @@ pub fn stands(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<
     match how {
         How::Equal => same(),
         How::NotEqual => same().map(|same| !same),
-        How::AtLeast => at_least(Low, less, Low),
+        How::AtLeast => surely(at_least(Low, less, Low)),
         How::AtMost => at_most(High, more, High),
-        How::MoreThan => order(Low, less, beyond).map(Ordering::is_gt),
+        How::MoreThan => surely(order(Low, less, beyond).map(Ordering::is_gt)),
         How::LessThan => order(High, more, before).map(Ordering::is_lt),
         How::Within => all([at_least(Low, less, Low), at_most(High, more, High)]),
     }

@@ -106,6 +106,8 @@ pub struct Quantity<'a> {
     pub magnified: bool,
     /// It was reached, and is no target: an end that it leaves open may be anything.
     pub reached: bool,
+    /// It is taken for the number that is stated, and that is the most that is planned: 50 of ≤50艘 is no plan for 50.
+    pub ceiling: bool,
 }
 
 /// Why two quantities are not compared, or why a text is none. Each has its words in `[phrase]` of `rules/reading.toml`.
@@ -248,6 +250,7 @@ impl<'a> Quantity<'a> {
             without_year: false,
             magnified: false,
             reached: false,
+            ceiling: false,
         }
     }
 
@@ -293,7 +296,13 @@ impl<'a> Quantity<'a> {
     /// The number that is stated, whatever it leaves open: 100 of ≥100.
     pub fn as_stated(&self) -> Quantity<'a> {
         let end = |side| self.stated(side).map_or(End::Open, End::at);
-        Quantity { low: end(Edge::Low), high: end(Edge::High), ..self.clone() }
+        let ceiling = self.is_ceiling();
+        Quantity { low: end(Edge::Low), high: end(Edge::High), ceiling, ..self.clone() }
+    }
+
+    /// Whether there may be less of it in the end. Of money a limit is how a price or a cost is written.
+    pub fn is_ceiling(&self) -> bool {
+        self.ceiling || self.low == End::Open && !matches!(self.measure, Measure::Amount(_))
     }
 
     /// Whether it is below nothing, or begins there.
@@ -341,8 +350,9 @@ impl<'a> Quantity<'a> {
             Measure::Duration(unit) => Measure::Duration(owned(unit)),
             Measure::Rank(unit) => Measure::Rank(owned(unit)),
         };
-        let Quantity { low, high, direction, base, about, without_year, magnified, reached, .. } = self;
-        Quantity { measure, low, high, direction, base, about, without_year, magnified, reached }
+        let Quantity { low, high, direction, base, about, without_year, magnified, reached, ceiling, .. } =
+            self;
+        Quantity { measure, low, high, direction, base, about, without_year, magnified, reached, ceiling }
     }
 
     /// With both ends changed so.

@@ -385,6 +385,10 @@ fn judge_one(
         return case.unjudged(at, Reason::NotComparable(id, Unlike::About));
     }
     let right = right[0];
+    let asks_more = !is_exact && bounds.low.is_some_and(|low| low.at > Decimal::ZERO);
+    if right && sum.ceiling && asks_more {
+        return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::Opposed));
+    }
     let (sum, difference) = (sum.high, sum.high.saturating_sub(total).abs());
     let total = check.measure.shown(total);
     if right {

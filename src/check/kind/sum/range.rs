@@ -16,6 +16,8 @@ pub(super) struct Range {
     pub high: Decimal,
     /// One of them is said to be approximate.
     pub about: bool,
+    /// One of them is the most that is planned: what comes of it may be less.
+    pub ceiling: bool,
     /// Whether the parts are percentages; None before the first.
     rates: Option<bool>,
     /// In what the first part that has a unit is measured, as a hash, and how many of that its unit is.
@@ -24,8 +26,14 @@ pub(super) struct Range {
 
 impl Range {
     /// Of no parts.
-    pub(super) const NOTHING: Range =
-        Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false, rates: None, unit: None };
+    pub(super) const NOTHING: Range = Range {
+        low: Decimal::ZERO,
+        high: Decimal::ZERO,
+        about: false,
+        ceiling: false,
+        rates: None,
+        unit: None,
+    };
 
     /// With one more part: of a limit (≤600万元) as much as it allows.
     pub(super) fn with(self, looked: &Looked<'_>, part: &Subject, measure: Measure) -> Result<Range, Unlike> {
@@ -79,6 +87,7 @@ impl Range {
             low,
             high,
             about: self.about || quantity.about,
+            ceiling: self.ceiling || quantity.is_ceiling(),
             rates: Some(rates),
             unit: self.unit.or(unit),
         })
