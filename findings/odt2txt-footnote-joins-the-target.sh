@@ -16,60 +16,34 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 apt-get download --quiet=2 -o APT::Sandbox::User=root odt2txt=0.5-7
 dpkg -x odt2txt_*.deb program
-python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target lib \
-    odfpy==1.4.1 defusedxml==0.7.1 pypandoc_binary==1.17
+python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target lib pypandoc_binary==1.17
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix . odt2html@1.0.1
 
 cat >make.py <<'PY'
-import pypandoc
-from odf.dc import Creator, Date
-from odf.opendocument import OpenDocumentText
-from odf.namespaces import TEXTNS
-from odf.office import ChangeInfo
-from odf.table import Table, TableCell, TableColumn, TableRow
-from odf.text import Change, ChangedRegion, Deletion, Note, NoteBody, NoteCitation, P, S, TrackedChanges
+import zipfile, pypandoc
 
-document = OpenDocumentText()
-
-note = Note(id="note1", noteclass="footnote")
-note.addElement(NoteCitation(text="1"))
-body = NoteBody()
-body.addElement(P(text="口径见附件"))
-note.addElement(body)
-with_note = P(text="≥95")
-with_note.addElement(note)
-
-with_space = P(text="3")
-with_space.addElement(S(c=1))
-with_space.addText("5天")
-
-info = ChangeInfo()
-info.addElement(Creator(text="reviewer"))
-info.addElement(Date(text="2026-03-01T08:00:00"))
-deletion = Deletion()
-deletion.addElement(info)
-deletion.addElement(P(text="90"))
-region = ChangedRegion(check_grammar=False)
-region.setAttrNS(TEXTNS, "id", "change1")
-region.addElement(deletion)
-changes = TrackedChanges()
-changes.addElement(region)
-document.text.addElement(changes)
-with_change = P()
-with_change.addElement(Change(changeid="change1"))
-with_change.addText("12")
-
-table = Table(name="form")
-table.addElement(TableColumn(numbercolumnsrepeated=2))
-for label, value in [("合格率", with_note), ("时限", with_space), ("人数", P()), ("场次", with_change)]:
-    row = TableRow()
-    for paragraph in [P(text=label), value]:
-        cell = TableCell(valuetype="string")
-        cell.addElement(paragraph)
-        row.addElement(cell)
-    table.addElement(row)
-document.text.addElement(table)
-document.save("form.odt")
+NAMES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ["office", "text", "table", "style"])
+NOTE = ('<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        "<text:note-body><text:p>口径见附件</text:p></text:note-body></text:note>")
+DELETED = ('<text:tracked-changes><text:changed-region text:id="change1"><text:deletion>'
+           '<office:change-info xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>reviewer</dc:creator>'
+           "<dc:date>2026-03-01T08:00:00</dc:date></office:change-info>"
+           "<text:p>90</text:p></text:deletion></text:changed-region></text:tracked-changes>")
+ROWS = [("合格率", "≥95" + NOTE), ("时限", "3<text:s/>5天"), ("人数", ""), ("场次", '<text:change text:change-id="change1"/>12')]
+cells = ["".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in row) for row in ROWS]
+rows = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+with zipfile.ZipFile("form.odt", "w") as file:
+    file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    file.writestr("content.xml", f'<office:document-content {NAMES} office:version="1.3"><office:body><office:text>{DELETED}'
+                  f'<table:table table:name="form"><table:table-column table:number-columns-repeated="2"/>{rows}</table:table>'
+                  "</office:text></office:body></office:document-content>")
+    file.writestr("styles.xml", f'<office:document-styles {NAMES} office:version="1.3">'
+                  "<office:font-face-decls/><office:styles/><office:automatic-styles/></office:document-styles>")
+    file.writestr("META-INF/manifest.xml", """<manifest:manifest manifest:version="1.3"
+ xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/></manifest:manifest>""")
 print(pypandoc.convert_file("form.odt", "plain", extra_args=["--wrap=none"]))
 PY
 cat >show.mjs <<'JS'
