@@ -53,8 +53,7 @@ pub(crate) fn adds(
                 };
                 let read = looked.quantity(part, measure).ok();
                 // ≤5吨 is no plan for 5.
-                let read =
-                    read.filter(|one| !one.ceiling);
+                let read = read.filter(|one| !one.ceiling);
                 // 50公里 and 500米 add up to neither 550 of one nor of the other.
                 let read = read.filter(|one| measure != Measure::Number || one.is_of_one_unit());
                 read.and_then(|one| Some((exact(&one, measure).ok()?, unit_in(&one, measure))))

@@ -377,10 +377,15 @@ impl Part {
         if money.not_money.at(&text[end..]).is_some() && !unit.named {
             return None;
         }
-        // 每年500万元, 人均500元: for each of something.
+        // 每年500万元, 人均500元: for each of something. US$95万: what is before the number says of which money.
         let each = money.each.end(before) && unit.named;
-        let named = unit.named;
-        let unit = if each { MoneyUnit::PerOne } else { unit.unit };
+        let foreign = !unit.named && money.foreign_before.end(before);
+        let named = unit.named || foreign;
+        let unit = match (each, foreign) {
+            (true, _) => MoneyUnit::PerOne,
+            (_, true) => MoneyUnit::Foreign,
+            _ => unit.unit,
+        };
         Some(Part { number: value, unit: Some(unit), chinese, named, by_sign: false, start: at, end })
     }
 }

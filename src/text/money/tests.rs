@@ -135,6 +135,7 @@ fn money_that_is_no_whole_yuan_is_no_amount_in_yuan() {
     let cases = [
         ("1000万美元", MoneyUnit::Foreign),
         ("$100", MoneyUnit::Foreign),
+        ("US$95万", MoneyUnit::Foreign),
         ("5000元/人", MoneyUnit::PerOne),
         ("800元每亩", MoneyUnit::PerOne),
         ("每年500万元", MoneyUnit::PerOne),

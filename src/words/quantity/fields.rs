@@ -1,14 +1,14 @@
 //! Quantities out of fields that hold nothing else: amounts, numbers, dates and periods.
 //! Takes texts and the unit that the form states, gives a quantity, or why nobody can be sure of one.
 
-use super::{Edge, End, Measure, Quantity, Unit, Unlike};
+use super::{Edge, End, Measure, Quantity, Role, Unit, Unlike, of_target};
 use crate::text::dash::{ends_with_joint, is_dash};
 use crate::text::date::{self, BUDGET_YEARS, DateError, Precision};
 use crate::text::exact::Exact;
 use crate::text::fold::{beginning, squeeze};
 use crate::text::money::{self, MoneyError, MoneyUnit};
 use crate::text::number::{self, NUMERALS};
-use crate::words::value::{Comparator, ValueWords};
+use crate::words::value::{self, Comparator, Parts, Switches, ValueWords};
 use rust_decimal::Decimal;
 
 /// Most characters of a unit behind a number.
@@ -49,8 +49,8 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
     if !(before.is_empty() && after.is_empty()) {
         let (before, after) = (words.plain(before), words.plain(after));
         comparator = words.comparator_around(&before, &after).map_err(|_| Unlike::Unclear)?;
-        // 30000台, 30万股, 30新元: of what it is says the cell, and not the heading.
-        if !money.named && !words.may_follow_an_amount(&after) {
+        // 30000台, 节约30万元, 30万元上浮60%: of what it is says the cell, and not the heading.
+        if !words.may_be_around_an_amount(&before, &after) {
             return Err(Unlike::Unclear);
         }
         // 100/年, 每月100 under 万元.
@@ -67,7 +67,33 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
     if words.has_other_digits(&plain) {
         return Err(Unlike::Unclear);
     }
-    Ok(Quantity { about: words.says_about(&plain), ..yuan.bounded(comparator) })
+    let amount = Quantity { about: words.says_about(&plain), ..yuan.bounded(comparator) };
+    if !(before.is_empty() && after.is_empty()) {
+        said_otherwise(text, stated, &amount)?;
+    }
+    Ok(amount)
+}
+
+/// Whether the words around an amount say of it what they would say in a target value: 较上年增加95万元, 95万元（调减）.
+fn said_otherwise(text: &str, stated: Option<MoneyUnit>, amount: &Quantity<'_>) -> Result<(), Unlike> {
+    // The parts of an amount, and the same once more in words, are for `text::money`.
+    if ["其中", "大写"].iter().any(|word| text.contains(word)) {
+        return Ok(());
+    }
+    let parts = Parts { value: text, unit: stated.map_or("", MoneyUnit::word), ..Parts::default() };
+    let target = value::parse(parts, ValueWords::builtin(), &Switches::default());
+    match of_target(text, &target, Role::Target) {
+        // 30整 has no other unit.
+        Err(Unlike::Several | Unlike::NoUnit | Unlike::Conflict) => Ok(()),
+        // 上年30: a number there is, but not one of now.
+        Err(Unlike::Words) => Err(Unlike::Unclear),
+        Err(why) => Err(why),
+        Ok(target) if target.is_change() => Err(Unlike::Change),
+        Ok(target) => match (target.low, target.high) == (amount.low, amount.high) {
+            true => Ok(()),
+            false => Err(Unlike::Unclear),
+        },
+    }
 }
 
 /// The number in a cell, with the unit behind it: 1,200人, 75%, 10分.

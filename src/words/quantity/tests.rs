@@ -215,12 +215,33 @@ fn amounts_are_known_wholly_or_not_at_all() {
         ("100万元（作废）", None, Err(Unlike::Unclear)),
         ("100万元（上年）", None, Err(Unlike::Unclear)),
         ("1E+06元", None, Ok(1_000_000)),
+        // What stands around an amount is known, or nobody can be sure of it.
+        ("2022年度预算16万元", None, Ok(160_000)),
+        ("中央财政30万元，市级配套20万元", None, Err(Unlike::Several)),
+        ("30万元，用于购置设备", None, Ok(300_000)),
+        ("30万元人民币", None, Ok(300_000)),
+        ("叁拾万元整", None, Ok(300_000)),
+        ("（小写）300000元（大写：叁拾万元整）", None, Ok(300_000)),
+        ("US$30万", None, Err(Unlike::Currency)),
+        ("节约30万元", None, Err(Unlike::Unclear)),
+        ("上年30", ten_thousand, Err(Unlike::Unclear)),
+        ("30（亿元）", ten_thousand, Err(Unlike::Unclear)),
+        ("30㎡", ten_thousand, Err(Unlike::Unclear)),
+        ("2个30万元", None, Err(Unlike::Unclear)),
+        ("30万元上浮60%", None, Err(Unlike::Unclear)),
+        ("30万元（驳回）", None, Err(Unlike::Unclear)),
+        ("较上年增加30万元", None, Err(Unlike::Unclear)),
+        ("数百万元", None, Err(Unlike::Unclear)),
         ("100万澳元", None, Err(Unlike::Currency)),
     ];
+    let mut wrong = Vec::new();
     for (text, unit, expected) in cases {
         let found = of_amount(text, unit).map(|one| one.stated(Edge::Low).unwrap().decimal().unwrap());
-        assert_eq!(found, expected.map(|yuan: i64| Decimal::from(yuan)), "{text}");
+        if found != expected.map(|yuan: i64| Decimal::from(yuan)) {
+            wrong.push((text, found));
+        }
     }
+    assert_eq!(wrong, []);
     assert_eq!(of_amount("不低于100万元", None).unwrap().high, End::Open);
     assert_eq!(of_amount("100万元以内", None).unwrap().low, End::Open);
     assert!(of_amount("约100万元", None).unwrap().about);

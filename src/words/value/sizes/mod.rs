@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::lexicon::Lexicon;
 use super::words::{Base, Direction, Measure, ValueWords};
 use super::{Comparator, beside, comparator, doubts, spelling, unit};
 use crate::text::date;
@@ -82,10 +83,20 @@ impl ValueWords {
         self.units.whole(unit) == Some(Measure::Amount)
     }
 
-    /// Whether what stands behind a number without a unit of money leaves it an amount: nothing, signs, or a known saying
-    /// (以内, 其中财政80). In plain spelling.
-    pub fn may_follow_an_amount(&self, after: &str) -> bool {
-        !after.starts_with(char::is_alphabetic) || self.after_amount.at(after).is_some()
+    /// Whether nothing but what is known to stand around an amount stands around it, in plain spelling.
+    pub fn may_be_around_an_amount(&self, before: &str, after: &str) -> bool {
+        let is_mark = |c: char| {
+            c == ' ' || c.is_ascii_punctuation() && !"+*^/".contains(c) || "、。“”‘’【】…—≥≤￥¥".contains(c)
+        };
+        let before = before.trim_end_matches(is_mark);
+        let after = after.trim_start_matches(is_mark);
+        let ends = |words: &Lexicon<()>| words.at_end(before).is_some();
+        let comparators = [&self.before, &self.directly_before];
+        let is_known = ends(&self.before_amount)
+            || ends(&self.about) && !ends(&self.not_about)
+            || comparators.iter().any(|words| words.at_end(before).is_some());
+        (before.is_empty() || is_known)
+            && (after.is_empty() || self.after_amount.at(after).is_some() || self.after.at(after).is_some())
     }
 
     /// Whether the text is a known unit, perhaps with a magnitude before it.

@@ -109,6 +109,7 @@ struct UnitWords {
     yuan: String,
     currency: BTreeMap<String, String>,
     each: Vec<String>,
+    before_amount: Vec<String>,
     after_amount: Vec<String>,
     same: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -353,6 +354,7 @@ impl File {
             aside: words(&self.beside.aside),
             beside_signs: CharSet::of(self.beside.signs.chars()),
             each: words(&unit.each),
+            before_amount: words(&unit.before_amount),
             after_amount: words(&unit.after_amount),
             begins: words(&self.deadline.begins),
             moved: words(&self.deadline.moved),

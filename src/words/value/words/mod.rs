@@ -194,7 +194,8 @@ pub struct ValueWords {
     pub(super) averaged: CharSet,
     /// Money before which one of these stands is for each of something: 人均.
     pub(super) each: Lexicon<()>,
-    /// What may follow a number of money that has no unit of its own; any other word makes it a number of something else.
+    /// What may stand before and behind the number of an amount; beside any other word it is one of something else.
+    pub(super) before_amount: Lexicon<()>,
     pub(super) after_amount: Lexicon<()>,
     /// What is written where a number or a name should be.
     pub(super) vague: Lexicon<()>,
