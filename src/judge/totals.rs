@@ -6,12 +6,11 @@
 use super::reach;
 use crate::check::kind::total::is_nameless;
 use crate::check::observe::{Looked, exact};
-use crate::check::satisfies::{Truth, holds_for_project, look, over};
+use crate::check::satisfies::{Like, Truth, holds_for_project, look, over};
 use crate::model::finding::{Figure, ProjectReport, Reach, Total, TotalUnit, Untrusted};
-use crate::model::project::{Indicator, Project};
+use crate::model::project::Project;
 use crate::rule::{Folders, Rules};
 use crate::terms::bounds::Measure;
-use crate::terms::subject::Subject;
 use crate::terms::total::{self, Made, Source};
 use crate::text::offices::Offices;
 use crate::words::quantity::Quantity;
@@ -30,13 +29,9 @@ pub(crate) enum Adds {
     Number(Decimal, u64),
 }
 
-/// What the project adds to each declared total; nothing to those that are made of others. With `like` what those of its
-/// indicators add that say the same in this field as this one.
-pub(crate) fn adds(
-    rules: &Rules,
-    project: &Project<'_>,
-    like: Option<(&Subject, &Indicator<'_>)>,
-) -> Box<[Adds]> {
+/// What the project adds to each declared total; nothing to those that are made of others. With `like` what the indicators add
+/// that are like this one.
+pub(crate) fn adds(rules: &Rules, project: &Project<'_>, like: Option<Like<'_>>) -> Box<[Adds]> {
     let add = |total: &crate::terms::total::Total| {
         let measure = total.measure;
         let number = match &total.made {
