@@ -4,6 +4,7 @@
 //! and what belongs to nobody. A file belongs to the departments of its projects; one without any, to the department that
 //! its folder or its name says, letter by letter.
 
+use super::firsts::Firsts;
 use super::project::notices;
 use crate::lang::{Bilingual, Said, words};
 use crate::model::finding::{Arg, Expected, FileReport, Finding, Roster, Untrusted, Verdict};
@@ -166,24 +167,18 @@ fn off(file: &FileReport, project: Option<usize>, rules: &Rules) -> Option<Findi
 
 /// Notes for each department the files that hold a project which an earlier file holds too.
 fn again(roster: &mut Roster, files: &[FileReport], known: &HashMap<String, usize>) {
-    let mut first: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    let mut firsts = Firsts::new();
     for (index, file) in files.iter().enumerate() {
-        for (place, project) in file.projects.iter().enumerate() {
-            let alike = first.entry(project.identity()).or_default();
-            let is_same =
-                |(file, place): &(usize, usize)| files[*file].projects[*place].is_same_project(project);
-            match alike.iter().find(|one| is_same(one)) {
-                None => alike.push((index, place)),
-                Some((earlier, _)) if *earlier == index => {}
-                Some(_) => {
-                    let owner = known.get(&*identity::office(project.department.raw())).copied();
-                    let owner = owner.or_else(|| named_after(file.path.raw(), known));
-                    if let Some(one) = owner.map(|owner| &mut roster.departments[owner])
-                        && one.again.last() != Some(&index)
-                    {
-                        one.again.push(index);
-                    }
-                }
+        for project in &file.projects {
+            if firsts.of(project, index).is_none_or(|earlier| earlier == index) {
+                continue;
+            }
+            let owner = known.get(&*identity::office(project.department.raw())).copied();
+            let owner = owner.or_else(|| named_after(file.path.raw(), known));
+            if let Some(one) = owner.map(|owner| &mut roster.departments[owner])
+                && one.again.last() != Some(&index)
+            {
+                one.again.push(index);
             }
         }
     }

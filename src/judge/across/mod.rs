@@ -11,6 +11,7 @@ mod trace;
 pub(super) use trace::{Grouped, Mark, Quoted, Sort};
 pub(crate) use trace::{Trace, trace};
 
+use super::firsts::Firsts;
 use super::previous::PREVIOUS;
 use super::totals::{self, Added};
 use crate::check::OverBatch;
@@ -19,15 +20,13 @@ use crate::check::kind::complete::Complete;
 use crate::check::kind::total;
 use crate::check::satisfies::Reason;
 use crate::model::finding::{
-    Arg, FileReport, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, ProjectReport, Total,
-    Untrusted,
+    Arg, FileReport, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, Total, Untrusted,
 };
 use crate::rule::{Folders, Rule, Rules};
 use crate::terms::keys::KeyHash;
 use crate::terms::lookup::{Counts, FoundBy, counts};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -198,13 +197,17 @@ fn absent(
     traces: &[Vec<Trace>],
 ) -> Vec<Finding> {
     let Some(table) = rules.world.table(check.reference) else { return Vec::new() };
-    let mut there: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
+    let mut there: FxHashSet<(u64, Option<usize>)> = FxHashSet::default();
     let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
-    let mut unread: FxHashMap<Option<u64>, &Subject> = FxHashMap::default();
-    let mut open: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
+    let mut asked: FxHashSet<(u64, Option<usize>)> = FxHashSet::default();
+    let mut unread: FxHashMap<Option<usize>, &Subject> = FxHashMap::default();
+    let mut open: FxHashSet<(u64, Option<usize>)> = FxHashSet::default();
+    let (mut firsts, mut count) = (Firsts::new(), 0);
     for (file, projects) in traces.iter().enumerate() {
         for (project, trace) in projects.iter().enumerate() {
-            let who = check.in_each.then(|| identity(files[file].projects.get(project)));
+            count += 1;
+            let own = files[file].projects.get(project).filter(|_| check.in_each);
+            let who = own.map(|own| firsts.of(own, count).unwrap_or(count));
             for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
                 match mark.sort {
                     Sort::Unnamed(place) => {
@@ -224,9 +227,8 @@ fn absent(
                         there.insert((mark.key, who));
                     }
                     Sort::Given => {
-                        let known = given.entry(mark.key).or_default();
-                        if known.iter().all(|given| given.who != who) {
-                            known.push(Given { file, project, mark, who });
+                        if asked.insert((mark.key, who)) {
+                            given.entry(mark.key).or_default().push(Given { file, project, mark, who });
                         }
                     }
                 }
@@ -330,16 +332,6 @@ struct Given<'t> {
     file: usize,
     project: usize,
     mark: &'t Mark,
-    /// Which project it is, wherever it stands.
-    who: Option<u64>,
-}
-
-/// The same for what [`ProjectReport::is_same_project`] takes for one.
-fn identity(project: Option<&ProjectReport>) -> u64 {
-    let mut hash = KeyHash::default();
-    if let Some(project) = project {
-        hash.text(&project.identity());
-        hash.text(&identity::name(project.name.raw()));
-    }
-    hash.finish()
+    /// Which project it is, wherever it stands: the number of the first that is the same.
+    who: Option<usize>,
 }
