@@ -13,11 +13,14 @@ use crate::model::notice::Fact;
 use crate::model::project::{Indicator, Project, Side};
 use crate::rule::{RuleSet, Rules};
 use crate::say::{escape, sentence};
+use crate::text::fold::half_width;
 use crate::words::value::{Comparator, Doubt};
 use crate::words::vocabulary::Field;
 use anyhow::Result;
 use rayon::prelude::*;
 use rust_xlsxwriter::Workbook as Book;
+use serde::Serialize as _;
+use serde_json::Serializer;
 use std::io::Write;
 
 /// Id of the rule set that says what may be published.
@@ -137,7 +140,7 @@ impl Publication {
                         .zip(row)
                         .map(|(key, text)| ((*key).to_owned(), text.as_str().into()))
                         .collect();
-                    serde_json::to_writer(&mut *out, &object)?;
+                    object.serialize(&mut Serializer::with_formatter(&mut *out, escape::JsonLine))?;
                     writeln!(out)?;
                 }
             }
@@ -206,7 +209,7 @@ fn value(one: &Indicator<'_>) -> String {
     let sign = match one.target.comparator {
         Some(sign)
             if !one.values.text(Field::OPERATOR).is_empty()
-                && text.starts_with(|c: char| c.is_ascii_digit()) =>
+                && text.starts_with(|c: char| half_width(c).is_ascii_digit()) =>
         {
             Comparator::sign(sign)
         }
