@@ -22,6 +22,7 @@ use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use std::num::NonZeroU64;
 
 /// What is kept of one project for the checks over all files.
@@ -72,10 +73,12 @@ impl Mark {
     }
 }
 
-/// What a mark stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What a mark stands for; by these names in a part, too.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(in crate::judge) enum Sort {
     /// Something that is there: what must be unique, or what a row of a reference table asks for.
+    #[default]
     There,
     /// What must be unique among the projects that say the same in a field: a hash of that.
     Within(u64),
