@@ -16,6 +16,7 @@ use crate::terms::reference::{Column, Reference, Table};
 use crate::terms::world::World;
 use crate::text::fold::is_word;
 use crate::text::identity;
+use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
 use anyhow::{Result, ensure};
 use std::collections::{HashMap, HashSet};
@@ -123,7 +124,8 @@ fn owners(file: &FileReport, known: &HashMap<String, usize>) -> (Vec<usize>, Vec
     let by_path = || named_after(file.path.raw(), known);
     for (index, project) in file.projects.iter().enumerate() {
         let office = identity::office(project.department.raw());
-        let owner = known.get(&*office).copied().or_else(|| by_path().filter(|_| office.is_empty()));
+        let is_blank = value::says_nothing(&office, ValueWords::builtin());
+        let owner = known.get(&*office).copied().or_else(|| by_path().filter(|_| is_blank));
         match owner {
             Some(owner) => owners.push(owner),
             None if seen.insert(office) => strange.push(Some(index)),
@@ -222,6 +224,7 @@ mod tests {
                 ("b.csv", HEADER.to_owned() + &row("1", "105-市水务局") + &row("2", "市水务局")),
                 ("c.csv", HEADER.to_owned() + &row("3", "市林业局")),
                 ("市教育局/d.csv", "没有表格".to_owned()),
+                ("市教育局/e.csv", HEADER.to_owned() + &row("4", "待定")),
             ],
         );
         let roster = report.roster.as_ref().unwrap();
@@ -231,7 +234,7 @@ mod tests {
             all.collect::<Vec<_>>(),
             [
                 ("[105]市水务局", 2, &[0, 1][..], &[1][..]),
-                ("市教育局", 3, &[3], &[]),
+                ("市教育局", 3, &[3, 4], &[]),
                 ("市民政局", 4, &[], &[])
             ]
         );
