@@ -144,11 +144,21 @@ impl<'a> Styles<'a> {
                 style = style.over(rule);
             }
         }
-        if tag.attribute("hidden").is_some() {
+        if tag.attribute("hidden").is_some() || style.hidden.is_none() && is_not_shown(tag) {
             style.hidden = Some(true);
         }
         style.ground = style.ground.or_else(|| (!classes.is_empty() && self.unclear).then_some(true));
         style
+    }
+}
+
+/// Whether a browser shows nothing of an element unless a style says otherwise: what stands in place of a drawing, a list of
+/// suggestions, what is still closed.
+fn is_not_shown(tag: &Tag<'_>) -> bool {
+    match tag.name.as_str() {
+        "canvas" | "datalist" => true,
+        "dialog" | "details" => tag.attribute("open").is_none(),
+        _ => false,
     }
 }
 
