@@ -163,10 +163,12 @@ fn bare(column: &str) -> &str {
     pairs.into_iter().find_map(inside).unwrap_or(column)
 }
 
-/// Whether what stands in brackets behind a unit says the same: %(百分比), 元(人民币), 平方米(㎡).
+/// Whether what stands in brackets behind a unit says the same: %(百分比), 元(人民币), 平方米(㎡), 个(套).
 fn is_same(unit: &str, inside: &str, words: &ValueWords) -> bool {
     let times = |unit| words.unit_parts(unit).map(|unit| unit.times);
+    let counts = |unit| words.units.whole(unit) == Some(Measure::Count) && words.has_no_other(unit);
     shown(Cow::Borrowed(inside), words) == shown(Cow::Borrowed(unit), words)
+        || counts(unit) && counts(inside)
         || agree(unit, inside, words) && times(unit) == times(inside)
         || words.is_money(unit.trim_start_matches(|c| words.magnitudes.contains(&c)))
             && unit::currency(words, inside).is_some_and(|own| unit.ends_with(own))
@@ -239,8 +241,13 @@ mod tests {
             ("(%)", "%"),
             ("%（百分比）", "%"),
         ];
-        let money =
-            [("（万元）", "万元"), ("万元（人民币）", "万元"), ("元/人", "元/人"), ("dB(A)", "dB(A)")];
+        let money = [
+            ("（万元）", "万元"),
+            ("万元（人民币）", "万元"),
+            ("元/人", "元/人"),
+            ("dB(A)", "dB(A)"),
+            ("个（套）", "个"),
+        ];
         for (column, unit) in bare.into_iter().chain(money) {
             assert_eq!(read(column), (unit.to_owned(), None), "{column}");
         }
