@@ -27,8 +27,10 @@ use crate::terms::keys::KeyHash;
 use crate::terms::lookup::{Counts, FoundBy, counts};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
+use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 /// The totals that the rule sets declare, over all files.
 pub(crate) fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {
@@ -250,6 +252,10 @@ fn absent(
     let mut whole = Vec::new();
     let mut said: FxHashSet<u64> = FxHashSet::default();
     let mut is_unnamed_told = false;
+    // By its code alone the one of two projects may be taken for the other.
+    let by_code = |(_, subject): &(usize, Subject)| subject.part.is_of(Field::PROJECT_CODE);
+    let names_one = check.name.filter(|_| check.by.iter().all(by_code) && !check.in_each);
+    let mut named: FxHashMap<u64, (Cow<'_, str>, u32)> = FxHashMap::default();
     let says_nothing = |row, column| rules.world.says_nothing_in_a_table(table.cell(row, column));
     for row in 0..table.len() {
         // Of a row that nobody can find it is said that it cannot be judged; sums and notes are nobody's.
@@ -278,6 +284,15 @@ fn absent(
             continue;
         }
         let own_key = key(&check.by, row);
+        if let Some(column) = names_one.filter(|column| !says_nothing(row, *column)) {
+            let (name, number) = (squeeze(table.cell(row, column)), table.numbers[row]);
+            let (first, of) = named.entry(own_key).or_insert_with(|| (name.clone(), number));
+            if *first != name {
+                let reason = Reason::RowsDisagree { reference: check.reference, rows: (*of, number) };
+                whole.push(not_given(rules, rule, versions[0], reason));
+                continue;
+            }
+        }
         let is_there = |who| there.contains(&(own_key, who));
         let text = |column: Option<usize>| column.map(|column| table.cell(row, column)).unwrap_or_default();
         let own = text(check.by.last().map(|(column, _)| *column));
