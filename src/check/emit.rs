@@ -194,6 +194,15 @@ impl Case<'_> {
         });
     }
 
+    /// Whether judging this finds anything; what it finds is taken back.
+    pub(crate) fn finds(&mut self, judge: impl FnOnce(&mut Self)) -> bool {
+        let before = self.findings.len();
+        judge(self);
+        let finds = self.findings.len() > before;
+        self.findings.truncate(before);
+        finds
+    }
+
     /// Tells something with this severity.
     pub(crate) fn weighing(&mut self, severity: Option<Option<Severity>>, tell: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.severity, severity);

@@ -102,18 +102,12 @@ pub(crate) fn each(
     let Some(outside) = groups.outside(of, world, project) else { return };
     // What counts nowhere changes no group; it may be of one in which nothing counts.
     if !is_looked_at(of, world, project, outside) {
-        let before = case.findings.len();
-        let group = Group {
-            rows: vec![outside],
-            bounds: None,
-            first: Some(outside),
-            name: Arg::Plain(String::new()),
-        };
-        one(case, Rows::of_group(project, &group.rows), Some(&group), &mut Strays::default());
-        if case.findings.len() == before {
+        let name = Arg::Plain(String::new());
+        let alone = Group { rows: vec![outside], bounds: None, first: Some(outside), name };
+        let rows = Rows::of_group(project, &alone.rows);
+        if !case.finds(|case| one(case, rows, Some(&alone), &mut Strays::default())) {
             return;
         }
-        case.findings.truncate(before);
     }
     let at = place_of(groups.by.part, project, Some(outside));
     case.unjudged(at, Reason::FieldMissing(groups.by.id.clone()));

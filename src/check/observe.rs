@@ -110,7 +110,7 @@ impl Looked<'_> {
 
 /// An amount with the unit that its form or header states, where the cell itself has none.
 pub(crate) fn with_unit(text: &str, unit: Option<MoneyUnit>) -> Cow<'_, str> {
-    match unit.filter(|_| text.ends_with(|c: char| c.is_ascii_digit())) {
+    match unit.filter(|_| text.ends_with(|c: char| half_width(c).is_ascii_digit())) {
         Some(unit) => Cow::Owned(format!("{text}{}", unit.word())),
         None => Cow::Borrowed(text),
     }

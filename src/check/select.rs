@@ -84,14 +84,11 @@ pub(crate) fn each_placed(
             continue;
         }
         let reason = hidden(of, world, project, indicator).or_else(|| truth.left_open());
-        if let Some(reason) = reason.filter(|_| is_read(indicator)) {
-            let before = case.findings.len();
-            one(case, place, indicator);
-            if case.findings.len() > before {
-                case.findings.truncate(before);
-                let at = cell_of(&reason, world, indicator).unwrap_or(indicator.at);
-                case.unjudged(at, reason);
-            }
+        if let Some(reason) = reason.filter(|_| is_read(indicator))
+            && case.finds(|case| one(case, place, indicator))
+        {
+            let at = cell_of(&reason, world, indicator).unwrap_or(indicator.at);
+            case.unjudged(at, reason);
         }
     }
     case.judged = None;

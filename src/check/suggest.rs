@@ -7,12 +7,14 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Project;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::Codes;
-use crate::terms::keys::same;
+use crate::terms::keys::normal;
 use crate::terms::lookup::{column, columns, table_of};
 use crate::terms::reference::Table;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
+use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Vocabulary};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,9 +30,12 @@ pub struct Suggest {
     /// Column of the owner and what it is compared with: own rows come first, rows without owner are for all, rows of
     /// other owners are left out.
     pub own: Option<(usize, Subject)>,
-    /// For each class its rows; made when the table is given.
-    pub rows: Option<Arc<Vec<Vec<u32>>>>,
+    /// For each class its rows by their owners; made when the table is given.
+    rows: Option<Arc<Vec<ByOwner>>>,
 }
+
+/// Rows by the normal form of their owner, blank for those that are for all.
+type ByOwner = FxHashMap<String, Vec<u32>>;
 
 pub(crate) const SUGGEST: Key = Key {
     name: "suggest",
@@ -67,15 +72,25 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Suggest> {
 impl Suggest {
     /// Sorts the rows of the table that was given by their classes.
     pub fn prepare(&mut self, table: &Table, vocabulary: &Vocabulary) {
-        let mut rows = vec![Vec::new(); vocabulary.classes.len()];
+        let mut rows = vec![ByOwner::default(); vocabulary.classes.len()];
         for row in 0..table.len() {
             let class = Part::Class.code_of_word(table.cell(row, self.class), vocabulary);
             if let Some(of_class) = class.and_then(|class| rows.get_mut(usize::from(class))) {
-                of_class.push(row as u32);
+                let owner = self.own.as_ref().map(|(column, owner)| form_of(owner, table.cell(row, *column)));
+                of_class.entry(owner.unwrap_or_default()).or_default().push(row as u32);
             }
         }
         self.rows = Some(Arc::new(rows));
     }
+}
+
+/// An owner in the form in which two are the same.
+fn form_of(owner: &Subject, text: &str) -> String {
+    form(&normal(owner.part, text))
+}
+
+fn form(text: &str) -> String {
+    squeeze(text).to_ascii_lowercase()
 }
 
 /// Number of names for each thing that is missing.
@@ -92,27 +107,26 @@ pub(crate) fn names<'r>(
     let (Some(table), Some(rows)) = (world.table(suggest.reference), &suggest.rows) else {
         return Vec::new();
     };
-    let own = suggest.own.as_ref().map(|(column, subject)| {
-        let own = match look(subject.part, world, project, None) {
-            Looked::Text(text, _) => text,
-            _ => "",
-        };
-        (*column, own)
+    let own = suggest.own.as_ref().map(|(_, owner)| match look(owner.part, world, project, None) {
+        Looked::Text(text, _) => form_of(owner, text),
+        _ => String::new(),
     });
+    let own = own.unwrap_or_default();
     let has = |class: u8| project.indicators.iter().any(|one| one.class.is_some_and(|id| id.0 == class));
-    let used = |name: &str| project.indicators.iter().any(|one| same(one.values.text(Field::NAME), name));
+    let used: FxHashSet<String> =
+        project.indicators.iter().map(|one| form(one.values.text(Field::NAME))).collect();
     // Ordered by: own, lacking class, turn.
     let mut found: BTreeMap<(bool, bool, usize, u8), &str> = BTreeMap::new();
     for class in classes.iter() {
-        let mut turns = [0, 0];
-        for row in rows.get(usize::from(class)).into_iter().flatten() {
-            let owner = own.map_or("", |(column, _)| table.cell(*row as usize, column));
-            let is_own = !owner.is_empty() && own.is_some_and(|(_, own)| same(owner, own));
-            let turn = &mut turns[usize::from(is_own)];
-            let name = table.cell(*row as usize, suggest.name);
-            if *turn < MOST && (is_own || owner.is_empty()) && !name.is_empty() && !used(name) {
-                found.insert((!is_own, has(class), *turn, class), name);
-                *turn += 1;
+        let Some(rows) = rows.get(usize::from(class)) else { continue };
+        let owners = [(false, own.as_str()), (true, "")].into_iter();
+        // Who has no name owns nothing.
+        for (is_for_all, owner) in owners.filter(|(is_for_all, owner)| *is_for_all || !owner.is_empty()) {
+            let rows = rows.get(owner).into_iter().flatten();
+            let names = rows.map(|row| table.cell(*row as usize, suggest.name));
+            let names = names.filter(|name| !name.is_empty() && !used.contains(&form(name)));
+            for (turn, name) in names.take(MOST).enumerate() {
+                found.insert((is_for_all, has(class), turn, class), name);
             }
         }
     }

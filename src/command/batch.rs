@@ -5,7 +5,7 @@ use super::interrupt::{self, Interrupt};
 use super::progress::Progress;
 use super::rule_choice::Named;
 use super::save::Inputs;
-use super::{CODES, Gathered, complain, files_of, gather, reading, references, threads};
+use super::{CODES, Gathered, complain, gather, reading, references, threads};
 use crate::command::args::{Input, Judging, Means};
 use crate::command::config::Config;
 use crate::judge::baseline::Baseline;
@@ -140,9 +140,16 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// The submissions: no report may overwrite one of them.
-    pub(super) fn inputs(&self) -> Inputs {
-        files_of(&self.found)
+    /// What is read: no report may overwrite one of these files.
+    ///
+    /// # Errors
+    /// As those of [`references::tables`].
+    pub(super) fn inputs(&self, parts: &[PathBuf]) -> Result<Inputs> {
+        let found = self.found.iter().filter_map(Found::path).map(Path::to_path_buf);
+        let rules = self.named.names().into_iter().flat_map(|(_, sets)| sets).map(PathBuf::from);
+        let beside = references::files(self.judging, self.config)?;
+        let config = self.config.path.clone().into_iter().chain(self.config.score.clone());
+        Ok(Inputs::of(found.chain(rules).chain(beside).chain(config).chain(parts.iter().cloned())))
     }
 
     /// Judges every file and all of them together.

@@ -38,7 +38,7 @@ fn once(args: &Check, config: &Config, lang: Lang, outputs: &[Output]) -> Result
     let mut run = Run::new(&args.input, &args.judging, config, lang)?;
     run.listing = reports::list_indicators(outputs);
     let mut done = run.judge()?;
-    reports::write(&args.reports, outputs, &run, &run.inputs(), &mut done, lang)?;
+    reports::write(&args.reports, outputs, &run, &run.inputs(&[])?, &mut done, lang)?;
     Ok((exit_code(&done), done))
 }
 
@@ -47,5 +47,6 @@ fn once(args: &Check, config: &Config, lang: Lang, outputs: &[Output]) -> Result
 fn partial(args: &Check, file: &Path, config: &Config, lang: Lang) -> Result<ExitCode> {
     let mut run = Run::of_some(&args.input, &args.judging, config, lang)?;
     run.listing = args.keep_indicators;
-    run.judge_part(|write| save(file, &run.inputs(), write))
+    let inputs = run.inputs(&[])?;
+    run.judge_part(|write| save(file, &inputs, write))
 }

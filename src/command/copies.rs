@@ -2,7 +2,7 @@
 
 use super::about;
 use super::batch::Run;
-use super::save::{free_name, save};
+use super::save::{Taken, free_name, save};
 use crate::command::words;
 use crate::judge::found::Found;
 use crate::judge::{Done, Opened, open};
@@ -13,11 +13,10 @@ use crate::say::escape::terminal;
 use crate::workbook::mark::marked;
 use anyhow::Result;
 use rayon::prelude::*;
-use std::collections::HashSet;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Where copies go.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +56,7 @@ impl Copies {
         all: bool,
         lang: Lang,
     ) -> Result<Copies> {
-        let inputs = run.inputs();
+        let inputs = run.inputs(&[])?;
         let files = done.from.iter().zip(&done.report.files);
         let mut files: Vec<(&Found, &Path, &FileReport)> = files
             .filter_map(|(one, file)| match &run.found[*one] {
@@ -71,7 +70,7 @@ impl Copies {
                 | Found::UnnamedBytes { .. } => None,
             })
             .collect();
-        let (mut taken, before) = (HashSet::new(), files.len());
+        let (mut taken, before) = (Taken::new(), files.len());
         files.retain(|(.., file)| all || !file.is_silent());
         let clean = before - files.len();
         let files: Vec<_> = files.into_iter().map(|one| (one, copy_of(one.1, place, &mut taken))).collect();
@@ -135,12 +134,13 @@ impl Copies {
 
 /// Where a copy goes, without its ending: the submission's name with `-marked`, and a number where two would have the same
 /// name.
-fn copy_of(path: &Path, place: Place<'_>, taken: &mut HashSet<OsString>) -> PathBuf {
+fn copy_of(path: &Path, place: Place<'_>, taken: &mut Taken) -> PathBuf {
     let stem = path.file_stem().unwrap_or(OsStr::new("submission"));
+    let is_below = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
     let folder = match place {
         Place::Beside => path.parent().unwrap_or(Path::new("")).to_path_buf(),
         Place::Folder(folder) => match path.parent() {
-            Some(parent) if parent.is_relative() && !parent.starts_with("..") => folder.join(parent),
+            Some(parent) if parent.components().all(is_below) => folder.join(parent),
             _ => folder.to_path_buf(),
         },
     };
@@ -157,13 +157,15 @@ mod tests {
 
     #[test]
     fn copies_keep_their_folders_and_never_share_a_name() {
-        let mut taken = HashSet::new();
+        let mut taken = Taken::new();
         let mut name = |path: &str| copy_of(Path::new(path), Place::Folder(Path::new("out")), &mut taken);
         assert_eq!(name("a/form.xls"), Path::new("out/a/form-marked"));
         assert_eq!(name("b/form.xlsx"), Path::new("out/b/form-marked"));
         assert_eq!(name("a/form.xlsx"), Path::new("out/a/form-marked-2"));
         assert_eq!(name("/elsewhere/form.xlsx"), Path::new("out/form-marked"));
         assert_eq!(name("../form.xlsx"), Path::new("out/form-marked-2"));
+        assert_eq!(name("a/../../b/form.xlsx"), Path::new("out/form-marked-3"));
+        assert_eq!(name("form-marked.xlsx"), Path::new("out/form-marked-marked"));
         assert_eq!(copy_of(Path::new("a/form.xls"), Place::Beside, &mut taken), Path::new("a/form-marked"));
     }
 }

@@ -4,7 +4,6 @@ use super::about;
 use super::batch::{Run, exit_code};
 use super::progress::Progress;
 use super::reports;
-use super::save::Inputs;
 use crate::command::args::Merge;
 use crate::command::config::Config;
 use crate::lang::{Lang, Said};
@@ -30,8 +29,7 @@ pub(super) fn run(args: &Merge, config: &Config, lang: Lang) -> Result<ExitCode>
         progress.finish();
         if args.pieces { parts.settle_pieces() } else { Ok(()) }
     })?;
-    let inputs = Inputs::of(args.parts.iter().cloned());
-    reports::write(&args.reports, &outputs, &run, &inputs, &mut done, lang)?;
+    reports::write(&args.reports, &outputs, &run, &run.inputs(&args.parts)?, &mut done, lang)?;
     let code = exit_code(&done);
     // As for a check, the process ends here.
     std::mem::forget(done);

@@ -243,7 +243,16 @@ fn print(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    // What writes CSV or JSON wraps the error of its writer.
+    let kind = |cause: &(dyn std::error::Error + 'static)| {
+        let of_json = || cause.downcast_ref::<serde_json::Error>()?.io_error_kind();
+        let of_csv = || match cause.downcast_ref::<csv::Error>()?.kind() {
+            csv::ErrorKind::Io(error) => Some(error.kind()),
+            _ => None,
+        };
+        cause.downcast_ref::<io::Error>().map(io::Error::kind).or_else(of_json).or_else(of_csv)
+    };
+    error.chain().any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
 }
 
 /// A table for people that fits the terminal; piped, it is as wide as COLUMNS or 80.

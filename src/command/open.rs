@@ -23,7 +23,7 @@ pub(super) fn run(args: &Open, config: &Config, lang: Lang) -> Result<ExitCode> 
     let page = page_of(&args.input.paths);
     let done = run.judge()?;
     let style = Style::plain(lang);
-    save(&page, &run.inputs(), |out| Ok(report::write(&done.report, Format::Html, &style, out)?))?;
+    save(&page, &run.inputs(&[])?, |out| Ok(report::write(&done.report, Format::Html, &style, out)?))?;
     let copies = Copies::write(&run, &done, Place::Beside, false, lang)?;
     print(|out| {
         writeln!(out, " {}{}", words::PAGE.get(lang), terminal(&page.to_string_lossy()))?;

@@ -147,15 +147,23 @@ pub(super) fn roster_file<'a>(judging: &'a Judging, config: &'a Config) -> Optio
     judging.roster.as_ref().or(config.roster.as_ref())
 }
 
+/// All of these: the reference tables, the last stage and the roster.
+///
+/// # Errors
+/// As those of [`tables`].
+pub(super) fn files(judging: &Judging, config: &Config) -> Result<Vec<PathBuf>> {
+    let tables = tables(judging, config)?.into_iter().map(|(_, file)| file);
+    let others = [last_stage(judging, config), roster_file(judging, config)].into_iter().flatten().cloned();
+    Ok(tables.chain(others).collect())
+}
+
 /// Takes those files off the list that a run reads all the same: as a table, as the roster, as the last stage.
 ///
 /// # Errors
 /// When it is not said as what a table is to be read.
 pub(super) fn leave_to_be_read(excluded: &mut Vec<Found>, judging: &Judging, config: &Config) -> Result<()> {
-    let tables = tables(judging, config)?;
-    let others = [last_stage(judging, config), roster_file(judging, config)].into_iter().flatten();
-    let read = tables.iter().map(|(_, file)| file).chain(others);
-    let read: Vec<PathBuf> = read.filter_map(|path| path.canonicalize().ok()).collect();
+    let read = files(judging, config)?;
+    let read: Vec<PathBuf> = read.iter().filter_map(|path| path.canonicalize().ok()).collect();
     let is_read =
         |path: &Path| path.canonicalize().is_ok_and(|path| read.iter().any(|read| path.starts_with(read)));
     excluded.retain(|one| !one.path().is_some_and(is_read));
@@ -221,12 +229,10 @@ fn previous(
             workbooks.push(workbook);
         }
     }
-    let mut noticed = Vec::new();
     for rules in asking(folders, previous::PREVIOUS)? {
-        noticed = previous::give(rules, &workbooks)?;
-    }
-    for (name, noticed) in named.iter().zip(noticed) {
-        told.extend(settle(folders[0], name, &noticed, lang).map_err(|error| about_file(name, error))?);
+        for (name, noticed) in named.iter().zip(previous::give(rules, &workbooks)?) {
+            told.extend(settle(rules, name, &noticed, lang).map_err(|error| about_file(name, error))?);
+        }
     }
     Ok(told)
 }

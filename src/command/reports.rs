@@ -4,7 +4,7 @@
 use super::batch::{Run, today};
 use super::{about, print, width};
 use crate::command::args::{Color, Reports};
-use crate::command::save::{Inputs, free_name, save};
+use crate::command::save::{Inputs, Taken, free_name, save};
 use crate::judge::Done;
 use crate::judge::baseline::Baseline;
 use crate::lang::{Lang, Said, round, words};
@@ -13,7 +13,6 @@ use crate::report::{self, Format, Style};
 use crate::say::escape::visible;
 use anyhow::{Result, bail, ensure};
 use std::collections::HashSet;
-use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
@@ -64,7 +63,7 @@ pub(super) fn write(
 fn split(report: &Report, folder: &Path, office: Option<&str>, inputs: &Inputs, lang: Lang) -> Result<()> {
     fs::create_dir_all(folder).map_err(|error| about(folder).because(error))?;
     let all = |made: &mut dyn Iterator<Item = (String, io::Result<Vec<u8>>)>, ending: &str| -> Result<()> {
-        let mut taken = HashSet::new();
+        let mut taken = Taken::new();
         for (department, bytes) in made {
             let file = folder.join(file_name(&department, ending, &mut taken));
             let bytes = bytes.map_err(|error| about(&file).because(error))?;
@@ -78,7 +77,7 @@ fn split(report: &Report, folder: &Path, office: Option<&str>, inputs: &Inputs, 
 }
 
 /// `市教育局-退回修改意见表.xlsx`; only what every file system takes, and a number where two would be one.
-fn file_name(department: &str, ending: &str, taken: &mut HashSet<OsString>) -> PathBuf {
+fn file_name(department: &str, ending: &str, taken: &mut Taken) -> PathBuf {
     const LONGEST: usize = 60;
     let allowed = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
     let shown = visible(department);

@@ -1,8 +1,8 @@
-//! Puts a finished report into a file: whole or not at all, and never over a submission; several under different names.
+//! Puts a finished report into a file: whole or not at all, and never over what was read; several under different names.
 
 use crate::lang::Said;
 use anyhow::{Result, ensure};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -43,8 +43,8 @@ pub(super) fn save(
         ensure!(
             !is_input,
             Said::new(
-                format!("{file} 是申报表，不会覆盖；请换一个文件名"),
-                format!("{file} is a submission and is not overwritten; name another file"),
+                format!("{file} 是本次读取的文件，不会覆盖；请换一个文件名"),
+                format!("{file} is read in this run and is not overwritten; name another file"),
             )
         );
     }
@@ -54,14 +54,25 @@ pub(super) fn save(
     })
 }
 
+/// The names that files of the run have, in small letters, each with the last number that another of it was given.
+pub(super) type Taken = HashMap<OsString, usize>;
+
 /// The first of these names that no other file of the run has, on systems too that do not tell capitals from small letters.
-pub(super) fn free_name(taken: &mut HashSet<OsString>, name: impl Fn(usize) -> PathBuf) -> PathBuf {
-    let small = |name: &PathBuf| match name.to_str() {
-        Some(text) => text.to_lowercase().into(),
-        None => name.as_os_str().to_ascii_lowercase(),
+pub(super) fn free_name(taken: &mut Taken, name: impl Fn(usize) -> PathBuf) -> PathBuf {
+    let small = |name: &Path| -> OsString {
+        match name.to_str() {
+            Some(text) => text.to_lowercase().into(),
+            None => name.as_os_str().to_ascii_lowercase(),
+        }
     };
-    let mut names = (1..).map(name);
-    names.find(|name| taken.insert(small(name))).unwrap_or_default()
+    let plain = small(&name(1));
+    let last = taken.get(&plain).copied().unwrap_or_default();
+    let mut names = (last + 1..).map(|number| (number, name(number)));
+    let free = names.find(|(_, name)| !taken.contains_key(&small(name)));
+    let (number, name) = free.unwrap_or_default();
+    taken.insert(small(&name), 1);
+    taken.insert(plain, number);
+    name
 }
 
 fn whole_or_nothing(file: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {

@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const SCHEMA: &str = "goalcheck-baseline/2";
 /// No run finds as many of one: a file that says so was not written by this program.
 const MOST: usize = 1 << 24;
+/// Stands between what something is known by and its file, and so in no name.
+const AT: &str = " @ ";
 /// The version that holds no differences and nothing that was not judged.
 const OLD_SCHEMA: &str = "goalcheck-baseline/1";
 
@@ -54,7 +56,7 @@ impl Known {
         match Shared::plain(known) {
             plain if plain != known => self.take_of(&of(plain), now),
             _ => {
-                let apart = format!("{known} @ ");
+                let apart = format!("{known}{AT}");
                 let from = self.0.range(of(&apart)..);
                 let near = from.take_while(|((one, _), _)| one.project.raw().starts_with(&apart));
                 let same: Vec<Key> = near
@@ -278,7 +280,7 @@ impl Shared {
 
     /// What it is known by without its file.
     pub(super) fn plain(known: &str) -> &str {
-        known.rsplit_once(" @ ").map_or(known, |(plain, _)| plain)
+        known.split_once(AT).map_or(known, |(plain, _)| plain)
     }
 
     /// The same, with the file and its folder where others have it too.
@@ -288,7 +290,7 @@ impl Shared {
         }
         let mut parts = path.rsplit(['/', '\\']);
         let (name, folder) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        format!("{known} @ {folder}/{name}")
+        format!("{known}{AT}{folder}/{name}")
     }
 }
 
@@ -311,7 +313,7 @@ fn file_key(file: &FileReport) -> String {
 
 /// A file is its name, wherever the folder stands.
 pub(super) fn file_known(path: &str) -> String {
-    path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+    without_at(path.rsplit(['/', '\\']).next().unwrap_or_default())
 }
 
 fn project_key(project: &ProjectReport) -> String {
@@ -321,7 +323,38 @@ fn project_key(project: &ProjectReport) -> String {
 /// A project is its code; without one, its department and name.
 pub(super) fn project_known(code: &str, department: &str, name: &str) -> String {
     match value::says_nothing(code, ValueWords::builtin()) {
-        true => format!("{department} {name}"),
-        false => code.to_owned(),
+        true => without_at(&format!("{department} {name}")),
+        false => without_at(code),
+    }
+}
+
+fn without_at(name: &str) -> String {
+    name.replace(AT, " @@ ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::found::Found;
+    use crate::judge::{Options, judge};
+    use crate::model::finding::Verdict;
+    use crate::rule::{Rules, parse};
+
+    /// 培训 @ 广州 is a name, and no project 培训 in a file 广州.
+    #[test]
+    fn a_name_with_the_sign_before_a_file_is_not_that_of_another() {
+        let set = "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = { kind = \"filled\", field = \"value\" }\n";
+        let rules = Rules::combine(&[parse("own.toml", set).unwrap()]).unwrap();
+        let run = |rows: &str, baseline: Option<Baseline>| {
+            let text = format!("项目名称,主管部门,项目类别,三级指标,指标值\n{rows}");
+            let options = Options { baseline, ..Options::default() };
+            judge(&[Found::bytes("a.csv", text)], &rules, &options)
+        };
+        let blank = |name: &str| format!("{name},某局,运行保障类,场次,待定\n");
+        let [before, other] = [blank("培训"), blank("培训 @ 广州")];
+        let known = |rows: &str| Some(Baseline::parse(&Baseline::of(&run(rows, None)).unwrap()).unwrap());
+        assert_eq!(run(&before, known(&before)).verdict, Verdict::Pass);
+        assert_eq!(run(&other, known(&before)).verdict, Verdict::Fail);
+        assert_eq!(run(&other, known(&other)).verdict, Verdict::Pass);
     }
 }

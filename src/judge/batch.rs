@@ -84,9 +84,14 @@ pub(super) fn each(
 }
 
 impl Batch {
-    /// What was judged elsewhere; nothing of it was left out, and there are no submissions to point to.
-    pub(super) fn of_parts(judged: Vec<Judged>, met: Met, excluded: BTreeSet<String>) -> Batch {
-        Batch { judged, met, excluded, from: Vec::new(), left_out: 0 }
+    /// What was judged elsewhere; there are no submissions to point to.
+    pub(super) fn of_parts(
+        judged: Vec<Judged>,
+        met: Met,
+        excluded: BTreeSet<String>,
+        left_out: usize,
+    ) -> Batch {
+        Batch { judged, met, excluded, from: Vec::new(), left_out }
     }
 
     /// Takes in what was judged by the same rules after it; the submissions of the two are no longer pointed to.

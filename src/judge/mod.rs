@@ -8,6 +8,7 @@ pub mod baseline;
 mod batch;
 pub mod example;
 mod file;
+mod firsts;
 pub(crate) mod found;
 mod met;
 pub(crate) mod part;

@@ -3,7 +3,7 @@
 
 use super::understand;
 use crate::check::emit::code_name;
-use crate::check::observe::{Looked, look};
+use crate::check::observe::{Looked, look, with_unit};
 use crate::model::notice::Notice;
 use crate::model::project::Project;
 use crate::model::workbook::Workbook;
@@ -11,7 +11,7 @@ use crate::rule::Rules;
 use crate::terms::bounds::Measure;
 use crate::terms::reference::{Reference, Table, UNCALCULATED};
 use crate::terms::subject::{Part, Subject};
-use crate::text::money::MoneyUnit;
+use crate::text::fold::half_width;
 use crate::words::value::Target;
 
 /// The reference table that is made of an earlier version of the submissions.
@@ -31,14 +31,10 @@ fn rows(rules: &Rules, subjects: &[Option<Subject>], project: &Project<'_>) -> V
         let text = |subject: &Option<Subject>| {
             let Some(subject) = subject else { return String::new() };
             match look(subject.part, &rules.world, project, indicator) {
-                Looked::Text(text, unit)
-                    if text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') =>
-                {
-                    format!("{text}{}", unit.map_or("", MoneyUnit::word))
-                }
+                Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
                 // With the unit and the sign that stand in columns of their own.
                 Looked::Target(text, target) if beside(text, target) => target.understood(),
-                Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+                Looked::Target(text, _) => text.to_owned(),
                 // Of several that disagree none can be compared with.
                 Looked::Disputed(text) => format!("{text}?"),
                 Looked::Code(code) => code_name(&rules.world, subject.part, code).zh,
@@ -58,7 +54,7 @@ fn rows(rules: &Rules, subjects: &[Option<Subject>], project: &Project<'_>) -> V
 
 /// Whether the cell of a number does not say its unit or its sign itself.
 fn beside(text: &str, target: &Target<'_>) -> bool {
-    let plain = text.chars().all(|c| c.is_ascii_digit() || ".,≥≤><=-~ ".contains(c));
+    let plain = text.chars().map(half_width).all(|c| c.is_ascii_digit() || ".,≥≤><=-~ ".contains(c));
     plain && target.number.is_some() && (target.unit.is_some() || target.comparator.is_some())
 }
 

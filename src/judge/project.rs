@@ -11,6 +11,7 @@ use crate::model::notice::{Fact, Notice, NoticeArg};
 use crate::model::project::{Category, Project, Value, Values};
 use crate::model::sheet::{Address, Marks, column_letters};
 use crate::rule::Rules;
+use crate::text::fold::half_width;
 use crate::text::identity;
 use crate::words::quantity::{Edge, of_amount};
 use crate::words::value::Doubt;
@@ -121,7 +122,8 @@ fn is_rounded(one: &Value<'_>, other: &Value<'_>) -> bool {
     let read = |value: &Value<'_>| of_amount(&value.text, value.unit).ok()?.stated(Edge::Low)?.decimal();
     // What half of the last digit written is worth.
     let last = |value: &Value<'_>| {
-        let places = value.text.split_once('.').map_or(0, |(_, places)| places.len());
+        let behind = value.text.chars().map(half_width).skip_while(|c| *c != '.').skip(1);
+        let places = behind.take_while(char::is_ascii_digit).count();
         let digit = Decimal::try_new(5, u32::try_from(places).ok()?.checked_add(1)?).ok()?;
         digit.checked_mul(value.unit?.in_yuan()?)
     };

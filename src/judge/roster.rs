@@ -4,6 +4,7 @@
 //! and what belongs to nobody. A file belongs to the departments of its projects; one without any, to the department that
 //! its folder or its name says, letter by letter.
 
+use super::firsts::Firsts;
 use super::project::notices;
 use crate::lang::{Bilingual, Said, words};
 use crate::model::finding::{Arg, Expected, FileReport, Finding, Roster, Untrusted, Verdict};
@@ -15,6 +16,7 @@ use crate::terms::reference::{Column, Reference, Table};
 use crate::terms::world::World;
 use crate::text::fold::is_word;
 use crate::text::identity;
+use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
 use anyhow::{Result, ensure};
 use std::collections::{HashMap, HashSet};
@@ -122,7 +124,8 @@ fn owners(file: &FileReport, known: &HashMap<String, usize>) -> (Vec<usize>, Vec
     let by_path = || named_after(file.path.raw(), known);
     for (index, project) in file.projects.iter().enumerate() {
         let office = identity::office(project.department.raw());
-        let owner = known.get(&*office).copied().or_else(|| by_path().filter(|_| office.is_empty()));
+        let is_blank = value::says_nothing(&office, ValueWords::builtin());
+        let owner = known.get(&*office).copied().or_else(|| by_path().filter(|_| is_blank));
         match owner {
             Some(owner) => owners.push(owner),
             None if seen.insert(office) => strange.push(Some(index)),
@@ -166,24 +169,18 @@ fn off(file: &FileReport, project: Option<usize>, rules: &Rules) -> Option<Findi
 
 /// Notes for each department the files that hold a project which an earlier file holds too.
 fn again(roster: &mut Roster, files: &[FileReport], known: &HashMap<String, usize>) {
-    let mut first: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    let mut firsts = Firsts::new();
     for (index, file) in files.iter().enumerate() {
-        for (place, project) in file.projects.iter().enumerate() {
-            let alike = first.entry(project.identity()).or_default();
-            let is_same =
-                |(file, place): &(usize, usize)| files[*file].projects[*place].is_same_project(project);
-            match alike.iter().find(|one| is_same(one)) {
-                None => alike.push((index, place)),
-                Some((earlier, _)) if *earlier == index => {}
-                Some(_) => {
-                    let owner = known.get(&*identity::office(project.department.raw())).copied();
-                    let owner = owner.or_else(|| named_after(file.path.raw(), known));
-                    if let Some(one) = owner.map(|owner| &mut roster.departments[owner])
-                        && one.again.last() != Some(&index)
-                    {
-                        one.again.push(index);
-                    }
-                }
+        for project in &file.projects {
+            if firsts.of(project, index).is_none_or(|earlier| earlier == index) {
+                continue;
+            }
+            let owner = known.get(&*identity::office(project.department.raw())).copied();
+            let owner = owner.or_else(|| named_after(file.path.raw(), known));
+            if let Some(one) = owner.map(|owner| &mut roster.departments[owner])
+                && one.again.last() != Some(&index)
+            {
+                one.again.push(index);
             }
         }
     }
@@ -227,6 +224,7 @@ mod tests {
                 ("b.csv", HEADER.to_owned() + &row("1", "105-市水务局") + &row("2", "市水务局")),
                 ("c.csv", HEADER.to_owned() + &row("3", "市林业局")),
                 ("市教育局/d.csv", "没有表格".to_owned()),
+                ("市教育局/e.csv", HEADER.to_owned() + &row("4", "待定")),
             ],
         );
         let roster = report.roster.as_ref().unwrap();
@@ -236,7 +234,7 @@ mod tests {
             all.collect::<Vec<_>>(),
             [
                 ("[105]市水务局", 2, &[0, 1][..], &[1][..]),
-                ("市教育局", 3, &[3], &[]),
+                ("市教育局", 3, &[3, 4], &[]),
                 ("市民政局", 4, &[], &[])
             ]
         );

@@ -59,7 +59,7 @@ fn whole(rules: &Rules) -> FolderRules<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::finding::Outcome;
+    use crate::model::finding::{Outcome, Verdict};
     use crate::rule::builtin;
 
     #[test]
@@ -89,5 +89,20 @@ mod tests {
         });
         assert_eq!(doubled.count(), 1);
         assert_eq!(report, crate::judge(&found, &rules, &options));
+    }
+
+    /// What a worker did not come to is not passed because another one puts the shares together.
+    #[test]
+    fn a_share_that_was_stopped_makes_no_whole_run() {
+        let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
+        let form = "项目编码,项目名称,项目类别,绩效目标,三级指标,指标值\nP1,培训,运行保障类,完成全年培训,场次,≥12场\n";
+        let found = |name: &str| [Found::bytes(name, form)];
+        let go_on = Options::default();
+        let stopped = Options { go_on: &|| false, ..Options::default() };
+        for [own, other] in [[&go_on, &stopped], [&stopped, &go_on]] {
+            let others = [Share::of(&found("b.csv"), &rules, other).bytes(&rules, &go_on).unwrap()];
+            let report = Share::of(&found("a.csv"), &rules, own).together(&others, &rules, &go_on).unwrap();
+            assert_eq!((report.files.len(), report.verdict), (1, Verdict::Incomplete));
+        }
     }
 }

@@ -445,7 +445,7 @@ fn suggested(kind: &str) -> String {
     let mut rules = Rules::combine(&[parse("own", &OWN.replace("KIND\"", kind)).unwrap()]).unwrap();
     let open =
         |text: &str| read::open(&read::Source::bytes("it.csv", text), &read::Options::default()).unwrap();
-    let library = "类别,名称,部门\n质量,甲,\n质量,乙,丙局\n质量,丁,某局\n质量,戊,\n质量,己,\n成本,庚,\n数量,场 次,某局\n数量,人次,\n";
+    let library = "类别,名称,部门\n质量,甲,\n质量,乙,丙局\n质量,丁,[105]某局\n质量,戊,\n质量,己,\n成本,庚,\n数量,场 次,某局\n数量,人次,\n";
     rules.give("library", |reference| Table::read(reference, &open(library))).unwrap();
     let sheet = open("项目名称,主管部门,绩效目标,二级指标,三级指标,指标值\n甲,某局,目标,数量指标,场次,2次\n");
     let all = layout::extract(&sheet, &rules.world.vocabulary, ValueWords::builtin(), rules.world.switches);
@@ -510,6 +510,7 @@ fn an_amount_that_two_columns_say_otherwise_is_an_error_and_a_rounded_one_is_non
         let ids: Vec<&str> = found.iter().map(|one| &*rules.texts[one.rule].id).collect();
         ids.contains(&"column-doubled")
     };
-    assert_eq!([of("300", "9000000"), of("300.46", "3004700")], [true, true]);
+    assert_eq!([of("300", "9000000"), of("300.46", "3004700"), of("３００．４６", "3004700")], [true; 3]);
     assert_eq!([of("300", "3000000"), of("300.46", "3004567"), of("300", "3004567")], [false; 3]);
+    assert_eq!(of("300.46万元", "3004567元"), false);
 }

@@ -3,20 +3,19 @@
 //! department and district. A project that cannot be counted is left out and counted as that; one that was handed in
 //! twice is counted once.
 
+use super::firsts::Firsts;
 use super::reach;
 use crate::check::kind::total::is_nameless;
 use crate::check::observe::{Looked, exact};
-use crate::check::satisfies::{Truth, holds_for_project, look, over};
+use crate::check::satisfies::{Like, Truth, holds_for_project, look, over};
 use crate::model::finding::{Figure, ProjectReport, Reach, Total, TotalUnit, Untrusted};
-use crate::model::project::{Indicator, Project};
+use crate::model::project::Project;
 use crate::rule::{Folders, Rules};
 use crate::terms::bounds::Measure;
-use crate::terms::subject::Subject;
 use crate::terms::total::{self, Made, Source};
 use crate::text::offices::Offices;
 use crate::words::quantity::Quantity;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// What one project adds to one count or sum.
@@ -30,13 +29,9 @@ pub(crate) enum Adds {
     Number(Decimal, u64),
 }
 
-/// What the project adds to each declared total; nothing to those that are made of others. With `like` what those of its
-/// indicators add that say the same in this field as this one.
-pub(crate) fn adds(
-    rules: &Rules,
-    project: &Project<'_>,
-    like: Option<(&Subject, &Indicator<'_>)>,
-) -> Box<[Adds]> {
+/// What the project adds to each declared total; nothing to those that are made of others. With `like` what the indicators add
+/// that are like this one.
+pub(crate) fn adds(rules: &Rules, project: &Project<'_>, like: Option<Like<'_>>) -> Box<[Adds]> {
     let add = |total: &crate::terms::total::Total| {
         let measure = total.measure;
         let number = match &total.made {
@@ -280,27 +275,23 @@ struct Counted<'a> {
 /// cannot be read say nothing.
 fn counted<'a>(projects: &[Added<'a>], leaves: &BTreeSet<usize>) -> Vec<Counted<'a>> {
     let mut counted: Vec<Counted<'a>> = Vec::new();
-    let mut known: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut firsts = Firsts::new();
     for (project, adds) in projects {
         let parts = || leaves.iter().map(|leaf| adds[*leaf]);
         if parts().all(|part| part == Adds::Nothing) {
             continue;
         }
         let adds = (!parts().any(|part| part == Adds::Unreadable)).then_some(*adds);
-        let alike = known.entry(project.identity()).or_default();
-        match alike.iter().find(|place| counted[**place].project.is_same_project(project)) {
+        match firsts.of(project, counted.len()) {
             Some(place) => {
-                let one = &mut counted[*place];
+                let one = &mut counted[place];
                 one.again += 1;
                 let differs =
                     |(own, other): (&[Adds], &[Adds])| leaves.iter().any(|leaf| own[*leaf] != other[*leaf]);
                 one.differs |= one.adds.zip(adds).is_some_and(differs);
                 one.adds = one.adds.or(adds).filter(|_| !one.differs);
             }
-            None => {
-                alike.push(counted.len());
-                counted.push(Counted { project, adds, again: 0, differs: false });
-            }
+            None => counted.push(Counted { project, adds, again: 0, differs: false }),
         }
     }
     counted

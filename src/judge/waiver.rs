@@ -2,9 +2,10 @@
 //! Takes a report and the waivers of the configuration, marks what is waived and counts the use of each.
 //! What was not read belongs to no project and so cannot be waived.
 
+use super::firsts::Firsts;
 use crate::model::finding::{ProjectReport, Report, Standing, Waiver};
 use crate::text::identity;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The waivers of a run, and its day, as `2026-12-31`.
 #[derive(Debug, Clone, Default)]
@@ -19,28 +20,23 @@ pub(super) fn apply(Waivers { all, today }: &Waivers, report: &mut Report) {
     let mut waivers = all.clone();
     waivers.iter_mut().for_each(|waiver| waiver.expired = *waiver.expires < **today);
     let named = Named::by(&waivers);
-    // For each project of each file the waivers that name it, and for each waiver the projects, each once.
+    // For each project of each file the waivers that name it; each counts the projects, each once.
     let of_files: Vec<Vec<Vec<usize>>> =
         report.files.iter().map(|file| file.projects.iter().map(|one| named.of(one)).collect()).collect();
-    let mut projects: Vec<HashMap<String, Vec<(usize, &ProjectReport)>>> =
-        vec![HashMap::new(); waivers.len()];
-    for (file, (one, waivers)) in report.files.iter().zip(&of_files).enumerate() {
-        for (project, waivers) in one.projects.iter().zip(waivers) {
+    let mut firsts: Vec<Firsts<()>> = waivers.iter().map(|_| Firsts::new()).collect();
+    let mut untold = HashSet::new();
+    for (file, (one, of_projects)) in report.files.iter().zip(&of_files).enumerate() {
+        for (project, own) in one.projects.iter().zip(of_projects) {
             // A name alone is not enough to call what two files hold one project.
             let is_told = project.has_code() || !project.department.raw().is_empty();
-            let is_same = |(other, known): &(usize, &ProjectReport)| {
-                (is_told || *other == file) && known.is_same_project(project)
-            };
-            for waiver in waivers {
-                let alike = projects[*waiver].entry(project.identity()).or_default();
-                if !alike.iter().any(is_same) {
-                    alike.push((file, project));
-                }
+            for waiver in own {
+                let is_new = match is_told {
+                    true => firsts[*waiver].of(project, ()).is_none(),
+                    false => !project.is_known() || untold.insert((*waiver, file, project.identity())),
+                };
+                waivers[*waiver].names += usize::from(is_new);
             }
         }
-    }
-    for (waiver, projects) in waivers.iter_mut().zip(&projects) {
-        waiver.names = projects.values().map(Vec::len).sum();
     }
     for (file, of_projects) in report.files.iter_mut().zip(&of_files) {
         for finding in &mut file.findings {

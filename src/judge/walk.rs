@@ -30,7 +30,10 @@ pub(crate) fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
     let here = std::env::current_dir().ok();
     found.iter_mut().for_each(|found| spell(found, here.as_deref()));
     if paths.len() > 1 {
-        found.sort_by(|one, other| one.path().cmp(&other.path()));
+        // One that is named itself counts as that before what the walk of its folder makes of its name.
+        found.sort_by(|one, other| {
+            one.path().cmp(&other.path()).then(one.is_unnamed().cmp(&other.is_unnamed()))
+        });
         once(&mut found);
     }
     found
@@ -50,8 +53,9 @@ fn spell(found: &mut Found, here: Option<&Path>) {
     }
 }
 
-/// A file that is named twice, or named beside its folder, is one submission.
+/// A file that is named twice, or named beside its folder, is one submission; and what is left out is said once.
 fn once(found: &mut Vec<Found>) {
+    found.dedup();
     let mut seen = HashSet::new();
     found.retain(|one| match one {
         Found::File(path) | Found::Unnamed(path) => {
@@ -149,6 +153,20 @@ mod tests {
                 "三月申报?",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_named_twice_is_one_whichever_is_named_first() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["三月申报", "scan.pdf"] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let (whole, file) = (folder.path().to_path_buf(), folder.path().join("三月申报"));
+        let is_file = |found: &Found| matches!(found, Found::File(path) if *path == file);
+        for paths in [[whole.clone(), file.clone(), whole.clone()], [file.clone(), whole.clone(), whole]] {
+            let found = walk(&paths, &Limits::default());
+            assert!(found.len() == 2 && found.iter().any(is_file), "{found:?}");
+        }
     }
 
     #[test]

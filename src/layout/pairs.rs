@@ -12,6 +12,8 @@ use std::borrow::Cow;
 const TICKS: [char; 10] = ['√', '☑', '✓', '✔', '■', '☒', '●', '▣', '◉', '✅'];
 /// What a tick alone says.
 const YES: &str = "是";
+/// Answers of which one alone is meant.
+const ANSWERS: [&str; 2] = [YES, "否"];
 /// A longer text is not a choice between options, whatever bullets it has.
 const LONGEST_OPTIONS: usize = 240;
 
@@ -84,9 +86,11 @@ fn tick(text: &str) -> Option<String> {
     let is_box = |c: char| is_empty_box(c) || is_tick(c);
     let boxes = || text.char_indices().filter(|(at, c)| is_box(*c) && !zero(*at, *c));
     boxes().next()?;
-    if let Some(chosen) = boxes_outside(text, is_box, is_tick).or_else(|| tick_between(text, is_box, is_tick))
-    {
-        return Some(chosen);
+    let told = boxes_outside(text, is_box, is_tick)
+        .or_else(|| answer_at_end(text, is_box, is_tick))
+        .or_else(|| tick_between(text, is_box, is_tick));
+    if told.is_some() {
+        return told;
     }
     let before = text.starts_with(|c: char| is_box(c) || "([（【".contains(c))
         || is_label_before(text, is_box, is_tick);
@@ -132,13 +136,37 @@ fn boxes_outside(
     Some(chosen.map(|(_, option)| option).collect::<Vec<_>>().join("、"))
 }
 
+/// Which of two answers a tick at one end of them belongs to: √是 否.
+fn answer_at_end(
+    text: &str,
+    is_box: impl Fn(char) -> bool,
+    is_tick: impl Fn(char) -> bool,
+) -> Option<String> {
+    let text = text.trim_matches(is_blank);
+    let options = text.trim_matches(&is_tick);
+    let mut words = options.split(is_blank).filter(|word| !word.is_empty());
+    let (one, other) = (words.next()?, words.next()?);
+    let are_answers = ANSWERS.contains(&one) && ANSWERS.contains(&other) && words.next().is_none();
+    let ends = (text.starts_with(&is_tick), text.ends_with(&is_tick));
+    if !are_answers || options.contains(is_box) {
+        return None;
+    }
+    match ends {
+        (true, false) => Some(one.to_owned()),
+        (false, true) => Some(other.to_owned()),
+        _ => None,
+    }
+}
+
 /// Which of two options a tick between them belongs to: the one that no blank parts it from. Both where nothing tells:
 /// 甲类√乙类.
 fn tick_between(text: &str, is_box: impl Fn(char) -> bool, is_tick: impl Fn(char) -> bool) -> Option<String> {
     let at = text.find(&is_box)?;
     let sign = text[at..].chars().next().filter(|c| is_tick(*c))?;
     let (one, other) = (&text[..at], &text[at + sign.len_utf8()..]);
-    let says = |option: &str| option.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    let says = |option: &str| {
+        option.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() || ANSWERS.contains(&option.trim())
+    };
     if other.contains(&is_box) || !says(one) || !says(other) {
         return None;
     }
@@ -385,6 +413,11 @@ mod tests {
         assert_eq!(ticked("新增项目□ 延续项目□"), "");
         assert_eq!(ticked("延续项目"), "延续项目");
         assert_eq!([ticked("√"), ticked("（√）"), ticked("□")], ["是", "是", ""]);
+        assert_eq!(
+            [ticked("√是 否"), ticked("是√ 否"), ticked("是 √否"), ticked("是 否√")],
+            ["是", "是", "否", "否"]
+        );
+        assert_eq!(ticked("是√否"), "是、否");
         assert_eq!(ticked("√新增项目 □延续项目"), "新增项目");
         assert_eq!(ticked("（√）运行保障类（ ）经济和社会发展类"), "运行保障类");
         assert_eq!(ticked("( )运行保障类 ( √ )经济和社会发展类"), "经济和社会发展类");

@@ -27,24 +27,27 @@ impl<'f> Causes<'f> {
         if !file.findings.iter().any(|finding| finding.outcome == Outcome::Unjudged) {
             return causes;
         }
-        let mut errors: HashMap<(Option<usize>, &str), Vec<&Finding>> = HashMap::new();
+        // Errors of a project about a field: those of the project itself, and those of each cell.
+        let mut of_projects: HashMap<(Option<usize>, &str), Vec<&Finding>> = HashMap::new();
+        let mut of_cells: HashMap<_, Vec<&Finding>> = HashMap::new();
         for finding in file.findings.iter().filter(|finding| Level::of(finding) == Level::Error) {
-            if let (Some(field), Some(_)) = (&finding.field, finding.project) {
-                errors.entry((finding.project, field)).or_default().push(finding);
+            let (Some(field), Some(_)) = (&finding.field, finding.project) else { continue };
+            let about = (finding.project, &**field);
+            of_cells.entry((about, finding.sheet, finding.at)).or_default().push(finding);
+            if finding.subject.is_none() {
+                of_projects.entry(about).or_default().push(finding);
             }
         }
         for finding in file.findings.iter().filter(|finding| Level::of(finding) == Level::Unjudged) {
             let Some(field) = &finding.field else { continue };
-            let errors = errors.get(&(finding.project, &**field)).map_or(&[][..], Vec::as_slice);
-            let of_project = match wanting(finding) {
-                Some(scope) => scope == OF_PROJECT,
-                None => continue,
-            };
-            let is_cause = |cause: &&&Finding| {
-                let is_there = (cause.at, cause.sheet) == (finding.at, finding.sheet);
-                cause.rule != finding.rule && (of_project && cause.subject.is_none() || is_there)
-            };
-            if let Some(cause) = errors.iter().find(is_cause) {
+            let Some(scope) = wanting(finding) else { continue };
+            let about = (finding.project, &**field);
+            let here = of_cells.get(&(about, finding.sheet, finding.at));
+            let all = of_projects.get(&about).filter(|_| scope == OF_PROJECT);
+            let first =
+                |causes: &Vec<&'f Finding>| causes.iter().copied().find(|cause| cause.rule != finding.rule);
+            let found = [here, all].into_iter().filter_map(|causes| causes.and_then(first));
+            if let Some(cause) = found.min_by_key(|cause| address(cause)) {
                 causes.told.insert(address(finding));
                 causes.consequences.entry(address(cause)).or_default().push(finding);
             }

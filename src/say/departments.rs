@@ -61,14 +61,26 @@ pub struct Departments<'r> {
     places: HashMap<String, usize>,
     /// Files that the roster gives to one department, by their paths.
     of_files: HashMap<&'r str, usize>,
+    /// Whose the other files are as a whole, by their paths.
+    whose: HashMap<&'r str, &'r str>,
 }
 
 impl<'r> Departments<'r> {
     /// Counts them.
     pub fn of(report: &'r Report, order: Order) -> Departments<'r> {
-        let mut all = Departments { rows: Vec::new(), places: HashMap::new(), of_files: HashMap::new() };
+        let mut all = Departments {
+            rows: Vec::new(),
+            places: HashMap::new(),
+            of_files: HashMap::new(),
+            whose: HashMap::new(),
+        };
         all.take_roster(report);
         for file in &report.files {
+            let path = file.path.raw();
+            if !all.of_files.contains_key(path) {
+                let departments = file.projects.iter().map(|project| project.department.raw());
+                all.whose.entry(path).or_insert_with(|| whose(path, departments));
+            }
             all.count_file(file);
         }
         for finding in &report.batch {
@@ -100,7 +112,7 @@ impl<'r> Departments<'r> {
             Some(project) => self.name_of_project(file, project),
             None => match self.of_files.get(file.path.raw()) {
                 Some(place) => self.rows[*place].name.raw(),
-                None => whose(file.path.raw(), file.projects.iter().map(|project| project.department.raw())),
+                None => self.whose.get(file.path.raw()).copied().unwrap_or_default(),
             },
         }
     }
@@ -205,11 +217,17 @@ fn worst(row: &Row) -> impl Ord + use<> {
 
 /// Whose a file is: the department that all its projects have, else its folder; empty where it has neither.
 pub(crate) fn whose<'f>(path: &'f str, departments: impl Iterator<Item = &'f str>) -> &'f str {
-    let mut departments = departments.map(str::trim);
-    match departments.next().filter(|first| departments.all(|other| other == *first)) {
+    match only(departments) {
         Some(department) if !department.is_empty() => department,
         _ => path.rsplit_once('/').map_or("", |(folder, _)| folder),
     }
+}
+
+/// The one office that all of these are, as it is written first.
+pub(crate) fn only<'f>(offices: impl Iterator<Item = &'f str>) -> Option<&'f str> {
+    let mut offices = offices.map(str::trim);
+    let is_same = |one: &str, other: &str| one == other || identity::office(one) == identity::office(other);
+    offices.next().filter(|first| offices.all(|other| is_same(first, other)))
 }
 
 /// Whose a finding of the run as a whole is: nobody's, unless a reference table says whose, or a department has not handed in.
@@ -264,4 +282,16 @@ pub(crate) fn by_urgency(report: &Report) -> Vec<(Option<(usize, &FileReport)>, 
         (level, file, place)
     });
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_one_department_in_two_spellings_is_its_own() {
+        let of = |names: &[&'static str]| whose("2026/a.csv", names.iter().copied());
+        assert_eq!(of(&["[105]市水务局", "市水务局"]), "[105]市水务局");
+        assert_eq!([of(&["市水务局", "市教育局"]), of(&[])], ["2026"; 2]);
+    }
 }

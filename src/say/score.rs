@@ -4,12 +4,12 @@
 //! is said and computed with as it is said, so that whoever has the paper can compute all of it again. Who handed in nothing
 //! gets nothing; of whom something was not read or not entered, no rank is given. What was waived does not count.
 
-use super::departments::Departments;
+use super::departments::{Departments, only};
 use super::shares::{self, Shares};
 use crate::lang::{Bilingual, Lang, round, words};
 use crate::model::finding::{
-    Area, Aspect, Deduction, FileReport, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Order,
-    ProjectReport, Report, ScoreItem, ScoreSheet, Standing, Verdict, Way,
+    Area, Aspect, Deduction, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Order, ProjectReport,
+    Report, ScoreItem, ScoreSheet, Standing, Verdict, Way,
 };
 use crate::text::identity;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -118,11 +118,19 @@ fn groups(report: &Report, by: Grouping) -> Vec<Group<'_>> {
         let place = place(&mut groups, name);
         groups[place].shares = shares;
     }
+    fn district(project: &ProjectReport) -> &str {
+        project.district.raw().trim()
+    }
     for file in &report.files {
+        let of_all = match by {
+            Grouping::District => only(file.projects.iter().map(district)).unwrap_or_default(),
+            Grouping::Department => "",
+        };
         for finding in &file.findings {
+            let project = finding.project.and_then(|project| file.projects.get(project));
             let name = match &all {
                 Some(all) => all.rows[all.owner(report, Some(file), finding)].name.raw(),
-                None => district_of(file, finding),
+                None => project.map_or(of_all, district),
             };
             let place = place(&mut groups, name);
             groups[place].findings.push(finding);
@@ -143,16 +151,6 @@ fn groups(report: &Report, by: Grouping) -> Vec<Group<'_>> {
     // Whoever is nobody gets no points.
     groups.retain(|group| !group.name.is_empty() || group.shares.projects > 0);
     groups
-}
-
-/// The district of the project, else the one that all projects of the file have.
-fn district_of<'f>(file: &'f FileReport, finding: &Finding) -> &'f str {
-    let of = |project: &'f ProjectReport| project.district.raw().trim();
-    if let Some(project) = finding.project.and_then(|project| file.projects.get(project)) {
-        return of(project);
-    }
-    let mut districts = file.projects.iter().map(of);
-    districts.next().filter(|first| districts.all(|other| other == *first)).unwrap_or_default()
 }
 
 fn of_group(report: &Report, sheet: &ScoreSheet, entered: &[Vec<Entered<'_>>], group: &Group<'_>) -> Scored {

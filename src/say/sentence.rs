@@ -170,7 +170,7 @@ pub(crate) fn place_said(file: &FileReport, finding: &Finding, lang: Lang) -> Op
 /// A cell as people name it: `B12`; in a document 表1第5行第3列.
 pub(crate) fn cell(at: Address, lang: Lang) -> String {
     let place = at.place();
-    let (number, column) = (place.number(), at.column + 1);
+    let (number, column) = (place.number(), at.apart().1.column + 1);
     match (place, lang) {
         (Place::Grid(_), _) => at.to_string(),
         (Place::Row { table, .. }, Lang::Zh) => format!("表{}第{number}行第{column}列", table + 1),

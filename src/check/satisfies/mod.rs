@@ -6,7 +6,7 @@ mod number;
 mod reason;
 
 pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
-pub(crate) use number::over;
+pub(crate) use number::{Like, over};
 pub(crate) use reason::{Reason, Truth, missing, reason, unknown_value, why_no_key};
 
 use super::lookup_keys::key_of;

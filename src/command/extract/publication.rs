@@ -11,13 +11,17 @@ use crate::lang::{Lang, Said};
 use crate::model::finding::Finding;
 use crate::model::notice::Fact;
 use crate::model::project::{Indicator, Project, Side};
+use crate::model::workbook::Workbook;
 use crate::rule::{RuleSet, Rules};
 use crate::say::{escape, sentence};
+use crate::text::fold::half_width;
 use crate::words::value::{Comparator, Doubt};
-use crate::words::vocabulary::Field;
+use crate::words::vocabulary::{Field, Vocabulary};
 use anyhow::Result;
 use rayon::prelude::*;
 use rust_xlsxwriter::Workbook as Book;
+use serde::Serialize as _;
+use serde_json::Serializer;
 use std::io::Write;
 
 /// Id of the rule set that says what may be published.
@@ -26,6 +30,8 @@ const RULE_SET: &str = "publication";
 const LEAVE_OUT: [&str; 2] = ["secret-project", "not-for-publication"];
 /// The fields that these look at.
 const SAY_SO: [&str; 2] = ["secret", "for-publication"];
+/// Boxes that nobody ticked.
+const EMPTY_BOXES: [char; 4] = ['□', '☐', '○', '◯'];
 /// Keys of the rows for programs, in the order of the columns.
 const KEYS: [&str; COLUMNS] =
     ["project_name", "department", "goal", "side", "level1", "level2", "name", "value"];
@@ -75,7 +81,10 @@ impl Publication {
                 let says_so = |field: Field| SAY_SO.contains(&rules.world.vocabulary.spec(field).id.as_str());
                 // One row says 否 and another 是.
                 let is_torn = project.conflicts.iter().any(|(field, _)| says_so(*field));
-                if is_torn || own.iter().any(leave_out) {
+                if is_torn
+                    || is_unanswered(&project, &rules.world.vocabulary, workbook)
+                    || own.iter().any(leave_out)
+                {
                     return None;
                 }
                 let sheet = workbook.sheets.get(project.sheet).map_or("", |sheet| &sheet.name);
@@ -137,7 +146,7 @@ impl Publication {
                         .zip(row)
                         .map(|(key, text)| ((*key).to_owned(), text.as_str().into()))
                         .collect();
-                    serde_json::to_writer(&mut *out, &object)?;
+                    object.serialize(&mut Serializer::with_formatter(&mut *out, escape::JsonLine))?;
                     writeln!(out)?;
                 }
             }
@@ -167,6 +176,18 @@ impl Publication {
         }
         Ok(())
     }
+}
+
+/// Whether one of the questions stands there with boxes that nobody ticked: 是□ 否□.
+fn is_unanswered(project: &Project<'_>, vocabulary: &Vocabulary, workbook: &Workbook) -> bool {
+    SAY_SO.iter().filter_map(|id| vocabulary.field(id)).any(|field| {
+        let blank = project.values.place(field).filter(|_| project.values.text(field).is_empty());
+        blank.is_some_and(|at| {
+            let (sheet, at) = at.apart();
+            let sheet = workbook.sheets.get(sheet.unwrap_or(project.sheet));
+            sheet.and_then(|sheet| sheet.shown(at)).is_some_and(|cell| cell.text.contains(EMPTY_BOXES))
+        })
+    })
 }
 
 fn borrowed(row: &[String; COLUMNS]) -> [&str; COLUMNS] {
@@ -206,7 +227,7 @@ fn value(one: &Indicator<'_>) -> String {
     let sign = match one.target.comparator {
         Some(sign)
             if !one.values.text(Field::OPERATOR).is_empty()
-                && text.starts_with(|c: char| c.is_ascii_digit()) =>
+                && text.starts_with(|c: char| half_width(c).is_ascii_digit()) =>
         {
             Comparator::sign(sign)
         }

@@ -170,9 +170,9 @@ impl<'a> Row<'a> {
         texts.map(|text| escape::terminal(&escape::excerpt(text, lang)).into_owned())
     }
 
-    /// Appends the row as one line of JSON.
+    /// Appends the row as one line of JSON, nothing unseen in it.
     pub(crate) fn write_json(&self, out: &mut Vec<u8>) -> io::Result<()> {
-        serde_json::to_writer(&mut *out, self)?;
+        self.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::JsonLine))?;
         out.push(b'\n');
         Ok(())
     }

@@ -11,6 +11,7 @@ mod trace;
 pub(super) use trace::{Grouped, Mark, Quoted, Sort};
 pub(crate) use trace::{Trace, trace};
 
+use super::firsts::Firsts;
 use super::previous::PREVIOUS;
 use super::totals::{self, Added};
 use crate::check::OverBatch;
@@ -19,17 +20,17 @@ use crate::check::kind::complete::Complete;
 use crate::check::kind::total;
 use crate::check::satisfies::Reason;
 use crate::model::finding::{
-    Arg, FileReport, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, ProjectReport, Total,
-    Untrusted,
+    Arg, FileReport, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, Total, Untrusted,
 };
 use crate::rule::{Folders, Rule, Rules};
 use crate::terms::keys::KeyHash;
 use crate::terms::lookup::{Counts, FoundBy, counts};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::text::identity;
+use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 /// The totals that the rule sets declare, over all files.
 pub(crate) fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {
@@ -198,13 +199,17 @@ fn absent(
     traces: &[Vec<Trace>],
 ) -> Vec<Finding> {
     let Some(table) = rules.world.table(check.reference) else { return Vec::new() };
-    let mut there: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
+    let mut there: FxHashSet<(u64, Option<usize>)> = FxHashSet::default();
     let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
-    let mut unread: FxHashMap<Option<u64>, &Subject> = FxHashMap::default();
-    let mut open: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
+    let mut asked: FxHashSet<(u64, Option<usize>)> = FxHashSet::default();
+    let mut unread: FxHashMap<Option<usize>, &Subject> = FxHashMap::default();
+    let mut open: FxHashSet<(u64, Option<usize>)> = FxHashSet::default();
+    let (mut firsts, mut count) = (Firsts::new(), 0);
     for (file, projects) in traces.iter().enumerate() {
         for (project, trace) in projects.iter().enumerate() {
-            let who = check.in_each.then(|| identity(files[file].projects.get(project)));
+            count += 1;
+            let own = files[file].projects.get(project).filter(|_| check.in_each);
+            let who = own.map(|own| firsts.of(own, count).unwrap_or(count));
             for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
                 match mark.sort {
                     Sort::Unnamed(place) => {
@@ -224,9 +229,8 @@ fn absent(
                         there.insert((mark.key, who));
                     }
                     Sort::Given => {
-                        let known = given.entry(mark.key).or_default();
-                        if known.iter().all(|given| given.who != who) {
-                            known.push(Given { file, project, mark, who });
+                        if asked.insert((mark.key, who)) {
+                            given.entry(mark.key).or_default().push(Given { file, project, mark, who });
                         }
                     }
                 }
@@ -248,6 +252,10 @@ fn absent(
     let mut whole = Vec::new();
     let mut said: FxHashSet<u64> = FxHashSet::default();
     let mut is_unnamed_told = false;
+    // By its code alone the one of two projects may be taken for the other.
+    let by_code = |(_, subject): &(usize, Subject)| subject.part.is_of(Field::PROJECT_CODE);
+    let names_one = check.name.filter(|_| check.by.iter().all(by_code) && !check.in_each);
+    let mut named: FxHashMap<u64, (Cow<'_, str>, u32)> = FxHashMap::default();
     let says_nothing = |row, column| rules.world.says_nothing_in_a_table(table.cell(row, column));
     for row in 0..table.len() {
         // Of a row that nobody can find it is said that it cannot be judged; sums and notes are nobody's.
@@ -276,6 +284,15 @@ fn absent(
             continue;
         }
         let own_key = key(&check.by, row);
+        if let Some(column) = names_one.filter(|column| !says_nothing(row, *column)) {
+            let (name, number) = (squeeze(table.cell(row, column)), table.numbers[row]);
+            let (first, of) = named.entry(own_key).or_insert_with(|| (name.clone(), number));
+            if *first != name {
+                let reason = Reason::RowsDisagree { reference: check.reference, rows: (*of, number) };
+                whole.push(not_given(rules, rule, versions[0], reason));
+                continue;
+            }
+        }
         let is_there = |who| there.contains(&(own_key, who));
         let text = |column: Option<usize>| column.map(|column| table.cell(row, column)).unwrap_or_default();
         let own = text(check.by.last().map(|(column, _)| *column));
@@ -330,16 +347,6 @@ struct Given<'t> {
     file: usize,
     project: usize,
     mark: &'t Mark,
-    /// Which project it is, wherever it stands.
-    who: Option<u64>,
-}
-
-/// The same for what [`ProjectReport::is_same_project`] takes for one.
-fn identity(project: Option<&ProjectReport>) -> u64 {
-    let mut hash = KeyHash::default();
-    if let Some(project) = project {
-        hash.text(&project.identity());
-        hash.text(&identity::name(project.name.raw()));
-    }
-    hash.finish()
+    /// Which project it is, wherever it stands: the number of the first that is the same.
+    who: Option<usize>,
 }

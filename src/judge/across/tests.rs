@@ -1,7 +1,8 @@
 //! The checks over all files, each by a rule set with an example.
 
-use crate::judge::example;
-use crate::rule::parse;
+use crate::judge::found::Found;
+use crate::judge::{Options, example, judge};
+use crate::rule::{Rules, parse};
 
 /// What the example of a rule set finds.
 fn found(rules: &str, rows: &str) -> Vec<String> {
@@ -174,4 +175,27 @@ fn an_indicator_that_is_repeated_is_quoted() {
         |text: &Option<crate::model::finding::Untrusted>| text.as_ref().map(|text| text.raw().to_owned());
     assert_eq!(raw(&finding.found).as_deref(), Some("12次"));
     assert_eq!(raw(&finding.subject).as_deref(), Some("次数"));
+}
+
+/// A form that names no project may be of any: what another such form has, it does not have for that.
+#[test]
+fn of_two_projects_that_nobody_names_each_must_have_its_rows() {
+    let text = "id = \"own\"\n[reference.common]\ncolumns = { sort = \"类别\", name = \"指标\" }\n[[rule]]\nid = \"common\"\n\
+        summary = \"common\"\ncheck = { kind = \"complete\", of = \"common\", by = { name = \"name\" }, given = { sort = \"category\" } }\n";
+    let mut rules = Rules::combine(&[parse("own.toml", text).unwrap()]).unwrap();
+    example::give(&mut rules, &[("common".to_owned(), "类别,指标\n运行保障类,场次\n".to_owned())]).unwrap();
+    let form = |[code, project]: [&str; 2], name: &str| {
+        let head = format!(
+            "项目编码,{code}\n项目名称,{project}\n项目类别,运行保障类\n一级指标,二级指标,三级指标,指标值\n"
+        );
+        Found::bytes(format!("{name}.csv"), format!("{head}产出指标,数量指标,{name},≥12场\n"))
+    };
+    let lack = |code: &str, project: &str| {
+        let own = [code, project];
+        let report = judge(&[form(own, "场次"), form(own, "人数")], &rules, &Options::default());
+        let own = rules.find("common").unwrap();
+        report.files.iter().flat_map(|file| &file.findings).filter(|one| one.rule == own).count()
+    };
+    assert_eq!([lack("", ""), lack("", "待定"), lack("4.4E+17", "")], [1; 3]);
+    assert_eq!([lack("P1", ""), lack("", "培训")], [0; 2], "code or name says that both are one");
 }

@@ -8,7 +8,7 @@ use crate::check::kind::total::{Each, TotalWithin, is_nameless};
 use crate::check::kind::unique::{Unique, Within, twice};
 use crate::check::lookup_keys::key_with;
 use crate::check::observe::{Looked, look, look_for_content, place_of};
-use crate::check::satisfies::{Reason, Truth, holds_for_project, may_hold, why_no_key};
+use crate::check::satisfies::{Like, Reason, Truth, holds_for_project, may_hold, why_no_key};
 use crate::check::select::{selected, undecided};
 use crate::judge::totals::{self, Adds};
 use crate::model::finding::{ProjectReport, Severity, Untrusted};
@@ -21,7 +21,8 @@ use crate::terms::total::{self, Source};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Scope};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use std::num::NonZeroU64;
 
 /// What is kept of one project for the checks over all files.
@@ -72,10 +73,12 @@ impl Mark {
     }
 }
 
-/// What a mark stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What a mark stands for; by these names in a part, too.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(in crate::judge) enum Sort {
     /// Something that is there: what must be unique, or what a row of a reference table asks for.
+    #[default]
     There,
     /// What must be unique among the projects that say the same in a field: a hash of that.
     Within(u64),
@@ -155,12 +158,24 @@ fn groups_of_indicators(
             _ => one.side == Side::Annual,
         })
     };
+    let name = |one| same(by, world, project, one).map(|(same, _)| same);
+    // The indicators of each name, and those of which nobody knows it: a project may have thousands of names.
+    let (mut of_names, mut unknown): (FxHashMap<_, Vec<_>>, Vec<_>) = Default::default();
+    for one in &project.indicators {
+        match look(by.part, world, project, Some(one)) {
+            Looked::Unknown => unknown.push(one),
+            _ => of_names.entry(name(one)).or_default().push(one),
+        }
+    }
     let mut seen = FxHashSet::default();
     for one in project.indicators.iter().filter(|one| may_count(one)) {
-        if !seen.insert(same(by, world, project, one).map(|(same, _)| same)) {
+        let name = name(one);
+        let own = of_names.get(&name).map(Vec::as_slice).unwrap_or_default();
+        if !seen.insert(name) {
             continue;
         }
-        let adds = totals::adds(rules, project, Some((by, one)));
+        let among: Vec<_> = own.iter().chain(&unknown).copied().collect();
+        let adds = totals::adds(rules, project, Some(Like { by, one, among: &among }));
         if leaves.iter().any(|leaf| adds[*leaf] != Adds::Nothing) {
             let name = group_of(subjects, world, project, Some(one));
             groups.push(Grouped { rule, name, adds: Some(adds) });

@@ -74,7 +74,8 @@ pub(crate) fn write(
         }
     }
     let [asked, met] = batch.met.known();
-    line(&mut out, &Record::End { files: batch.judged.len(), asked, met, excluded: batch.excluded.clone() })?;
+    let (files, left_out, excluded) = (batch.judged.len(), batch.left_out, batch.excluded.clone());
+    line(&mut out, &Record::End { files, left_out, asked, met, excluded })?;
     let out = out.into_inner().map_err(IntoInnerError::into_error)?;
     out.finish()?.flush()?;
     Ok(())
@@ -94,6 +95,8 @@ pub(crate) struct Parts<'r> {
     met: Met,
     /// The files that were left out of any part.
     excluded: BTreeSet<String>,
+    /// How many submissions were left out of any part, since its run was stopped.
+    left_out: usize,
     known: Known,
     /// The parts so far, as they are named.
     names: Vec<String>,
@@ -114,6 +117,7 @@ impl<'r> Parts<'r> {
             numbered,
             settings: Settings::of(folders, options.listing),
             excluded: BTreeSet::new(),
+            left_out: 0,
             known: Known::default(),
             names: Vec::new(),
             judged: Vec::new(),
@@ -159,8 +163,9 @@ impl<'r> Parts<'r> {
                     }
                 }
                 (Record::Projects(_) | Record::Findings(_), None) => bail!(broken()),
-                (Record::End { files: all, asked, met, excluded }, _) => {
+                (Record::End { files: all, left_out, asked, met, excluded }, _) => {
                     self.excluded.extend(excluded);
+                    self.left_out = self.left_out.saturating_add(left_out);
                     self.close(part, open.take())?;
                     self.met.learn(&[asked, met]);
                     ensure!(all == files, broken());
@@ -179,6 +184,7 @@ impl<'r> Parts<'r> {
         let part = self.names.len();
         self.names.push(name.to_owned());
         self.excluded.extend(batch.excluded);
+        self.left_out += batch.left_out;
         self.met.learn(&batch.met.known());
         batch.judged.into_iter().try_for_each(|judged| self.close(part, Some(judged)))
     }
@@ -233,7 +239,8 @@ impl<'r> Parts<'r> {
     pub(crate) fn together(mut self) -> Done {
         self.judged.sort_by_cached_key(|(_, judged)| order(judged.report.path.raw()));
         let judged = self.judged.into_iter().map(|(_, judged)| judged).collect();
-        together(Batch::of_parts(judged, self.met, self.excluded), self.numbered, self.folders, self.options)
+        let batch = Batch::of_parts(judged, self.met, self.excluded, self.left_out);
+        together(batch, self.numbered, self.folders, self.options)
     }
 }
 

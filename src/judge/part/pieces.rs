@@ -1,27 +1,22 @@
 //! Pieces of one list: whether each project is in one of them. Takes the files of all parts, gives an error at the first
 //! project of which no file has all rows.
 
+use crate::judge::firsts::Firsts;
 use crate::lang::Said;
 use crate::model::finding::{FileReport, ProjectReport};
 use crate::say::escape::visible;
 use anyhow::{Result, bail};
-use std::collections::HashMap;
 
 /// Makes sure that no project is in two files.
 ///
 /// # Errors
 /// The first such project, with its files.
 pub(super) fn settle(files: &[&FileReport]) -> Result<()> {
-    let mut first: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    let mut firsts = Firsts::new();
     for (index, file) in files.iter().enumerate() {
-        for (place, project) in file.projects.iter().enumerate() {
-            let alike = first.entry(project.identity()).or_default();
-            let is_same =
-                |(file, place): &&(usize, usize)| files[*file].projects[*place].is_same_project(project);
-            match alike.iter().find(is_same) {
-                None => alike.push((index, place)),
-                Some((other, _)) if *other == index => {}
-                Some((other, _)) => bail!(scattered(project, [files[*other], file])),
+        for project in &file.projects {
+            if let Some(other) = firsts.of(project, index).filter(|other| *other != index) {
+                bail!(scattered(project, [files[other], file]))
             }
         }
     }

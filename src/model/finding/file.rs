@@ -9,6 +9,7 @@ use crate::text::codes::codes;
 use crate::text::identity;
 use crate::words::value::Kind;
 use crate::words::value::{self, ValueWords};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 codes! {
@@ -75,14 +76,13 @@ impl ProjectReport {
     /// Whether both are one project: a project is its code; without one, its department and name. A code beside two names
     /// is that of two projects, and of a code that a spreadsheet program has spoilt nothing is known.
     pub fn is_same_project(&self, other: &ProjectReport) -> bool {
-        let name = |project: &ProjectReport| identity::name(project.name.raw()).into_owned();
-        let (own, others) = (name(self), name(other));
+        let (own, others) = (self.normal_name(), other.normal_name());
         if self.identity() != other.identity() {
             return false;
         }
         match (own.is_empty(), others.is_empty()) {
-            (true, true) => self.has_code() && !identity::is_damaged(self.code.raw()),
-            (true, false) | (false, true) => !identity::is_damaged(self.code.raw()),
+            (true, true) => self.is_known(),
+            (true, false) | (false, true) => !self.has_spoilt_code(),
             (false, false) => own == others,
         }
     }
@@ -92,7 +92,7 @@ impl ProjectReport {
         match self.has_code() {
             true => identity::code(self.code.raw()).into_owned(),
             false => {
-                format!("{}\n{}", identity::office(self.department.raw()), identity::name(self.name.raw()))
+                format!("{}\n{}", identity::office(self.department.raw()), self.normal_name())
             }
         }
     }
@@ -100,6 +100,24 @@ impl ProjectReport {
     /// Whether it has a code that says something.
     pub fn has_code(&self) -> bool {
         !value::says_nothing(self.code.raw(), ValueWords::builtin())
+    }
+
+    /// Its name as those are compared; 待定 is none.
+    pub(crate) fn normal_name(&self) -> Cow<'_, str> {
+        match value::says_nothing(self.name.raw(), ValueWords::builtin()) {
+            true => Cow::Borrowed(""),
+            false => identity::name(self.name.raw()),
+        }
+    }
+
+    /// Whether a spreadsheet program has spoilt its code, so that others may have the same.
+    pub(crate) fn has_spoilt_code(&self) -> bool {
+        identity::is_damaged(&identity::code(self.code.raw()))
+    }
+
+    /// Whether it says which project it is; one that does not may be any and is not the same as another.
+    pub(crate) fn is_known(&self) -> bool {
+        !self.normal_name().is_empty() || self.has_code() && !self.has_spoilt_code()
     }
 }
 

@@ -49,10 +49,11 @@ pub(super) fn read(
     for bytes in &pages {
         let (page, name) = encoding::decode_page(bytes, forced)?;
         workbook.encoding.get_or_insert(name);
-        if styles::are_elsewhere(&page) {
+        let styles = Styles::of(&page);
+        if styles.unapplied || styles::are_elsewhere(&page) {
             workbook.notices.push(Notice::new(Fact::LinkedStyle));
         }
-        for table in tables(&page, &problem)? {
+        for table in tables(&page, &styles, &problem)? {
             let mut keeper = Keeper::new(workbook.sheets.len(), problem.clone(), limits, &mut counts);
             let above = table.before.len() as u32;
             let lower = |at: Address| Address::new(at.row + above, at.column);
@@ -154,13 +155,12 @@ impl Seen<'_> {
 }
 
 /// All tables of a page, in the order of their ends.
-fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
+fn tables(page: &str, styles: &Styles<'_>, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
     let (mut done, mut open): (Vec<Table>, Vec<Table>) = (Vec::new(), Vec::new());
     let mut seen = Seen { problem, cells: 0, places: 0 };
     // The page's own end, where it has a beginning: without it more tables may have followed.
     let mut ended = true;
     let mut lines = Lines::default();
-    let styles = Styles::of(page);
     // What is open around all tables.
     let mut outside = Inside::default();
     for piece in Controls::of(page) {
@@ -197,10 +197,10 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
             }
             Piece::Tag(tag) if matches!(tag.name.as_str(), "html" | "body") => ended = tag.closes,
             Piece::Tag(tag) => match open.last_mut() {
-                Some(table) => table.tag(&tag, &styles, &mut seen)?,
+                Some(table) => table.tag(&tag, styles, &mut seen)?,
                 None => {
                     lines.tag(&tag);
-                    outside.tag(&tag, &styles);
+                    outside.tag(&tag, styles);
                 }
             },
             Piece::Style(_) => {}

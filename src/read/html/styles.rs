@@ -4,6 +4,7 @@
 
 use super::tags::{self, Piece, Tag, Tags};
 use crate::read::look::is_white;
+use crate::text::fold::is_word;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ pub(super) struct Styles<'a> {
     rules: FxHashMap<&'a str, Vec<(&'a str, Style)>>,
     /// A class may have a ground that is not known here.
     unclear: bool,
+    /// A selector that was not understood hides something, strikes it out, or adds text.
+    pub unapplied: bool,
 }
 
 /// What is said of the look of one tag. None where nothing is said.
@@ -70,6 +73,16 @@ impl Style {
     }
 }
 
+/// Whether a block of declarations changes which text is seen, or how a number is shown.
+fn changes_text(block: &str) -> bool {
+    let style = Style::declared(block);
+    let adds = |(name, value): (&str, &str)| name.eq_ignore_ascii_case("content") && value.contains(is_word);
+    style.hidden == Some(true)
+        || style.struck == Some(true)
+        || style.number_format.is_some()
+        || tags::declarations(block).any(adds)
+}
+
 impl<'a> Styles<'a> {
     /// The style sheets that stand in a page.
     pub(super) fn of(page: &'a str) -> Self {
@@ -113,6 +126,7 @@ impl<'a> Styles<'a> {
         let depends = last.len() < selector.len() && class.is_empty();
         if depends || !is_simple(name) || !is_simple(class) || last.is_empty() {
             self.unclear |= block.contains("background");
+            self.unapplied |= changes_text(block);
             return;
         }
         let style = Style::declared(block);
@@ -144,11 +158,21 @@ impl<'a> Styles<'a> {
                 style = style.over(rule);
             }
         }
-        if tag.attribute("hidden").is_some() {
+        if tag.attribute("hidden").is_some() || style.hidden.is_none() && is_not_shown(tag) {
             style.hidden = Some(true);
         }
         style.ground = style.ground.or_else(|| (!classes.is_empty() && self.unclear).then_some(true));
         style
+    }
+}
+
+/// Whether a browser shows nothing of an element unless a style says otherwise: what stands in place of a drawing, a list of
+/// suggestions, what is still closed.
+fn is_not_shown(tag: &Tag<'_>) -> bool {
+    match tag.name.as_str() {
+        "canvas" | "datalist" => true,
+        "dialog" | "details" => tag.attribute("open").is_none(),
+        _ => false,
     }
 }
 
@@ -193,6 +217,21 @@ mod tests {
         assert_eq!(style(sheet, "tr class=h").hidden, Some(true));
         assert_eq!(style(sheet, "td class=xl1").number_format.as_deref(), Some("\"0\\;0%\""));
         assert_eq!(style(sheet, "td class=xl1").ground, Some(true));
+    }
+
+    #[test]
+    fn what_was_not_applied_is_known() {
+        let unapplied = |sheet: &str| Styles::of(&format!("<style>{sheet}</style>")).unapplied;
+        for sheet in [
+            ".b::after {content: '（作废）'}",
+            "td:last-child {text-decoration:line-through}",
+            "#t td {display:none}",
+        ] {
+            assert!(unapplied(sheet), "{sheet}");
+        }
+        for sheet in [".b:after {content:''; display:block}", "a:hover {color:red}", ".h {display:none}"] {
+            assert!(!unapplied(sheet), "{sheet}");
+        }
     }
 
     #[test]

@@ -142,6 +142,12 @@ fn text_is_known_to_be_unseen_whatever_hides_it() {
     for (text, mark) in [
         ("待定<i style='display:none'>≥12场</i>", Marks::UNSEEN),
         ("待定<label hidden>≥12场</label>", Marks::UNSEEN),
+        ("<canvas>≥12场</canvas>", Marks::UNSEEN),
+        ("<datalist><option>≥12场</datalist>", Marks::UNSEEN),
+        ("待定<dialog>≥12场</dialog>", Marks::UNSEEN),
+        ("<details><summary>说明</summary>≥12场</details>", Marks::UNSEEN),
+        ("<dialog open>≥12场</dialog><details open>户</details>", Marks::NONE),
+        ("<dialog style='display:block'>≥12场</dialog>", Marks::NONE),
         ("待定<p style='visibility: hidden'>≥12场", Marks::UNSEEN),
         ("<u style='color:#fff'>≥12场</u>", Marks::UNSEEN),
         ("<em style='color: rgb(255, 255, 255)'><b>≥12</b>场</em>", Marks::UNSEEN),

@@ -27,6 +27,12 @@ pub(super) fn take_columns<'a>(
     }
     let column = spelling::plain(parts.unit, words);
     let (column, comparator) = unit_column(column, words);
+    // ≤95 beside 万元以上: one of them is wrong.
+    if let (Some(own), Some(other)) = (target.comparator.or(operator), comparator)
+        && comparator::oppose(own, other)
+    {
+        target.doubts = target.doubts.with(Doubt::OperatorConflict);
+    }
     target.comparator = target.comparator.or(comparator.filter(|_| operator.is_none()));
     let own = target.unit.take().map(|unit| shown(unit, words));
     if column.is_empty() || super::kind::is_unfilled_unit(&column, words) {
@@ -120,27 +126,52 @@ fn plain_column(column: &str, words: &ValueWords) -> Option<Measure> {
     words.plain_units.get(column).copied().filter(|measure| *measure != Measure::Rate)
 }
 
-/// The unit of a unit column without what else clerks put there: `%以上`, `≥%`, `%(百分比)`.
+/// The unit of a unit column without what else clerks put there: `%以上`, `≥%`, `%(百分比)`, `(%)`, `人。`. What says neither a
+/// comparator nor the same again stays, and makes it another unit: 人(上年).
 fn unit_column<'a>(column: Cow<'a, str>, words: &ValueWords) -> (Cow<'a, str>, Option<Comparator>) {
-    if column.is_empty() {
-        return (column, None);
+    match column {
+        Cow::Borrowed(text) => {
+            let (unit, comparator) = told(text, words);
+            (shown(Cow::Borrowed(unit), words), comparator)
+        }
+        Cow::Owned(text) => {
+            let (unit, comparator) = told(&text, words);
+            (shown(Cow::Owned(unit.to_owned()), words), comparator)
+        }
     }
-    let leading = comparator::leading(&column);
-    let start = if leading.is_some() {
-        column.len() - column.trim_start_matches(comparator::is_sign).len()
-    } else {
-        0
+}
+
+fn told<'t>(column: &'t str, words: &ValueWords) -> (&'t str, Option<Comparator>) {
+    let column = bare(column);
+    let leading = comparator::leading(column);
+    let unit = if leading.is_some() { column.trim_start_matches(comparator::is_sign) } else { column };
+    let len = unit::at(unit, words).map_or(0, |unit| unit.len);
+    let (own, rest) = unit.split_at(len);
+    let inside = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let after = words.after.whole(inside.unwrap_or(rest));
+    let is_told = after.is_some() || inside.is_some_and(|inside| is_same(own, inside, words));
+    (if len > 0 && is_told { own } else { unit }, leading.or(after))
+}
+
+/// A unit without the brackets around all of it and the stop behind it.
+fn bare(column: &str) -> &str {
+    let column = column.trim_end_matches(['.', '。', ',', ';', '、']);
+    let pairs = [('(', ')'), ('[', ']'), ('【', '】')];
+    let inside = |(open, close): (char, char)| {
+        column.strip_prefix(open)?.strip_suffix(close).filter(|inside| !inside.contains([open, close]))
     };
-    let len = unit::at(&column[start..], words).map_or(0, |unit| unit.len);
-    let rest = &column[start + len..];
-    let after = words.after.whole(rest);
-    let keeps = len == 0 || !(after.is_some() || rest.starts_with('('));
-    let end = if keeps { column.len() } else { start + len };
-    let unit = match column {
-        Cow::Borrowed(text) => Cow::Borrowed(&text[start..end]),
-        Cow::Owned(text) => Cow::Owned(text[start..end].to_owned()),
-    };
-    (shown(unit, words), leading.or(after))
+    pairs.into_iter().find_map(inside).unwrap_or(column)
+}
+
+/// Whether what stands in brackets behind a unit says the same: %(百分比), 元(人民币), 平方米(㎡), 个(套).
+fn is_same(unit: &str, inside: &str, words: &ValueWords) -> bool {
+    let times = |unit| words.unit_parts(unit).map(|unit| unit.times);
+    let counts = |unit| words.units.whole(unit) == Some(Measure::Count) && words.has_no_other(unit);
+    shown(Cow::Borrowed(inside), words) == shown(Cow::Borrowed(unit), words)
+        || counts(unit) && counts(inside)
+        || agree(unit, inside, words) && times(unit) == times(inside)
+        || words.is_money(unit.trim_start_matches(|c| words.magnitudes.contains(&c)))
+            && unit::currency(words, inside).is_some_and(|own| unit.ends_with(own))
 }
 
 /// 百分比 written out is the unit %, w元 is 万元.
@@ -192,6 +223,38 @@ mod tests {
             if let Some(measure) = plain_column(unit, words) {
                 assert_eq!(form_of(&column, Form::Count, words), measure.form(), "{unit}");
             }
+        }
+    }
+
+    #[test]
+    fn what_else_stands_in_a_unit_column_is_dropped_where_it_says_nothing_else() {
+        let words = ValueWords::builtin();
+        let read = |column| {
+            let (unit, comparator) = unit_column(spelling::plain(column, words), words);
+            (unit.into_owned(), comparator)
+        };
+        let bare = [
+            ("（人）", "人"),
+            ("[人]", "人"),
+            ("【人】", "人"),
+            ("人。", "人"),
+            ("(%)", "%"),
+            ("%（百分比）", "%"),
+        ];
+        let money = [
+            ("（万元）", "万元"),
+            ("万元（人民币）", "万元"),
+            ("元/人", "元/人"),
+            ("dB(A)", "dB(A)"),
+            ("个（套）", "个"),
+        ];
+        for (column, unit) in bare.into_iter().chain(money) {
+            assert_eq!(read(column), (unit.to_owned(), None), "{column}");
+        }
+        assert_eq!(read("人（以下）"), ("人".to_owned(), Some(Comparator::AtMost)));
+        assert_eq!(read("万元以上"), ("万元".to_owned(), Some(Comparator::AtLeast)));
+        for other in ["人(上年)", "人(次)", "元(万元)", "万元(年)"] {
+            assert_eq!(read(other), (other.to_owned(), None));
         }
     }
 }

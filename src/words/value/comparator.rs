@@ -59,7 +59,7 @@ fn at_odds(stem: &str, later: Comparator, words: &ValueWords) -> bool {
 }
 
 /// Whether one says at least and the other at most.
-fn oppose(one: Comparator, other: Comparator) -> bool {
+pub(super) fn oppose(one: Comparator, other: Comparator) -> bool {
     use Comparator::{AtLeast, AtMost, LessThan, MoreThan};
     let (more, less) = (|one| matches!(one, AtLeast | MoreThan), |one| matches!(one, AtMost | LessThan));
     more(one) && less(other) || less(one) && more(other)

@@ -266,7 +266,11 @@ fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
     let stem = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
     let after = words.after.at_end(stem).filter(|(len, _)| *len >= "以上".len());
     let stem = after.map_or(stem, |(len, _)| &stem[..stem.len() - len]);
-    if stem.is_empty() {
+    // 大约, 超: of how many?
+    if stem.is_empty()
+        || words.about.whole(stem).is_some()
+        || words.directly_before.whole(stem) == Some(Comparator::MoreThan)
+    {
         return true;
     }
     let text = stem;

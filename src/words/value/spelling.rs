@@ -1,6 +1,7 @@
 //! The spelling in which values are read: half width, one shape for each sign, no blanks.
 //! Takes a cell's text, borrows it when it is spelt so already. The report keeps quoting the cell as written.
 
+use super::comparator::is_sign;
 use super::unit;
 use super::words::ValueWords;
 use crate::text::fold::{half_width, is_blank, is_han, is_han_or};
@@ -10,7 +11,8 @@ use std::borrow::Cow;
 ///
 /// A blank between two digits stays one blank, unless the digits after it can be no number of their own (1 200 000, 1 0 0).
 pub(super) fn plain<'a>(text: &'a str, words: &ValueWords) -> Cow<'a, str> {
-    if is_han_or(text, u8::is_ascii_graphic) {
+    let leads = text.trim_start_matches(is_sign).starts_with('.');
+    if !leads && is_han_or(text, u8::is_ascii_graphic) {
         return Cow::Borrowed(text);
     }
     let respelt = respell(text, words);
@@ -64,6 +66,14 @@ fn respell(text: &str, words: &ValueWords) -> String {
             plain.push(' ');
         }
         (blank, line_break) = (false, false);
+        // .95% is 0.95%.
+        let is_bare = || {
+            let after = text[at..].chars().nth(1).map(half_width);
+            plain.chars().all(is_sign) && after.is_some_and(|c| c.is_ascii_digit())
+        };
+        if c == '.' && is_bare() {
+            plain.push('0');
+        }
         plain.push(c);
     }
     plain

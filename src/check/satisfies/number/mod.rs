@@ -9,6 +9,7 @@ use super::{look, why_no_key};
 use crate::check::missing::{Gap, Missing};
 use crate::check::observe::{Looked, place_of};
 use crate::check::once::things;
+use crate::check::select::Rows;
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
@@ -46,21 +47,29 @@ pub(super) fn number(
         .map_err(|unlike| Missing::Unlike(id(), unlike, false))
 }
 
-/// A field taken together over the indicators of a project that match; with `like` only over those that say the same in this
-/// field as this indicator.
+/// The indicators that say the same in a field as one of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Like<'l> {
+    pub by: &'l Subject,
+    pub one: &'l Indicator<'l>,
+    /// Those that may: all others of the project say something else there, or nothing.
+    pub among: &'l [&'l Indicator<'l>],
+}
+
+/// A field taken together over the indicators of a project that match; with `like` only over these.
 pub(crate) fn over(
     over: Over,
     subject: &Subject,
     among: &Among,
     world: &World,
     project: &Project<'_>,
-    like: Option<(&Subject, &Indicator<'_>)>,
+    like: Option<Like<'_>>,
 ) -> Result<Figure, Missing> {
-    let Some((by, one)) = like else {
-        return total(over, subject, among, At { world, project, indicator: None });
+    let Some(Like { by, one, among: rows }) = like else {
+        return total(over, subject, among, project.into(), At { world, project, indicator: None });
     };
     let among = Among { each: Some(by.clone()), ..among.clone() };
-    total(over, subject, &among, At { world, project, indicator: Some(one) })
+    total(over, subject, &among, Rows::of_group(project, rows), At { world, project, indicator: Some(one) })
 }
 
 /// The cell of the one indicator that states the number: that of `single`, the greatest, the smallest. Of one that is put
@@ -88,7 +97,7 @@ pub(super) fn place(
         return Some(super::place_of(part, world, project, indicator));
     }
     let Made::Over(over, subject, among) = made else { return None };
-    let all = match counted(among, Some(subject.part), At { world, project, indicator }) {
+    let all = match counted(among, Some(subject.part), project.into(), At { world, project, indicator }) {
         Ok(all) => all,
         // What leaves open the number of each of them is told at each.
         Err(_) if among.each.is_some() => return None,
@@ -111,7 +120,7 @@ pub(super) fn place(
         (Over::Greatest | Over::Smallest, all) => {
             let of =
                 |one: &&Indicator<'_>| figure(subject, At { world, project, indicator: Some(*one) }).ok();
-            match total(*over, subject, among, At { world, project, indicator }) {
+            match total(*over, subject, among, project.into(), At { world, project, indicator }) {
                 Ok(wanted) => {
                     *all.iter().find(|one| of(one).is_some_and(|own| own.quantity == wanted.quantity))?
                 }
@@ -169,9 +178,9 @@ fn capped(number: &Number, figure: Figure) -> Result<Figure, Unlike> {
 pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
     match &number.made {
         Made::Of(way, operands) => put_together(*way, operands, at),
-        Made::Over(over, subject, among) => total(*over, subject, among, at),
+        Made::Over(over, subject, among) => total(*over, subject, among, at.project.into(), at),
         Made::Count(among) => {
-            let all = counted(among, None, at).map_err(|(missing, _)| missing)?;
+            let all = counted(among, None, at.project.into(), at).map_err(|(missing, _)| missing)?;
             let count = match &among.once_for {
                 None => all.len(),
                 Some(by) => match things(by, at.world, at.project, all) {

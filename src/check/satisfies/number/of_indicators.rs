@@ -7,7 +7,7 @@ use crate::check::missing::{Gap, Missing};
 use crate::check::observe::Looked;
 use crate::check::once::speakers;
 use crate::check::satisfies::{Reason, doubt, holds, look, may_hold, unknown_value};
-use crate::check::select::{bears, says_no_amount};
+use crate::check::select::{Rows, bears, says_no_amount};
 use crate::model::project::{Indicator, Side};
 use crate::terms::bounds::Measure;
 use crate::terms::number::{Among, Over};
@@ -18,7 +18,7 @@ use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-/// The filled indicators of the annual side that match, and of a field of their own unfilled ones that have it; where the number is
+/// Of these rows the filled indicators of the annual side that match, and of a field of their own unfilled ones that have it; where the number is
 /// of an indicator, those that have the same as it. The number is not known where it is not of one of them.
 ///
 /// # Errors
@@ -26,6 +26,7 @@ use std::cmp::Ordering;
 pub(super) fn counted<'p>(
     among: &Among,
     part: Option<Part>,
+    rows: Rows<'p>,
     at: At<'p>,
 ) -> Result<Vec<&'p Indicator<'p>>, (Missing, Option<&'p Indicator<'p>>)> {
     let At { world, project, indicator } = at;
@@ -44,7 +45,7 @@ pub(super) fn counted<'p>(
         (None, _) => None,
     };
     let mut counted = Vec::new();
-    for one in project.indicators.iter().filter(|one| asks_side || one.side == Side::Annual) {
+    for one in rows.iter().filter(|one| asks_side || one.side == Side::Annual) {
         // What is an error there may be the same, or another.
         let may_be_like = own.as_ref().is_some_and(|(by, _)| is_unknown(by, one));
         if let Some((by, own)) = &own
@@ -91,10 +92,16 @@ pub(super) fn unread(reason: Reason) -> Missing {
     }
 }
 
-pub(super) fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) -> Result<Figure, Missing> {
+pub(super) fn total(
+    over: Over,
+    subject: &Subject,
+    among: &Among,
+    rows: Rows<'_>,
+    at: At<'_>,
+) -> Result<Figure, Missing> {
     let mut total: Option<Figure> = None;
     let mut every = Vec::new();
-    let mut all = counted(among, Some(subject.part), at).map_err(|(missing, _)| missing)?;
+    let mut all = counted(among, Some(subject.part), rows, at).map_err(|(missing, _)| missing)?;
     if let Some(by) = &among.once_for {
         all = speakers(by, subject, at.world, at.project, all).map_err(|(_, reason)| match reason {
             Reason::Gap(gap, id) => Missing::Gap(gap, id),

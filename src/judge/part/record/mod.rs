@@ -42,6 +42,9 @@ pub(super) enum Record<'a> {
     End {
         /// How many there are in the part.
         files: usize,
+        /// How many submissions are not in it, since its run was stopped.
+        #[serde(default, skip_serializing_if = "is_default")]
+        left_out: usize,
         /// Rules with a condition that projects were asked for.
         asked: Vec<usize>,
         /// Those of them that met an indicator.

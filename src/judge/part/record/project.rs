@@ -53,7 +53,7 @@ struct Listed<'a> {
 struct Marked<'a> {
     rule: u32,
     #[serde(default, skip_serializing_if = "is_default")]
-    sort: As,
+    sort: Sort,
     key: u64,
     at: At,
     /// None where the rule is switched off.
@@ -64,20 +64,6 @@ struct Marked<'a> {
     /// Name, value, what was found, and what the project says in the field within which it is looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quoted: Option<[Text<'a>; 4]>,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum As {
-    #[default]
-    There,
-    Within(u64),
-    Astray,
-    Lost,
-    Given,
-    Unnamed(usize),
-    Unread(usize),
-    Open,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -232,36 +218,16 @@ impl<'a> Listed<'a> {
 impl<'a> Marked<'a> {
     fn of(mark: &'a Mark) -> Self {
         let Mark { rule, sort, key, at, severity, apart, quoted } = mark;
-        let sort = match sort {
-            Sort::There => As::There,
-            Sort::Within(group) => As::Within(*group),
-            Sort::Astray => As::Astray,
-            Sort::Lost => As::Lost,
-            Sort::Given => As::Given,
-            Sort::Unnamed(place) => As::Unnamed(*place),
-            Sort::Unread(place) => As::Unread(*place),
-            Sort::Open => As::Open,
-        };
         let quoted = quoted.as_ref().map(|quoted| {
             let Quoted { name, value, found, group } = &**quoted;
             [name, value, found, group].map(|text| Cow::from(&**text))
         });
         let severity = severity.map(|severity| severity.code().into());
-        Marked { rule: *rule, sort, key: *key, at: pair(*at), severity, apart: *apart, quoted }
+        Marked { rule: *rule, sort: *sort, key: *key, at: pair(*at), severity, apart: *apart, quoted }
     }
 
     fn read(self) -> Option<Mark> {
         let Marked { rule, sort, key, at, severity, apart, quoted } = self;
-        let sort = match sort {
-            As::There => Sort::There,
-            As::Within(group) => Sort::Within(group),
-            As::Astray => Sort::Astray,
-            As::Lost => Sort::Lost,
-            As::Given => Sort::Given,
-            As::Unnamed(place) => Sort::Unnamed(place),
-            As::Unread(place) => Sort::Unread(place),
-            As::Open => Sort::Open,
-        };
         let quoted = quoted.map(|quoted| {
             let [name, value, found, group] = quoted.map(|text| text.into());
             Box::new(Quoted { name, value, found, group })

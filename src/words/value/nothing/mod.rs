@@ -72,7 +72,18 @@ pub(super) fn begins_with_number(text: &str, words: &ValueWords) -> bool {
 pub(crate) fn says_nothing_in_words(text: &str, words: &ValueWords) -> bool {
     // Latin letters alone are what somebody typed to get on: asdf, abc.
     let says = |c: char| c.is_alphabetic() && !c.is_ascii();
-    says_nothing(text, words) || text.len() <= LONGEST && !text.chars().any(says)
+    says_nothing(text, words)
+        || text.len() <= LONGEST && !text.chars().any(says)
+        || begins_as_example(text, words)
+}
+
+/// 例：完成河道整治12公里.
+fn begins_as_example(text: &str, words: &ValueWords) -> bool {
+    if !text.trim_start().starts_with(['例', '样', '示']) || text.len() > LONGEST {
+        return false;
+    }
+    let plain = spelling::plain(text, words);
+    words.template_starts.at(&plain).is_some_and(|(len, ())| plain[..len].ends_with(':'))
 }
 
 /// The same of the name of an indicator, in which a template may have left its mark (XX率), or somebody that it does not
