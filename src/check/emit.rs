@@ -2,7 +2,7 @@
 //! Takes what a check found, gives a finding with only the arguments that the rule's sentences use.
 
 use super::lookup_keys::Keys;
-use super::satisfies::{Reason, Truth, holds_for_indicator, holds_for_project};
+use super::satisfies::{Reason, Truth, holds_for_indicator, holds_for_project, left_open_by};
 use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Finding, OF_INDICATOR, OF_PROJECT, Outcome, Severity, Untrusted, WANTING};
 use crate::model::project::{Indicator, Project};
@@ -259,13 +259,14 @@ impl Case<'_> {
     }
 
     /// The same of the condition of the rule: at the error that leaves it open, where that stands in an indicator.
-    pub(crate) fn unjudged_condition(&mut self, reason: Reason) {
-        let project = self.project;
+    pub(crate) fn unjudged_condition(&mut self, reason: Reason, condition: &Condition) {
+        let (world, project) = (self.world, self.project);
+        if let Some(one) = left_open_by(condition, &reason, world, project) {
+            let at = super::select::cell_of(&reason, world, one).unwrap_or(one.at);
+            return self.unjudged(at, reason);
+        }
         let field = match &reason {
-            // Whether there are such indicators is asked of the project.
-            Reason::FieldUnknown(id) => {
-                self.world.vocabulary.field(id).filter(|field| *field != Field::VALUE)
-            }
+            Reason::FieldUnknown(id) => world.vocabulary.field(id).filter(|field| *field != Field::VALUE),
             _ => None,
         };
         let unknown = |one: &Indicator<'_>| {

@@ -5,7 +5,7 @@
 
 use super::reach;
 use crate::check::kind::total::is_nameless;
-use crate::check::observe::{Looked, exact};
+use crate::check::observe::{Looked, exact, is_never_below_nothing};
 use crate::check::satisfies::{Truth, holds_for_project, look, over};
 use crate::model::finding::{Figure, ProjectReport, Reach, Total, TotalUnit, Untrusted};
 use crate::model::project::{Indicator, Project};
@@ -14,7 +14,7 @@ use crate::terms::bounds::Measure;
 use crate::terms::subject::Subject;
 use crate::terms::total::{self, Made, Source};
 use crate::text::offices::Offices;
-use crate::words::quantity::Quantity;
+use crate::words::quantity::{End, Quantity};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -26,6 +26,8 @@ pub(crate) enum Adds {
     Nothing,
     /// It is one, or may be one, but its number is missing or cannot be read.
     Unreadable,
+    /// The same, but whatever the number is, it is not below nothing.
+    NotLess,
     /// So many of this, as a hash of the unit; 0 of a bare number, and where the total says in what it is counted.
     Number(Decimal, u64),
 }
@@ -40,31 +42,32 @@ pub(crate) fn adds(
     let add = |total: &crate::terms::total::Total| {
         let measure = total.measure;
         let number = match &total.made {
-            Made::Count => Some((Decimal::ONE, 0)),
+            Made::Count => Ok((Decimal::ONE, 0)),
             Made::Sum(source) | Made::Mean(source) | Made::Greatest(source) | Made::Smallest(source) => {
-                let (part, looked) = match source {
-                    Source::Project(subject) => {
-                        (subject.part, look(subject.part, &rules.world, project, None))
-                    }
+                let (subject, looked) = match source {
+                    Source::Project(subject) => (subject, look(subject.part, &rules.world, project, None)),
                     Source::Indicators(how, subject, among) => {
                         let figure = over(*how, subject, among, &rules.world, project, like);
-                        (subject.part, Looked::Number(figure.map(Box::new)))
+                        (subject, Looked::Number(figure.map(Box::new)))
                     }
                 };
-                let read = looked.quantity(part, measure).ok();
                 // ≤5吨 is no plan for 5.
-                let read =
-                    read.filter(|one| !one.ceiling);
+                let read = looked.quantity(subject.part, measure).ok().filter(|one| !one.ceiling);
                 // 50公里 and 500米 add up to neither 550 of one nor of the other.
                 let read = read.filter(|one| measure != Measure::Number || one.is_of_one_unit());
-                read.and_then(|one| Some((exact(&one, measure).ok()?, unit_in(&one, measure))))
+                // What some rule could not judge may have been found more often.
+                let read = read.filter(|one| !(one.reached && one.high == End::Open));
+                let read = read.and_then(|one| Some((exact(&one, measure).ok()?, unit_in(&one, measure))));
+                read.ok_or_else(|| is_never_below_nothing(subject, &looked, measure, &rules.world))
             }
             Made::Difference(..) | Made::Ratio(..) => return Adds::Nothing,
         };
         match (holds_for_project(&total.when, &rules.world, project), number) {
             (Truth::No, _) => Adds::Nothing,
-            (Truth::Unknown(_), _) | (Truth::Yes, None) => Adds::Unreadable,
-            (Truth::Yes, Some((number, unit))) => Adds::Number(number, unit),
+            (Truth::Unknown(_), Ok((number, _))) if number >= Decimal::ZERO => Adds::NotLess,
+            (Truth::Unknown(_) | Truth::Yes, Err(true)) => Adds::NotLess,
+            (Truth::Unknown(_), _) | (Truth::Yes, Err(false)) => Adds::Unreadable,
+            (Truth::Yes, Ok((number, unit))) => Adds::Number(number, unit),
         }
     };
     rules.totals.iter().map(add).collect()
@@ -149,8 +152,14 @@ impl Totals<'_> {
         let astray = (!strays.is_empty()).then(|| self.astray(index, &strays));
         let figure = |(name, counted): &(&str, Vec<Counted<'_>>)| {
             let own = if is_nameless(name) { &[] } else { &counted[..] };
-            let reach = astray.as_ref().map(|astray| self.reach(index, own, astray));
-            (Untrusted::new(*name), Figure { reach, ..self.figure(index, counted) })
+            let figure = self.figure(index, counted);
+            let reach = match &astray {
+                // What is left out and what belongs nowhere together may do anything.
+                Some(_) if figure.left_out > 0 && !is_nameless(name) => Some(Reach::default()),
+                Some(astray) => Some(self.reach(index, own, astray)),
+                None => figure.reach,
+            };
+            (Untrusted::new(*name), Figure { reach, ..figure })
         };
         groups.iter().map(figure).collect()
     }
@@ -209,7 +218,69 @@ impl Totals<'_> {
             projects,
             left_out,
             again: counted.iter().map(|one| one.again).sum(),
-            reach: None,
+            reach: (left_out > 0).then(|| self.reach_of(index, counted)),
+        }
+    }
+
+    /// Between which numbers a total is, whatever the numbers of those are that are left out of it.
+    fn reach_of(&self, index: usize, counted: &[Counted<'_>]) -> Reach {
+        let of = |index| self.reach_of(index, counted);
+        let number = self.numbers[index];
+        let adds = || counted.iter().map(|one| one.partly.map_or(Adds::Unreadable, |adds| adds[number]));
+        let known = || {
+            adds().filter_map(|one| match one {
+                Adds::Number(number, _) => Some(number),
+                Adds::Nothing | Adds::Unreadable | Adds::NotLess => None,
+            })
+        };
+        let sum = || known().try_fold(Decimal::ZERO, Decimal::checked_add);
+        let open = adds().filter(|one| matches!(one, Adds::Unreadable | Adds::NotLess)).count();
+        let rises =
+            adds().all(|one| one != Adds::Unreadable) && known().all(|number| number >= Decimal::ZERO);
+        let exactly = |at: Option<Decimal>| Reach { low: at, high: at };
+        let mut units = adds().filter_map(|one| match one {
+            Adds::Number(_, unit) if unit != 0 => Some(unit),
+            _ => None,
+        });
+        let first = units.next();
+        if units.any(|unit| Some(unit) != first) {
+            return Reach::default();
+        }
+        match self.rules.totals[index].made {
+            Made::Count => {
+                let low = sum();
+                Reach { low, high: low.and_then(|low| low.checked_add(Decimal::from(open))) }
+            }
+            Made::Sum(_) if open == 0 => exactly(sum()),
+            Made::Sum(_) => Reach { low: sum().filter(|_| rises), high: None },
+            Made::Mean(_) => {
+                let count = Decimal::from(known().count() + open);
+                let low = sum().and_then(|sum| sum.checked_div(count));
+                if open == 0 { exactly(low) } else { Reach { low: low.filter(|_| rises), high: None } }
+            }
+            Made::Greatest(_) if open == 0 => exactly(known().max()),
+            Made::Smallest(_) if open == 0 => exactly(known().min()),
+            Made::Greatest(_) => Reach { low: known().max(), high: None },
+            Made::Smallest(_) => Reach { low: rises.then_some(Decimal::ZERO), high: known().min() },
+            Made::Difference(first, second) => {
+                let less = |one: Option<Decimal>, other: Option<Decimal>| one?.checked_sub(other?);
+                let (one, other) = (of(first), of(second));
+                Reach { low: less(one.low, other.high), high: less(one.high, other.low) }
+            }
+            Made::Ratio(first, second) => {
+                let share = self.rules.totals[index].unit == TotalUnit::Percent;
+                let scale = if share { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+                let (one, other) = (of(first), of(second));
+                let is_sound = |at: Option<Decimal>| at.is_some_and(|at| at >= Decimal::ZERO);
+                if !is_sound(one.low) || !is_sound(other.low) {
+                    return Reach::default();
+                }
+                let divided = |one: Option<Decimal>, other: Option<Decimal>| {
+                    one?.checked_mul(scale)?.checked_div(other?)
+                };
+                let low = divided(one.low, other.high).or(Some(Decimal::ZERO));
+                Reach { low, high: divided(one.high, other.low) }
+            }
         }
     }
 
@@ -223,7 +294,7 @@ impl Totals<'_> {
         let all = || {
             adds().filter_map(|adds| match adds[self.numbers[index]] {
                 Adds::Number(number, unit) => Some((number, unit)),
-                Adds::Nothing | Adds::Unreadable => None,
+                Adds::Nothing | Adds::Unreadable | Adds::NotLess => None,
             })
         };
         let mut units = all().map(|(_, unit)| unit).filter(|unit| *unit != 0);
@@ -271,6 +342,8 @@ struct Counted<'a> {
     project: &'a ProjectReport,
     /// None where it is left out.
     adds: Option<&'a [Adds]>,
+    /// What is known of it, also where it is left out; None where it was handed in with other numbers.
+    partly: Option<&'a [Adds]>,
     /// How often it was handed in again.
     again: usize,
     /// It was handed in with two numbers: which of them counts, nobody knows.
@@ -287,7 +360,8 @@ fn counted<'a>(projects: &[Added<'a>], leaves: &BTreeSet<usize>) -> Vec<Counted<
         if parts().all(|part| part == Adds::Nothing) {
             continue;
         }
-        let adds = (!parts().any(|part| part == Adds::Unreadable)).then_some(*adds);
+        let is_known = !parts().any(|part| matches!(part, Adds::Unreadable | Adds::NotLess));
+        let (partly, adds) = (*adds, is_known.then_some(*adds));
         let alike = known.entry(project.identity()).or_default();
         match alike.iter().find(|place| counted[**place].project.is_same_project(project)) {
             Some(place) => {
@@ -297,10 +371,11 @@ fn counted<'a>(projects: &[Added<'a>], leaves: &BTreeSet<usize>) -> Vec<Counted<
                     |(own, other): (&[Adds], &[Adds])| leaves.iter().any(|leaf| own[*leaf] != other[*leaf]);
                 one.differs |= one.adds.zip(adds).is_some_and(differs);
                 one.adds = one.adds.or(adds).filter(|_| !one.differs);
+                one.partly = one.adds;
             }
             None => {
                 alike.push(counted.len());
-                counted.push(Counted { project, adds, again: 0, differs: false });
+                counted.push(Counted { project, adds, partly: Some(partly), again: 0, differs: false });
             }
         }
     }

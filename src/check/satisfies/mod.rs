@@ -22,8 +22,8 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::quantity::{self, How, Unlike, stands};
-use crate::words::value::{Form, Kind, ValueWords};
-use crate::words::vocabulary::ValueType;
+use crate::words::value::{self, Form, Kind, ValueWords};
+use crate::words::vocabulary::{Field, ValueType};
 
 /// Looks at one part, a computed number too.
 pub(crate) fn look<'p>(
@@ -159,21 +159,10 @@ fn all(
                 result
             }
             Test::Not(condition) => all(condition, world, project, indicator, doubt).not(),
-            Test::Has(condition, wanted) => {
-                let annual = || project.indicators.iter().filter(|one| one.side == Side::Annual);
-                let has = annual().any(|one| {
-                    world.kind(one) != Kind::Unfilled
-                        && !one.is_unknown()
-                        && holds(condition, world, project, one)
-                });
-                let open = |one: &Indicator<'_>| match one.is_unknown() {
-                    true => (doubt && may_hold(condition, world, project, one)).then(|| unknown_value(one)),
-                    false if world.kind(one) == Kind::Unfilled => None,
-                    false => self::doubt(condition, world, project, one),
-                };
-                let unknown = if has { None } else { annual().find_map(open) };
-                unknown.map_or(Truth::from(has == *wanted), Truth::Unknown)
-            }
+            Test::Has(condition, wanted) => match has(condition, world, project, doubt) {
+                Ok(has) => Truth::from(has == *wanted),
+                Err((_, reason)) => Truth::Unknown(reason),
+            },
             Test::Listed(lookup) => is_listed(lookup, world, project, indicator, doubt),
         };
         match truth {
@@ -183,6 +172,57 @@ fn all(
         }
     }
     result
+}
+
+/// Whether the project has a filled indicator of the annual side that is so.
+///
+/// # Errors
+/// The first that leaves it open, and why.
+fn has<'p>(
+    condition: &Condition,
+    world: &World,
+    project: &'p Project<'_>,
+    doubt: bool,
+) -> Result<bool, (&'p Indicator<'p>, Reason)> {
+    let annual = || project.indicators.iter().filter(|one| one.side == Side::Annual);
+    let is_so = |one: &Indicator<'_>| {
+        world.kind(one) != Kind::Unfilled && !one.is_unknown() && holds(condition, world, project, one)
+    };
+    if annual().any(is_so) {
+        return Ok(true);
+    }
+    let open = |one: &'p Indicator<'p>| {
+        let reason = match one.is_unknown() {
+            true => (doubt && may_hold(condition, world, project, one)).then(|| unknown_value(one)),
+            false if world.kind(one) == Kind::Unfilled => None,
+            false => self::doubt(condition, world, project, one),
+        };
+        reason.map(|reason| (one, reason))
+    };
+    annual().find_map(open).map_or(Ok(false), Err)
+}
+
+/// The indicator that leaves open, for this reason, whether a project has one that is so.
+pub(crate) fn left_open_by<'p>(
+    condition: &Condition,
+    reason: &Reason,
+    world: &World,
+    project: &'p Project<'_>,
+) -> Option<&'p Indicator<'p>> {
+    condition.0.iter().find_map(|test| match test {
+        Test::Has(condition, _) => {
+            has(condition, world, project, true).err().filter(|(_, own)| own == reason).map(|(one, _)| one)
+        }
+        Test::Any(any) => any.iter().find_map(|one| left_open_by(one, reason, world, project)),
+        Test::Not(condition) => left_open_by(condition, reason, world, project),
+        Test::Is(..) | Test::Listed(_) => None,
+    })
+}
+
+/// Whether a name is this one but for a unit in brackets behind one of them: 单价（元/台） is 单价.
+fn is_named(name: &str, normal: &str, known: &str) -> bool {
+    let stem = |name| value::name_without_unit(name, ValueWords::builtin());
+    stem(name).is_some_and(|stem| stem == known) || stem(known).is_some_and(|stem| stem == normal)
 }
 
 /// What a condition is held against.
@@ -352,8 +392,11 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
         (Is::Code(codes), Looked::Code(code)) => Truth::from(codes.has(*code)),
         (Is::Code(codes), Looked::Codes(set)) => Truth::from(codes.meets(set)),
         (Is::Text(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
-            let text = squeeze(text);
-            Truth::from(texts.iter().any(|known| *known == text))
+            let normal = squeeze(text);
+            let is_name = subject.part.is_of(Field::NAME);
+            Truth::from(
+                texts.iter().any(|known| *known == normal || is_name && is_named(text, &normal, known)),
+            )
         }
         (Is::Contains(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let text = squeeze(text);

@@ -9,11 +9,11 @@ use super::{look, why_no_key};
 use crate::check::missing::{Gap, Missing};
 use crate::check::observe::{Looked, place_of};
 use crate::check::once::things;
-use crate::model::project::{Indicator, Project};
+use crate::model::project::{Indicator, Project, Told};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::lookup::{ListedNumber, Unsure};
-use crate::terms::number::{Among, Cap, Made, Number, Operand, Over, Round, Way};
+use crate::terms::number::{Among, Cap, Findings, Made, Number, Operand, Over, Round, Way};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
@@ -152,14 +152,18 @@ fn capped(number: &Number, figure: Figure) -> Result<Figure, Unlike> {
         }
         let rate = figure.quantity.measure == quantity::Measure::Rate;
         let bound = if rate { bound * Decimal::ONE_HUNDRED } else { bound };
-        let end = |end| match end {
+        let end = |end, is_beyond| match end {
             quantity::End::At { at, .. } if at.compare(bound.into()) == Some(over) => {
                 quantity::End::at(bound)
             }
+            // However much it is, it counts as no more.
+            quantity::End::Open if is_beyond => quantity::End::at(bound),
             end => end,
         };
         let Figure { quantity, pure, each } = figure;
-        let (low, high) = (end(quantity.low), end(quantity.high));
+        let is_beyond = |side| quantity.reached && over == side;
+        let low = end(quantity.low, is_beyond(std::cmp::Ordering::Less));
+        let high = end(quantity.high, is_beyond(std::cmp::Ordering::Greater));
         Ok(Figure { quantity: Quantity { low, high, ..quantity }, pure, each })
     };
     let figure = cap(figure, number.most, std::cmp::Ordering::Greater)?;
@@ -181,6 +185,7 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             };
             Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
         }
+        Made::Findings(findings) => found(findings, at),
         Made::Listed(listed) => in_table(listed, at),
         Made::Stated(subject) => {
             let Figure { quantity, pure, each } = figure(subject, at)?;
@@ -216,6 +221,22 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             Ok(read.map_err(unlike)?.into_owned().into())
         }
     }
+}
+
+/// How often rules found something. What could not be judged may be any number of findings more.
+fn found(findings: &Findings, at: At<'_>) -> Result<Figure, Missing> {
+    let told = at.project.told.get().ok_or(Missing::OwnGap(Gap::NotJudged))?;
+    let counts = |one: &&Told| {
+        (findings.named.is_none() || findings.rules.contains(&one.rule))
+            && findings.severity.is_none_or(|severity| severity == one.severity)
+    };
+    let (open, found): (Vec<&Told>, Vec<&Told>) = told.iter().filter(counts).partition(|one| one.is_open);
+    let count = Quantity::exactly(quantity::Measure::Number, Decimal::from(found.len()));
+    // What is at least as much, and not how a plan for as much is written.
+    Ok(match open.is_empty() {
+        true => count.into(),
+        false => Quantity { high: quantity::End::Open, reached: true, ..count }.into(),
+    })
 }
 
 /// What the reference table says for the project or indicator.

@@ -85,6 +85,7 @@ enum As {
 enum Added<'a> {
     Nothing,
     Unreadable,
+    NotLess,
     Number(Text<'a>, u64),
 }
 
@@ -93,6 +94,7 @@ impl Added<'_> {
         match adds {
             Adds::Nothing => Added::Nothing,
             Adds::Unreadable => Added::Unreadable,
+            Adds::NotLess => Added::NotLess,
             Adds::Number(number, unit) => Added::Number(number.to_string().into(), *unit),
         }
     }
@@ -101,6 +103,7 @@ impl Added<'_> {
         Some(match self {
             Added::Nothing => Adds::Nothing,
             Added::Unreadable => Adds::Unreadable,
+            Added::NotLess => Adds::NotLess,
             Added::Number(number, unit) => Adds::Number(Decimal::from_str_exact(&number).ok()?, unit),
         })
     }
