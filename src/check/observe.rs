@@ -91,6 +91,10 @@ impl Looked<'_> {
                 let target = value::parse(parts, ValueWords::builtin(), &value::Switches::default());
                 of_target(text, &target, Role::Target).map(Quantity::into_owned)
             }
+            // 2026年度 is the year 2026.
+            (Looked::Text(text, _), Measure::Number) if part.is_of(Field::YEAR) => {
+                of_number(text.trim_end_matches('度').trim_end_matches('年'))
+            }
             (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_)) => of_number(text),
             (Looked::Text(text, unit), Measure::Yuan) => of_amount(text, *unit),
             (Looked::Either(..), _) => Err(Unlike::NoUnit),

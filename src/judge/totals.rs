@@ -12,12 +12,13 @@ use crate::model::project::{Indicator, Project};
 use crate::rule::{Folders, Rules};
 use crate::terms::bounds::Measure;
 use crate::terms::subject::Subject;
-use crate::terms::total::{self, Made, Source};
+use crate::terms::total::{self, Made, Source, Together};
 use crate::text::offices::Offices;
-use crate::words::quantity::{End, Quantity};
+use crate::words::quantity::{Each, End, Quantity};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::BTreeSet;
+use std::hash::BuildHasher as _;
 
 /// What one project adds to one count or sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +44,10 @@ pub(crate) fn adds(
         let measure = total.measure;
         let number = match &total.made {
             Made::Count => Ok((Decimal::ONE, 0)),
-            Made::Sum(source) | Made::Mean(source) | Made::Greatest(source) | Made::Smallest(source) => {
+            Made::Sum(source)
+            | Made::Mean(source)
+            | Made::Greatest(source, _)
+            | Made::Smallest(source, _) => {
                 let (subject, looked) = match source {
                     Source::Project(subject) => (subject, look(subject.part, &rules.world, project, None)),
                     Source::Indicators(how, subject, among) => {
@@ -57,7 +61,10 @@ pub(crate) fn adds(
                 let read = read.filter(|one| measure != Measure::Number || one.is_of_one_unit());
                 // What some rule could not judge may have been found more often.
                 let read = read.filter(|one| !(one.reached && one.high == End::Open));
-                let read = read.and_then(|one| Some((exact(&one, measure).ok()?, unit_in(&one, measure))));
+                let read = read.and_then(|one| {
+                    let unit = unit_in(&one, measure) ^ each_of(&looked, measure);
+                    Some((exact(&one, measure).ok()?, unit))
+                });
                 read.ok_or_else(|| is_never_below_nothing(subject, &looked, measure, &rules.world))
             }
             Made::Difference(..) | Made::Ratio(..) => return Adds::Nothing,
@@ -71,6 +78,15 @@ pub(crate) fn adds(
         }
     };
     rules.totals.iter().map(add).collect()
+}
+
+/// For each of what a computed price is, as a hash: so much for each kilometre and for each metre do not add up. Where the total
+/// says in what it is counted, they have been converted.
+fn each_of(looked: &Looked<'_>, measure: Measure) -> u64 {
+    let Looked::Number(Ok(figure)) = looked else { return 0 };
+    let of = |each: &Each| if let Each::Of(name) = each { Some(name.clone()) } else { None };
+    let names: Vec<String> = figure.each.iter().filter_map(of).collect();
+    if names.is_empty() || matches!(measure, Measure::Unit(_)) { 0 } else { FxBuildHasher.hash_one(names) }
 }
 
 /// The unit of what is added up as a plain number, as [`Adds::Number`] has it.
@@ -176,8 +192,9 @@ impl Totals<'_> {
         let mut divided_by = None;
         let made = match self.rules.totals[index].made {
             Made::Count | Made::Sum(_) => Some(reach::Made::Sum),
-            Made::Greatest(_) => Some(reach::Made::Greatest),
-            Made::Smallest(_) => Some(reach::Made::Smallest),
+            Made::Greatest(_, None) => Some(reach::Made::Greatest),
+            Made::Smallest(_, None) => Some(reach::Made::Smallest),
+            Made::Greatest(..) | Made::Smallest(..) => None,
             Made::Mean(_) => Some(reach::Made::Between),
             Made::Difference(first, second) => {
                 let is_known = is_sum(first) && is_sum(second) && each.iter().all(Option::is_some);
@@ -237,7 +254,6 @@ impl Totals<'_> {
         let open = adds().filter(|one| matches!(one, Adds::Unreadable | Adds::NotLess)).count();
         let rises =
             adds().all(|one| one != Adds::Unreadable) && known().all(|number| number >= Decimal::ZERO);
-        let exactly = |at: Option<Decimal>| Reach { low: at, high: at };
         let mut units = adds().filter_map(|one| match one {
             Adds::Number(_, unit) if unit != 0 => Some(unit),
             _ => None,
@@ -249,19 +265,33 @@ impl Totals<'_> {
         match self.rules.totals[index].made {
             Made::Count => {
                 let low = sum();
-                Reach { low, high: low.and_then(|low| low.checked_add(Decimal::from(open))) }
+                Reach { low, high: low.and_then(|at| at.checked_add(Decimal::from(open))) }
             }
-            Made::Sum(_) if open == 0 => exactly(sum()),
-            Made::Sum(_) => Reach { low: sum().filter(|_| rises), high: None },
+            Made::Sum(_) => {
+                let low = sum();
+                Reach { low: low.filter(|_| open == 0 || rises), high: low.filter(|_| open == 0) }
+            }
             Made::Mean(_) => {
-                let count = Decimal::from(known().count() + open);
-                let low = sum().and_then(|sum| sum.checked_div(count));
-                if open == 0 { exactly(low) } else { Reach { low: low.filter(|_| rises), high: None } }
+                let low = sum().and_then(|sum| sum.checked_div(Decimal::from(known().count() + open)));
+                Reach { low: low.filter(|_| open == 0 || rises), high: low.filter(|_| open == 0) }
             }
-            Made::Greatest(_) if open == 0 => exactly(known().max()),
-            Made::Smallest(_) if open == 0 => exactly(known().min()),
-            Made::Greatest(_) => Reach { low: known().max(), high: None },
-            Made::Smallest(_) => Reach { low: rises.then_some(Decimal::ZERO), high: known().min() },
+            Made::Greatest(_, together) => {
+                let low = outermost(known(), together, true);
+                let is_sound = open == 0 || together.is_none() || rises;
+                Reach { low: low.filter(|_| is_sound), high: low.filter(|_| open == 0) }
+            }
+            Made::Smallest(_, Some(many)) => {
+                // With those that are left out there are as many or more, and the smallest of more are no greater.
+                let enough = usize::try_from(many).is_ok_and(|many| known().count() >= many);
+                let at = outermost(known(), Some(many), false);
+                let low = if open == 0 { at } else { Some(Decimal::ZERO).filter(|_| rises) };
+                Reach { low, high: at.filter(|_| open == 0 || enough) }
+            }
+            Made::Smallest(_, None) => {
+                let high = known().min();
+                let low = if open == 0 { high } else { Some(Decimal::ZERO).filter(|_| rises) };
+                Reach { low, high }
+            }
             Made::Difference(first, second) => {
                 let less = |one: Option<Decimal>, other: Option<Decimal>| one?.checked_sub(other?);
                 let (one, other) = (of(first), of(second));
@@ -310,8 +340,8 @@ impl Totals<'_> {
                 let sum = numbers().inspect(|_| count += 1).try_fold(Decimal::ZERO, Decimal::checked_add)?;
                 sum.checked_div(Decimal::from(count))
             }
-            Made::Greatest(_) => numbers().max(),
-            Made::Smallest(_) => numbers().min(),
+            Made::Greatest(_, together) => outermost(numbers(), together, true),
+            Made::Smallest(_, together) => outermost(numbers(), together, false),
             Made::Difference(first, second) => of(first)?.checked_sub(of(second)?),
             Made::Ratio(first, second) => {
                 let share = self.rules.totals[index].unit == TotalUnit::Percent;
@@ -321,6 +351,19 @@ impl Totals<'_> {
         }
         .map(|value| value.normalize())
     }
+}
+
+/// The greatest or smallest of these, or so many of them added up. None of none, and where they are too large.
+fn outermost(numbers: impl Iterator<Item = Decimal>, together: Together, greatest: bool) -> Option<Decimal> {
+    let Some(many) = together else { return if greatest { numbers.max() } else { numbers.min() } };
+    let mut all: Vec<Decimal> = numbers.collect();
+    all.sort_unstable();
+    if greatest {
+        all.reverse();
+    }
+    let mut chosen = all.iter().take(usize::try_from(many).unwrap_or(usize::MAX)).copied();
+    let first = chosen.next()?;
+    chosen.try_fold(first, Decimal::checked_add)
 }
 
 /// What the projects that do not say to which group they belong may add to any.

@@ -202,19 +202,27 @@ fn has<'p>(
     annual().find_map(open).map_or(Ok(false), Err)
 }
 
-/// The indicator that leaves open, for this reason, whether a project has one that is so.
-pub(crate) fn left_open_by<'p>(
+/// Where that stands which leaves a condition open for this reason: in an indicator that `has` asks for, or in what a number is
+/// computed from.
+pub(crate) fn left_open_at(
     condition: &Condition,
     reason: &Reason,
     world: &World,
-    project: &'p Project<'_>,
-) -> Option<&'p Indicator<'p>> {
+    project: &Project<'_>,
+) -> Option<Address> {
     condition.0.iter().find_map(|test| match test {
         Test::Has(condition, _) => {
-            has(condition, world, project, true).err().filter(|(_, own)| own == reason).map(|(one, _)| one)
+            let (one, _) = has(condition, world, project, true).err().filter(|(_, own)| own == reason)?;
+            Some(super::select::cell_of(reason, world, one).unwrap_or(one.at))
         }
-        Test::Any(any) => any.iter().find_map(|one| left_open_by(one, reason, world, project)),
-        Test::Not(condition) => left_open_by(condition, reason, world, project),
+        Test::Is(subject, _) if subject.is_number() => {
+            let looked = look(subject.part, world, project, None);
+            let is_it = matches!(looked, Looked::Number(Err(_)))
+                && self::reason(&looked, subject, Unlike::Words) == *reason;
+            is_it.then(|| place_of(subject.part, world, project, None))
+        }
+        Test::Any(any) => any.iter().find_map(|one| left_open_at(one, reason, world, project)),
+        Test::Not(condition) => left_open_at(condition, reason, world, project),
         Test::Is(..) | Test::Listed(_) => None,
     })
 }
@@ -441,8 +449,15 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
             };
             match judged.and_then(|within| within) {
                 Ok(within) => Truth::from(within),
-                // Words are surely not so many, nor are people so much money.
-                Err(unlike) if !doubt && unlike.is_certain() && !computed => Truth::No,
+                // Words are surely not so many where words may stand, nor are people so much money.
+                Err(unlike)
+                    if !doubt
+                        && unlike.is_certain()
+                        && !computed
+                        && !(unlike == Unlike::Words && wants_a_number(subject.part, indicator)) =>
+                {
+                    Truth::No
+                }
                 Err(unlike) => Truth::Unknown(reason(looked, subject, unlike)),
             }
         }
@@ -450,11 +465,25 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
     }
 }
 
+/// Whether a number is what should stand there, so that words in its place may hide any: in a field that is read as such, and in
+/// what was reached where a number was to be.
+fn wants_a_number(part: Part, indicator: Option<&Indicator<'_>>) -> bool {
+    match part {
+        Part::Field(Field::ACTUAL, _) => indicator.is_some_and(aims_at_a_number),
+        Part::Field(field, ValueType::Target) => field != Field::VALUE,
+        Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date) => true,
+        _ => false,
+    }
+}
+
+fn aims_at_a_number(one: &Indicator<'_>) -> bool {
+    one.target.number.is_some() || one.target.form == Form::Deadline
+}
+
 /// Whether the words for which a number is not known stand where a number was to be: 未完成 beside ≥20场.
 fn hides_a_number(missing: &Missing, indicator: Option<&Indicator<'_>>) -> bool {
     let of_another = matches!(missing, Missing::Unlike(id, ..) if &**id != "value");
-    of_another
-        && indicator.is_some_and(|one| one.target.number.is_some() || one.target.form == Form::Deadline)
+    of_another && indicator.is_some_and(aims_at_a_number)
 }
 
 /// Whether a regular expression matches the text as written, or in normal form.

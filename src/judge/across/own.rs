@@ -56,7 +56,7 @@ pub(super) fn own(
                 if is_asked == Some(false) {
                     continue;
                 }
-                let stands = match (is_nameless, stands(&own.bounds, at, figure)) {
+                let stands = match (is_nameless, stands(&own.bounds, own.tolerance, at, figure)) {
                     (true, _) => Stands::Open("group-not-named"),
                     (_, Stands::Beyond { .. }) if is_asked.is_none() => Stands::Open("group-not-asked"),
                     (_, stands) => stands,

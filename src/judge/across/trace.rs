@@ -20,7 +20,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::total::{self, Source};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
-use crate::words::vocabulary::{Field, Scope};
+use crate::words::vocabulary::{Field, Scope, ValueType};
 use rustc_hash::FxHashSet;
 use std::num::NonZeroU64;
 
@@ -182,6 +182,8 @@ fn group_of(
     let said = |subject: &Subject| -> Box<str> {
         let indicator = indicator.filter(|_| subject.scope == Scope::Indicator);
         match look_for_content(subject.part, world, project, indicator) {
+            // 2026 and 2026年 are one year.
+            Looked::Text(text, _) if of_figures(subject) => (*normal(subject.part, text.trim())).into(),
             Looked::Text(text, _) => text.trim().into(),
             Looked::Code(code) => code_name(world, subject.part, code).zh.into(),
             _ => Box::default(),
@@ -192,6 +194,12 @@ fn group_of(
         return all.iter().find(|text| is_nameless(text)).cloned().unwrap_or_else(|| all.join("、").into());
     };
     said(subject)
+}
+
+/// Whether what stands in the field is read as a number or a day, however it is written.
+fn of_figures(subject: &Subject) -> bool {
+    let of = |value_type| matches!(value_type, Some(ValueType::Number | ValueType::Date));
+    subject.part.is_of(Field::YEAR) || of(subject.part.value_type())
 }
 
 impl Trace {

@@ -14,6 +14,7 @@ use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::lookup::{IN, ROWS, RowTest, column, rows, table_of};
 use crate::terms::reference::{Read, Table};
+use crate::terms::slack::TOLERANCE;
 use crate::terms::subject::Subject;
 use crate::terms::total::Total;
 use crate::text::codes::words_of;
@@ -153,6 +154,7 @@ pub(crate) const SPEC: Spec = Spec {
         Bounds::KEYS[1],
         Bounds::KEYS[2],
         Bounds::KEYS[3],
+        TOLERANCE,
         Key {
             name: "limit",
             shape: Shape::Table,
@@ -174,6 +176,13 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
         true => Some(own::parse(&context.totals[total], each.as_ref(), keys, context)?),
         false => None,
     };
+    if own.is_none() && keys.has("tolerance") {
+        context.problems.add(
+            keys.place_of("tolerance"),
+            "tolerance 与 field 一起使用；合计的界限直接写",
+            "`tolerance` is for `field`; write the bounds of a total as they are",
+        );
+    }
     let limit = match keys.node("limit") {
         _ if own.is_some() => {
             if keys.has("limit") {
@@ -238,8 +247,11 @@ fn fitting(bounds: Bounds, id: &str, measure: Measure, keys: &Keys<'_>) -> Optio
     if bounds.measure != measure && !bare {
         keys.problems.add(
             keys.place,
-            format!("合计“{id}”是{}，界限也应如此写", measure.word().zh),
-            format!("total `{id}` is {}, and its bounds should be", measure.word().en),
+            format!("合计“{id}”是{}，界限也应如此写；界限带单位的，在合计中写 unit", measure.word().zh),
+            format!(
+                "total `{id}` is {}, and its bounds should be; where they have a unit, say it as `unit` of the total",
+                measure.word().en
+            ),
         );
         return None;
     }

@@ -12,6 +12,7 @@ use crate::model::sheet::Address;
 use crate::strict::keys::Keys;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::number::counted_as;
+use crate::terms::slack::{self, Slack};
 use crate::terms::subject::Subject;
 use crate::terms::total::Total;
 use crate::terms::world::World;
@@ -26,6 +27,8 @@ pub struct Own {
     /// Parts of the total, in percent.
     pub bounds: Bounds,
     pub measure: Measure,
+    /// How far beyond them it may be.
+    pub tolerance: Slack,
 }
 
 pub(super) fn parse(
@@ -81,7 +84,8 @@ pub(super) fn parse(
         );
         return None;
     }
-    Some(Own { subject, bounds, measure })
+    let of = if total.unit == TotalUnit::Yuan { slack::Of::Amounts } else { slack::Of::Numbers };
+    Some(Own { subject, bounds, measure, tolerance: Slack::parse(keys, of)? })
 }
 
 /// What stands in the field, exactly, and where.
@@ -118,14 +122,17 @@ pub(crate) enum Stands {
 }
 
 /// How it stands, whatever is added to the total that is left out of it or may belong to its group.
-pub(crate) fn stands(bounds: &Bounds, own: Decimal, figure: &Figure) -> Stands {
+pub(crate) fn stands(bounds: &Bounds, tolerance: Slack, own: Decimal, figure: &Figure) -> Stands {
     let (low, high) = match (figure.left_out, figure.reach) {
         (0, None) => (figure.value, figure.value),
         (_, reach) => reach.map_or((None, None), |reach| (reach.low, reach.high)),
     };
-    let part = |bound: Bound, of: Option<Decimal>| {
+    let part = |bound: Bound, of: Option<Decimal>, is_high: bool| {
         let at = bound.at.checked_mul(of?)?.checked_div(Decimal::ONE_HUNDRED)?;
-        Some(Bound { at, ..bound })
+        let bound = Some(Bound { at, ..bound });
+        let (low, high) = if is_high { (None, bound) } else { (bound, None) };
+        let wide = tolerance.widen(&Bounds { measure: Measure::Number, low, high })?;
+        if is_high { wide.high } else { wide.low }
     };
     let measure = bounds.measure;
     let keeps = |low: Option<Bound>, high: Option<Bound>| Bounds { measure, low, high }.hold(own);
@@ -135,7 +142,7 @@ pub(crate) fn stands(bounds: &Bounds, own: Decimal, figure: &Figure) -> Stands {
         let Some(bound) = bound else { continue };
         let holds = |bound| if is_high { keeps(None, Some(bound)) } else { keeps(Some(bound), None) };
         // Beyond the most that the total may be, or not even beyond the least.
-        match (part(bound, at_most), part(bound, surely).map(holds)) {
+        match (part(bound, at_most, is_high), part(bound, surely, is_high).map(holds)) {
             (Some(limit), _) if !holds(limit) => {
                 return Stands::Beyond { limit: limit.at, total: at_most.unwrap_or_default() };
             }

@@ -11,6 +11,7 @@ use crate::model::sheet::Marks;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::keys::KeyHash;
 use crate::terms::lookup::{Counts, counts};
+use crate::terms::slack::Slack;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::identity;
@@ -113,7 +114,9 @@ impl Judging<'_> {
                 if total.whole.left_out > 0 {
                     let is_within = |figure: &Figure| {
                         let own = figure.value.filter(|_| figure.left_out == 0 && figure.reach.is_none());
-                        own.is_some_and(|own| stands(of_whole, own, &total.whole) == Stands::Within)
+                        own.is_some_and(|own| {
+                            stands(of_whole, Slack::None, own, &total.whole) == Stands::Within
+                        })
                     };
                     let open = groups.iter().filter(|(_, figure)| !is_within(figure));
                     return open.map(|(name, _)| self.left_out(name, &total.whole)).collect();
@@ -261,6 +264,7 @@ impl Judging<'_> {
             let args = [("total", Arg::Words(total.label.clone()))];
             return Some(self.unjudged(name, "total-of-nothing", args));
         };
+        // What may be added to a group by projects of none is told of these.
         if held == Some(true) || figure.left_out == 0 && bounds.hold(value) {
             return None;
         }

@@ -152,18 +152,14 @@ fn capped(number: &Number, figure: Figure) -> Result<Figure, Unlike> {
         }
         let rate = figure.quantity.measure == quantity::Measure::Rate;
         let bound = if rate { bound * Decimal::ONE_HUNDRED } else { bound };
-        let end = |end, is_beyond| match end {
+        let end = |end| match end {
             quantity::End::At { at, .. } if at.compare(bound.into()) == Some(over) => {
                 quantity::End::at(bound)
             }
-            // However much it is, it counts as no more.
-            quantity::End::Open if is_beyond => quantity::End::at(bound),
             end => end,
         };
         let Figure { quantity, pure, each } = figure;
-        let is_beyond = |side| quantity.reached && over == side;
-        let low = end(quantity.low, is_beyond(std::cmp::Ordering::Less));
-        let high = end(quantity.high, is_beyond(std::cmp::Ordering::Greater));
+        let (low, high) = (end(quantity.low), end(quantity.high));
         Ok(Figure { quantity: Quantity { low, high, ..quantity }, pure, each })
     };
     let figure = cap(figure, number.most, std::cmp::Ordering::Greater)?;
@@ -297,6 +293,16 @@ fn operand(operand: &Operand, at: At<'_>) -> Result<Figure, Missing> {
     }
 }
 
+/// A target that is added up, subtracted or multiplied counts as the number that is planned: 95% of ≥95%.
+fn planned(way: Way, operand: &Operand, figure: Figure) -> Figure {
+    let is_target = matches!(operand, Operand::Field(subject) if subject.part.is_of(Field::VALUE));
+    let counts = matches!(way, Way::Sum | Way::Difference | Way::Product);
+    match is_target && counts && !figure.quantity.is_limit() {
+        true => Figure { quantity: figure.quantity.as_stated(), ..figure },
+        false => figure,
+    }
+}
+
 /// For each of what, as a unit has it: /人·天.
 pub(super) fn price_of(each: &[String]) -> String {
     format!("/{}", each.join("·"))
@@ -307,7 +313,7 @@ fn is_number(operand: &Operand) -> bool {
 }
 
 fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Missing> {
-    let all = operands.iter().map(|one| Ok((one, operand(one, at)?)));
+    let all = operands.iter().map(|one| Ok((one, planned(way, one, operand(one, at)?))));
     let mut all: Vec<(&Operand, Figure)> = all.collect::<Result<_, Missing>>()?;
     if way == Way::Product {
         // Money, and what is for each of something, comes first, so that people and days are taken off it one after the other.
