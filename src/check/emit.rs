@@ -2,7 +2,7 @@
 //! Takes what a check found, gives a finding with only the arguments that the rule's sentences use.
 
 use super::lookup_keys::Keys;
-use super::satisfies::{Reason, Truth, holds_for_indicator, holds_for_project};
+use super::satisfies::{Reason, Truth, holds_for_indicator, holds_for_project, left_open_at};
 use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Finding, OF_INDICATOR, OF_PROJECT, Outcome, Severity, Untrusted, WANTING};
 use crate::model::project::{Indicator, Project};
@@ -268,13 +268,13 @@ impl Case<'_> {
     }
 
     /// The same of the condition of the rule: at the error that leaves it open, where that stands in an indicator.
-    pub(crate) fn unjudged_condition(&mut self, reason: Reason) {
-        let project = self.project;
+    pub(crate) fn unjudged_condition(&mut self, reason: Reason, condition: &Condition) {
+        let (world, project) = (self.world, self.project);
+        if let Some(at) = left_open_at(condition, &reason, world, project) {
+            return self.unjudged(at, reason);
+        }
         let field = match &reason {
-            // Whether there are such indicators is asked of the project.
-            Reason::FieldUnknown(id) => {
-                self.world.vocabulary.field(id).filter(|field| *field != Field::VALUE)
-            }
+            Reason::FieldUnknown(id) => world.vocabulary.field(id).filter(|field| *field != Field::VALUE),
             _ => None,
         };
         let unknown = |one: &Indicator<'_>| {
@@ -363,6 +363,9 @@ pub(crate) fn reason_words(world: &World, reason: &Reason) -> Bilingual {
         Reason::NothingToDivide(id) => of_field("field-all-zero", id),
         Reason::Gap(gap, id) => of_field(gap.id(), id),
         Reason::NotComparable(id, unlike) => of_field(unlike.id(), id),
+        Reason::Lacking(Lack::Table(reference)) if world.references[*reference].id == "previous" => {
+            of_table("previous-missing", *reference)
+        }
         Reason::Lacking(Lack::Table(reference)) => of_table("reference-missing", *reference),
         Reason::Lacking(Lack::Rows(reference)) => of_table("reference-empty", *reference),
         Reason::Lacking(Lack::Column(reference, column)) => of_table("reference-column-missing", *reference)

@@ -41,6 +41,8 @@ pub(crate) enum Gap {
     RowsDiffer,
     /// The reference table has no row for it.
     NotListed,
+    /// What rules found was not counted yet.
+    NotJudged,
 }
 
 impl Gap {
@@ -53,6 +55,7 @@ impl Gap {
             Gap::NotWritten => "number-not-written",
             Gap::RowsDiffer => "rows-differ",
             Gap::NotListed => "number-not-listed",
+            Gap::NotJudged => "number-not-judged",
         }
     }
 }

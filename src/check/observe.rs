@@ -6,7 +6,7 @@ use crate::model::project::{Category, Indicator, Project, Side, Value, Values};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Codes;
-use crate::terms::subject::Part;
+use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date::{self, BUDGET_YEARS};
 use crate::text::exact::Exact;
@@ -91,6 +91,10 @@ impl Looked<'_> {
                 let target = value::parse(parts, ValueWords::builtin(), &value::Switches::default());
                 of_target(text, &target, Role::Target).map(Quantity::into_owned)
             }
+            // 2026年度 is the year 2026.
+            (Looked::Text(text, _), Measure::Number) if part.is_of(Field::YEAR) => {
+                of_number(text.trim_end_matches('度').trim_end_matches('年'))
+            }
             (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_)) => of_number(text),
             (Looked::Text(text, unit), Measure::Yuan) => of_amount(text, *unit),
             (Looked::Either(..), _) => Err(Unlike::NoUnit),
@@ -145,6 +149,23 @@ pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal
         return Err(Unlike::Several);
     }
     low.and_then(Exact::decimal).ok_or(Unlike::TooLarge)
+}
+
+/// Whether what nobody can read of a field is no less than nothing, whatever it is: money, how many there are of something, but no
+/// growth, and nothing with a sign before it.
+pub(crate) fn is_never_below_nothing(
+    subject: &Subject,
+    looked: &Looked<'_>,
+    measure: Measure,
+    world: &World,
+) -> bool {
+    let falls = |text: &str| text.contains(['-', '－', '−', '–', '负', '减', '降']);
+    match looked {
+        Looked::Text(text, _) | Looked::Target(text, _) | Looked::Disputed(text) if falls(text) => false,
+        // Of a text that is not understood nobody knows that, of a blank what it may be.
+        Looked::Number(Err(missing)) if !matches!(missing, Missing::Nothing(_)) => false,
+        _ => subject.is_never_below_nothing(measure == Measure::Yuan, &world.numbers),
+    }
 }
 
 /// The year that the days of a project are in where none is written: its own, else the one in which it starts and ends.

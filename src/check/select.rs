@@ -95,7 +95,7 @@ pub(crate) fn each_placed(
 }
 
 /// The cell of a field of the indicator that leaves it open: an error, or a blank.
-fn cell_of(reason: &Reason, world: &World, one: &Indicator<'_>) -> Option<Address> {
+pub(crate) fn cell_of(reason: &Reason, world: &World, one: &Indicator<'_>) -> Option<Address> {
     let field = |id: &str| world.vocabulary.field(id);
     match reason {
         Reason::FieldUnknown(id) => {

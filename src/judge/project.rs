@@ -8,9 +8,9 @@ use crate::check::lookup_keys::Keys;
 use crate::check::satisfies::{Truth, holds_for_project};
 use crate::model::finding::{Arg, Finding, Outcome, Untrusted};
 use crate::model::notice::{Fact, Notice, NoticeArg};
-use crate::model::project::{Category, Project, Value, Values};
+use crate::model::project::{Category, Project, Told, Value, Values};
 use crate::model::sheet::{Address, Marks, column_letters};
-use crate::rule::Rules;
+use crate::rule::{Rule, Rules};
 use crate::text::fold::half_width;
 use crate::text::identity;
 use crate::words::quantity::{Edge, of_amount};
@@ -25,31 +25,64 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
     let world = &rules.world;
     let mut findings = conflicts(rules, project);
     let mut keys = Keys::default();
-    for (place, rule) in rules.rules.iter().enumerate() {
+    let mut ask = |place: usize, rule: &Rule, findings: &mut Vec<Finding>| {
         if matches!(rule.check, Check::Reading(_)) || !rule.applies_at(rules.stage) {
-            continue;
+            return;
         }
         // Without its table the rule is unjudged once for the whole run, see `across`.
         if rules.lacking(rule).is_some() {
-            continue;
+            return;
         }
         let when = match rule.when.is_always() {
             true => Truth::Yes,
             false => holds_for_project(&rule.when, world, project),
         };
         if when == Truth::No {
-            continue;
+            return;
         }
-        let (telling, findings) = (&rule.telling, &mut findings);
-        let (keys, told) = (&mut keys, FxHashMap::default());
+        let (telling, keys, told) = (&rule.telling, &mut keys, FxHashMap::default());
         let mut case =
             Case { world, telling, place, project, severity: None, judged: None, keys, findings, told };
         match when {
-            Truth::Unknown(reason) => case.unjudged_condition(reason),
+            Truth::Unknown(reason) => case.unjudged_condition(reason, &rule.when),
             _ => rule.check.judge(&mut case),
         }
+    };
+    let all = || rules.rules.iter().enumerate();
+    all().filter(|(_, rule)| !rule.counts_findings).for_each(|(place, rule)| ask(place, rule, &mut findings));
+    if rules.counts_findings() {
+        let read = findings.iter().take_while(|one| is_of_reading(rules, one)).count();
+        let _ = project.told.set(told(rules, project, &findings[read..]));
+        all().filter(|(_, rule)| rule.counts_findings).for_each(|(place, rule)| {
+            ask(place, rule, &mut findings);
+        });
+        findings[read..].sort_by_key(|one| one.rule);
     }
     findings
+}
+
+fn is_of_reading(rules: &Rules, finding: &Finding) -> bool {
+    matches!(rules.rules[finding.rule].check, Check::Reading(_))
+}
+
+/// What the rules found of a project, for those that count it. One without its table may find anything.
+fn told(rules: &Rules, project: &Project<'_>, findings: &[Finding]) -> Box<[Told]> {
+    let world = &rules.world;
+    let found = findings.iter().map(|one| Told {
+        rule: one.rule,
+        severity: one.severity,
+        is_open: one.outcome == Outcome::Unjudged,
+    });
+    let lacking = |(rule, one): (usize, &Rule)| {
+        let is_asked = !one.counts_findings
+            && one.is_of_one_project()
+            && one.applies_at(rules.stage)
+            && rules.lacking(one).is_some()
+            && holds_for_project(&one.when, world, project) != Truth::No;
+        let severity = if is_asked { one.telling.severity_for(world, project) } else { None };
+        severity.map(|severity| Told { rule, severity, is_open: true })
+    };
+    found.chain(rules.rules.iter().enumerate().filter_map(lacking)).collect()
 }
 
 /// Where later rows of the project say something else: the first place of each field.
@@ -142,6 +175,7 @@ pub fn may_concern(rules: &Rules, rule: usize, category: CategoryId) -> bool {
         category: Category::Known(category),
         indicators: Vec::new(),
         conflicts: Vec::new(),
+        told: Default::default(),
     };
     !matches!(rule.check, Check::Reading(_))
         && rule.applies_at(rules.stage)

@@ -72,6 +72,7 @@ fn made<'a>(
         },
         indicators: indicators.collect(),
         conflicts: Vec::new(),
+        told: Default::default(),
     }
 }
 

@@ -6,17 +6,19 @@
 use super::firsts::Firsts;
 use super::reach;
 use crate::check::kind::total::is_nameless;
-use crate::check::observe::{Looked, exact};
+use crate::check::observe::{Looked, exact, is_never_below_nothing};
 use crate::check::satisfies::{Like, Truth, holds_for_project, look, over};
 use crate::model::finding::{Figure, ProjectReport, Reach, Total, TotalUnit, Untrusted};
 use crate::model::project::Project;
 use crate::rule::{Folders, Rules};
 use crate::terms::bounds::Measure;
-use crate::terms::total::{self, Made, Source};
+use crate::terms::total::{self, Made, Source, Together};
 use crate::text::offices::Offices;
-use crate::words::quantity::Quantity;
+use crate::words::quantity::{Each, End, Quantity};
 use rust_decimal::Decimal;
+use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
+use std::hash::BuildHasher as _;
 
 /// What one project adds to one count or sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub(crate) enum Adds {
     Nothing,
     /// It is one, or may be one, but its number is missing or cannot be read.
     Unreadable,
+    /// The same, but whatever the number is, it is not below nothing.
+    NotLess,
     /// So many of this, as a hash of the unit; 0 of a bare number, and where the total says in what it is counted.
     Number(Decimal, u64),
 }
@@ -35,33 +39,50 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>, like: Option<Like<'_>>)
     let add = |total: &crate::terms::total::Total| {
         let measure = total.measure;
         let number = match &total.made {
-            Made::Count => Some((Decimal::ONE, 0)),
-            Made::Sum(source) | Made::Mean(source) | Made::Greatest(source) | Made::Smallest(source) => {
-                let (part, looked) = match source {
-                    Source::Project(subject) => {
-                        (subject.part, look(subject.part, &rules.world, project, None))
-                    }
+            Made::Count => Ok((Decimal::ONE, 0)),
+            Made::Sum(source)
+            | Made::Mean(source)
+            | Made::Greatest(source, _)
+            | Made::Smallest(source, _) => {
+                let (subject, looked) = match source {
+                    Source::Project(subject) => (subject, look(subject.part, &rules.world, project, None)),
                     Source::Indicators(how, subject, among) => {
                         let figure = over(*how, subject, among, &rules.world, project, like);
-                        (subject.part, Looked::Number(figure.map(Box::new)))
+                        (subject, Looked::Number(figure.map(Box::new)))
                     }
                 };
-                let read = looked.quantity(part, measure).ok();
                 // ≤5吨 is no plan for 5.
-                let read = read.filter(|one| !one.ceiling);
+                let read = looked.quantity(subject.part, measure).ok().filter(|one| !one.ceiling);
                 // 50公里 and 500米 add up to neither 550 of one nor of the other.
                 let read = read.filter(|one| measure != Measure::Number || one.is_of_one_unit());
-                read.and_then(|one| Some((exact(&one, measure).ok()?, unit_in(&one, measure))))
+                // What some rule could not judge may have been found more often.
+                let read = read.filter(|one| !(one.reached && one.high == End::Open));
+                let read = read.and_then(|one| {
+                    let unit = unit_in(&one, measure) ^ each_of(&looked, measure);
+                    Some((exact(&one, measure).ok()?, unit))
+                });
+                read.ok_or_else(|| is_never_below_nothing(subject, &looked, measure, &rules.world))
             }
             Made::Difference(..) | Made::Ratio(..) => return Adds::Nothing,
         };
         match (holds_for_project(&total.when, &rules.world, project), number) {
             (Truth::No, _) => Adds::Nothing,
-            (Truth::Unknown(_), _) | (Truth::Yes, None) => Adds::Unreadable,
-            (Truth::Yes, Some((number, unit))) => Adds::Number(number, unit),
+            (Truth::Unknown(_), Ok((number, _))) if number >= Decimal::ZERO => Adds::NotLess,
+            (Truth::Unknown(_) | Truth::Yes, Err(true)) => Adds::NotLess,
+            (Truth::Unknown(_), _) | (Truth::Yes, Err(false)) => Adds::Unreadable,
+            (Truth::Yes, Ok((number, unit))) => Adds::Number(number, unit),
         }
     };
     rules.totals.iter().map(add).collect()
+}
+
+/// For each of what a computed price is, as a hash: so much for each kilometre and for each metre do not add up. Where the total
+/// says in what it is counted, they have been converted.
+fn each_of(looked: &Looked<'_>, measure: Measure) -> u64 {
+    let Looked::Number(Ok(figure)) = looked else { return 0 };
+    let of = |each: &Each| if let Each::Of(name) = each { Some(name.clone()) } else { None };
+    let names: Vec<String> = figure.each.iter().filter_map(of).collect();
+    if names.is_empty() || matches!(measure, Measure::Unit(_)) { 0 } else { FxBuildHasher.hash_one(names) }
 }
 
 /// The unit of what is added up as a plain number, as [`Adds::Number`] has it.
@@ -143,8 +164,14 @@ impl Totals<'_> {
         let astray = (!strays.is_empty()).then(|| self.astray(index, &strays));
         let figure = |(name, counted): &(&str, Vec<Counted<'_>>)| {
             let own = if is_nameless(name) { &[] } else { &counted[..] };
-            let reach = astray.as_ref().map(|astray| self.reach(index, own, astray));
-            (Untrusted::new(*name), Figure { reach, ..self.figure(index, counted) })
+            let figure = self.figure(index, counted);
+            let reach = match &astray {
+                // What is left out and what belongs nowhere together may do anything.
+                Some(_) if figure.left_out > 0 && !is_nameless(name) => Some(Reach::default()),
+                Some(astray) => Some(self.reach(index, own, astray)),
+                None => figure.reach,
+            };
+            (Untrusted::new(*name), Figure { reach, ..figure })
         };
         groups.iter().map(figure).collect()
     }
@@ -161,8 +188,9 @@ impl Totals<'_> {
         let mut divided_by = None;
         let made = match self.rules.totals[index].made {
             Made::Count | Made::Sum(_) => Some(reach::Made::Sum),
-            Made::Greatest(_) => Some(reach::Made::Greatest),
-            Made::Smallest(_) => Some(reach::Made::Smallest),
+            Made::Greatest(_, None) => Some(reach::Made::Greatest),
+            Made::Smallest(_, None) => Some(reach::Made::Smallest),
+            Made::Greatest(..) | Made::Smallest(..) => None,
             Made::Mean(_) => Some(reach::Made::Between),
             Made::Difference(first, second) => {
                 let is_known = is_sum(first) && is_sum(second) && each.iter().all(Option::is_some);
@@ -203,7 +231,82 @@ impl Totals<'_> {
             projects,
             left_out,
             again: counted.iter().map(|one| one.again).sum(),
-            reach: None,
+            reach: (left_out > 0).then(|| self.reach_of(index, counted)),
+        }
+    }
+
+    /// Between which numbers a total is, whatever the numbers of those are that are left out of it.
+    fn reach_of(&self, index: usize, counted: &[Counted<'_>]) -> Reach {
+        let of = |index| self.reach_of(index, counted);
+        let number = self.numbers[index];
+        let adds = || counted.iter().map(|one| one.partly.map_or(Adds::Unreadable, |adds| adds[number]));
+        let known = || {
+            adds().filter_map(|one| match one {
+                Adds::Number(number, _) => Some(number),
+                Adds::Nothing | Adds::Unreadable | Adds::NotLess => None,
+            })
+        };
+        let sum = || known().try_fold(Decimal::ZERO, Decimal::checked_add);
+        let open = adds().filter(|one| matches!(one, Adds::Unreadable | Adds::NotLess)).count();
+        let rises =
+            adds().all(|one| one != Adds::Unreadable) && known().all(|number| number >= Decimal::ZERO);
+        let mut units = adds().filter_map(|one| match one {
+            Adds::Number(_, unit) if unit != 0 => Some(unit),
+            _ => None,
+        });
+        let first = units.next();
+        if units.any(|unit| Some(unit) != first) {
+            return Reach::default();
+        }
+        match self.rules.totals[index].made {
+            Made::Count => {
+                let low = sum();
+                Reach { low, high: low.and_then(|at| at.checked_add(Decimal::from(open))) }
+            }
+            Made::Sum(_) => {
+                let low = sum();
+                Reach { low: low.filter(|_| open == 0 || rises), high: low.filter(|_| open == 0) }
+            }
+            Made::Mean(_) => {
+                let low = sum().and_then(|sum| sum.checked_div(Decimal::from(known().count() + open)));
+                Reach { low: low.filter(|_| open == 0 || rises), high: low.filter(|_| open == 0) }
+            }
+            Made::Greatest(_, together) => {
+                let low = outermost(known(), together, true);
+                let is_sound = open == 0 || together.is_none() || rises;
+                Reach { low: low.filter(|_| is_sound), high: low.filter(|_| open == 0) }
+            }
+            Made::Smallest(_, Some(many)) => {
+                // With those that are left out there are as many or more, and the smallest of more are no greater.
+                let enough = usize::try_from(many).is_ok_and(|many| known().count() >= many);
+                let at = outermost(known(), Some(many), false);
+                let low = if open == 0 { at } else { Some(Decimal::ZERO).filter(|_| rises) };
+                Reach { low, high: at.filter(|_| open == 0 || enough) }
+            }
+            Made::Smallest(_, None) => {
+                let high = known().min();
+                let low = if open == 0 { high } else { Some(Decimal::ZERO).filter(|_| rises) };
+                Reach { low, high }
+            }
+            Made::Difference(first, second) => {
+                let less = |one: Option<Decimal>, other: Option<Decimal>| one?.checked_sub(other?);
+                let (one, other) = (of(first), of(second));
+                Reach { low: less(one.low, other.high), high: less(one.high, other.low) }
+            }
+            Made::Ratio(first, second) => {
+                let share = self.rules.totals[index].unit == TotalUnit::Percent;
+                let scale = if share { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+                let (one, other) = (of(first), of(second));
+                let is_sound = |at: Option<Decimal>| at.is_some_and(|at| at >= Decimal::ZERO);
+                if !is_sound(one.low) || !is_sound(other.low) {
+                    return Reach::default();
+                }
+                let divided = |one: Option<Decimal>, other: Option<Decimal>| {
+                    one?.checked_mul(scale)?.checked_div(other?)
+                };
+                let low = divided(one.low, other.high).or(Some(Decimal::ZERO));
+                Reach { low, high: divided(one.high, other.low) }
+            }
         }
     }
 
@@ -217,7 +320,7 @@ impl Totals<'_> {
         let all = || {
             adds().filter_map(|adds| match adds[self.numbers[index]] {
                 Adds::Number(number, unit) => Some((number, unit)),
-                Adds::Nothing | Adds::Unreadable => None,
+                Adds::Nothing | Adds::Unreadable | Adds::NotLess => None,
             })
         };
         let mut units = all().map(|(_, unit)| unit).filter(|unit| *unit != 0);
@@ -233,8 +336,8 @@ impl Totals<'_> {
                 let sum = numbers().inspect(|_| count += 1).try_fold(Decimal::ZERO, Decimal::checked_add)?;
                 sum.checked_div(Decimal::from(count))
             }
-            Made::Greatest(_) => numbers().max(),
-            Made::Smallest(_) => numbers().min(),
+            Made::Greatest(_, together) => outermost(numbers(), together, true),
+            Made::Smallest(_, together) => outermost(numbers(), together, false),
             Made::Difference(first, second) => of(first)?.checked_sub(of(second)?),
             Made::Ratio(first, second) => {
                 let share = self.rules.totals[index].unit == TotalUnit::Percent;
@@ -244,6 +347,19 @@ impl Totals<'_> {
         }
         .map(|value| value.normalize())
     }
+}
+
+/// The greatest or smallest of these, or so many of them added up. None of none, and where they are too large.
+fn outermost(numbers: impl Iterator<Item = Decimal>, together: Together, greatest: bool) -> Option<Decimal> {
+    let Some(many) = together else { return if greatest { numbers.max() } else { numbers.min() } };
+    let mut all: Vec<Decimal> = numbers.collect();
+    all.sort_unstable();
+    if greatest {
+        all.reverse();
+    }
+    let mut chosen = all.iter().take(usize::try_from(many).unwrap_or(usize::MAX)).copied();
+    let first = chosen.next()?;
+    chosen.try_fold(first, Decimal::checked_add)
 }
 
 /// What the projects that do not say to which group they belong may add to any.
@@ -265,6 +381,8 @@ struct Counted<'a> {
     project: &'a ProjectReport,
     /// None where it is left out.
     adds: Option<&'a [Adds]>,
+    /// What is known of it, also where it is left out; None where it was handed in with other numbers.
+    partly: Option<&'a [Adds]>,
     /// How often it was handed in again.
     again: usize,
     /// It was handed in with two numbers: which of them counts, nobody knows.
@@ -281,7 +399,8 @@ fn counted<'a>(projects: &[Added<'a>], leaves: &BTreeSet<usize>) -> Vec<Counted<
         if parts().all(|part| part == Adds::Nothing) {
             continue;
         }
-        let adds = (!parts().any(|part| part == Adds::Unreadable)).then_some(*adds);
+        let is_known = !parts().any(|part| matches!(part, Adds::Unreadable | Adds::NotLess));
+        let (partly, adds) = (*adds, is_known.then_some(*adds));
         match firsts.of(project, counted.len()) {
             Some(place) => {
                 let one = &mut counted[place];
@@ -290,8 +409,9 @@ fn counted<'a>(projects: &[Added<'a>], leaves: &BTreeSet<usize>) -> Vec<Counted<
                     |(own, other): (&[Adds], &[Adds])| leaves.iter().any(|leaf| own[*leaf] != other[*leaf]);
                 one.differs |= one.adds.zip(adds).is_some_and(differs);
                 one.adds = one.adds.or(adds).filter(|_| !one.differs);
+                one.partly = one.adds;
             }
-            None => counted.push(Counted { project, adds, again: 0, differs: false }),
+            None => counted.push(Counted { project, adds, partly: Some(partly), again: 0, differs: false }),
         }
     }
     counted

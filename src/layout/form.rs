@@ -422,6 +422,7 @@ impl<'a> Form<'a> {
             values,
             indicators,
             conflicts: self.conflicts.clone(),
+            told: Default::default(),
         }
     }
 }

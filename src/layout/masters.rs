@@ -183,7 +183,15 @@ impl<'a> Master<'a> {
         let at = [Field::PROJECT_NAME, Field::PROJECT_CODE].into_iter().find_map(|field| values.place(field));
         let category = category_among(vocabulary, &values, &[]);
         let at = at.unwrap_or_default();
-        Project { sheet: self.sheet, at, values, category, indicators: Vec::new(), conflicts: Vec::new() }
+        Project {
+            sheet: self.sheet,
+            at,
+            values,
+            category,
+            indicators: Vec::new(),
+            conflicts: Vec::new(),
+            told: Default::default(),
+        }
     }
 
     fn values(

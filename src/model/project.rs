@@ -1,12 +1,14 @@
 //! Projects with their indicators: what every layout becomes. Each value remembers its cell.
 //! Plain data borrowed from the sheets; `layout` fills it, `check` reads it.
 
+use crate::model::finding::Severity;
 use crate::model::sheet::{Address, Marks};
 use crate::text::codes::codes;
 use crate::text::money::MoneyUnit;
 use crate::words::value::{Kind, Target};
 use crate::words::vocabulary::{CategoryId, ClassId, Field, GroupId};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// One value of one field: its text as a person sees it (blank ends cut off), and where it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -213,4 +215,17 @@ pub struct Project<'a> {
     pub indicators: Vec<Indicator<'a>>,
     /// Other values that later rows of the project give for a project field: field, what is there, where.
     pub conflicts: Vec<(Field, Value<'a>)>,
+    /// What was found of it by rules that look at no such count, once these have been asked.
+    pub told: OnceLock<Box<[Told]>>,
+}
+
+/// One thing that a rule found of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Index of the rule.
+    pub rule: usize,
+    /// What it weighs.
+    pub severity: Severity,
+    /// Whether the rule could not be judged: what it would have found, and how often, nobody knows.
+    pub is_open: bool,
 }

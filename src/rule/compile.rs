@@ -6,7 +6,7 @@ use super::file::{RULE, RuleFile, RuleSet};
 use super::overlay::{Declared, declared, inherits, place_of, taken};
 use super::severity::severity_when;
 use super::silent::{self, Conditions};
-use super::{Rule, Rules, shared, unheard, words};
+use super::{Rule, Rules, findings, shared, unheard, words};
 use crate::check::Check;
 use crate::check::declare::{self, EVERYWHERE, OF_INDICATORS};
 use crate::check::emit::Telling;
@@ -135,8 +135,11 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
     };
     let known = Known { vocabulary: &rules.world.vocabulary, references: &rules.world.references, problems };
     rules.totals = totals(files, known);
-    for declared in declared(files, problems) {
-        let Some((rule, text)) = compile_rule(&declared, files, tops, &rules, problems) else { continue };
+    let counters = findings::counters(&mut rules, &made_of, files, problems);
+    let all = declared(files, problems);
+    for declared in &all {
+        let Some((mut rule, text)) = compile_rule(declared, files, tops, &rules, problems) else { continue };
+        rule.counts_findings = findings::counts(declared, &counters);
         if let Check::Reading(Reading { fact }) = rule.check {
             if declared.off && fact.unread() {
                 let place = place_of(&declared.node, "off");
@@ -155,6 +158,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
             rules.texts.push(text);
         }
     }
+    findings::find(&mut rules, &all, problems);
     rules
 }
 
@@ -311,7 +315,7 @@ fn compile_rule(
     // What follows from a wrong bound would only mislead.
     let is_sound = problems.count() == before;
     let about = check.about();
-    let of_batch = matches!(check, Check::Total(_)).then_some("when");
+    let of_batch = (matches!(check, Check::Total(_)) && !about.of_project).then_some("when");
     for key in of_batch.into_iter().chain((!about.of_project).then_some("severity-when")) {
         if keys.has(key) {
             problems.add(
@@ -374,7 +378,8 @@ fn compile_rule(
     }
     let declared_by = declared.by.clone();
     let telling = Telling { severity, severity_when, uses };
-    Some((Rule { telling, when, stages, check, references, declared_by }, text))
+    let rule = Rule { telling, when, stages, check, references, declared_by, counts_findings: false };
+    Some((rule, text))
 }
 
 /// The document of the set and the article of the rule: `文件，第三条`.

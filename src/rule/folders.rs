@@ -104,7 +104,7 @@ impl<'r> Folders<'r> {
         let what = |folder: usize, place: usize| {
             let (total, numbers) = (&self.rules[folder].totals[place], &self.numbers[folder]);
             let made = match total.made {
-                Made::Count | Made::Sum(_) | Made::Mean(_) | Made::Greatest(_) | Made::Smallest(_) => None,
+                Made::Count | Made::Sum(_) | Made::Mean(_) | Made::Greatest(..) | Made::Smallest(..) => None,
                 Made::Difference(first, second) | Made::Ratio(first, second) => {
                     Some((numbers.totals[first], numbers.totals[second]))
                 }

@@ -7,6 +7,7 @@ mod builtin;
 mod compile;
 mod example;
 mod file;
+mod findings;
 mod folders;
 mod overlay;
 mod schema;
@@ -26,6 +27,7 @@ pub use builtin::{BUILT_IN, BuiltIn, DEFAULT};
 #[cfg(feature = "cli")]
 pub(crate) use compile::READ_AHEAD;
 pub(crate) use example::Example;
+use file::RuleFile;
 pub use file::RuleSet;
 pub(crate) use folders::{Folders, Numbers};
 pub use schema::{schema, score_schema};
@@ -34,8 +36,9 @@ pub use set::{builtin, load, parse};
 #[cfg(feature = "cli")]
 pub(crate) use starter::starter;
 
-use crate::check::Check;
 use crate::check::emit::Telling;
+use crate::check::kind::unique::Within;
+use crate::check::{Check, OverBatch};
 use crate::model::finding::{RuleSetName, RuleText};
 use crate::model::notice::Fact;
 use crate::model::stage::Stage;
@@ -58,6 +61,8 @@ pub struct Rule {
     pub check: Check,
     /// The reference tables without which it cannot be judged.
     pub references: Vec<Need>,
+    /// Whether it looks at how much other rules found, and so is asked after them.
+    pub counts_findings: bool,
     /// Indices into [`Rules::sets`]: the rule set that declares it, and those that change it.
     pub declared_by: Vec<usize>,
 }
@@ -71,6 +76,15 @@ impl Rule {
         all.extend(self.when.look_ups());
         all.extend(self.telling.severity_when.iter().flat_map(|(condition, _)| condition.look_ups()));
         all
+    }
+
+    /// Whether what it finds of a project is known before other projects are.
+    pub fn is_of_one_project(&self) -> bool {
+        match (&self.check, self.check.over_batch()) {
+            (Check::Reading(_), _) => false,
+            (_, Some(OverBatch::Unique(check))) => matches!(check.within, Within::Project),
+            (_, over) => over.is_none(),
+        }
     }
 
     /// Whether it is applied in a run at this stage.
@@ -120,6 +134,11 @@ impl Rules {
     pub fn ask_anything(&self) -> bool {
         let asks = |rule: &Rule| !matches!(rule.check, Check::Reading(_));
         self.rules.iter().any(|rule| asks(rule) && rule.applies_at(self.stage))
+    }
+
+    /// Whether some rule or total looks at how much others found.
+    pub fn counts_findings(&self) -> bool {
+        self.world.numbers.iter().any(|number| number.counts_findings)
     }
 
     /// Index of the rule for a fact that the reader noticed; None where the rule set has switched it off.

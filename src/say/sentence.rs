@@ -117,7 +117,10 @@ fn arg<'a>(finding: &'a Finding, name: &str, lang: Lang) -> Option<Cow<'a, str>>
         });
     }
     match name {
-        "found" => finding.found.as_ref().map(|text| excerpt(text.raw(), lang)),
+        "found" => Some(match &finding.found {
+            Some(text) => excerpt(text.raw(), lang),
+            None => Cow::Borrowed(if lang == Lang::Zh { "（未填写）" } else { "(blank)" }),
+        }),
         "required" => finding
             .required
             .as_ref()

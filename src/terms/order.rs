@@ -64,11 +64,16 @@ impl MadeOf {
     }
 
     fn leads_to_itself(&self, id: &str) -> bool {
+        self.leads_to(id, |other| other == id)
+    }
+
+    /// Whether one is made of another of which this is so, directly or by way of others.
+    pub(crate) fn leads_to(&self, id: &str, is_it: impl Fn(&str) -> bool) -> bool {
         let mut seen: HashSet<&str> = HashSet::new();
         let mut next: Vec<&str> = vec![id];
         while let Some(one) = next.pop() {
             for other in self.0.get(one).into_iter().flatten().filter(|other| self.0.contains_key(*other)) {
-                if other == id {
+                if is_it(other) {
                     return true;
                 }
                 if seen.insert(other) {

@@ -56,6 +56,14 @@ pub(crate) const TOTAL: &[Key] = &[
         says: ("各项目中某字段的最小值", "the smallest that a field is among the projects"),
     },
     Key {
+        name: "together",
+        shape: Shape::Count,
+        says: (
+            "用于 greatest、smallest：最大（最小）的这么多个项目相加，如最大的3个；不足的有几个算几个",
+            "for `greatest` and `smallest`: so many of the projects added up, such as the 3 greatest; where there are fewer, those that there are",
+        ),
+    },
+    Key {
         name: "where",
         shape: Shape::Condition,
         says: (
@@ -108,9 +116,10 @@ impl Total {
     /// Where the number of each project is; None of a count, and of what is made of other totals.
     pub(crate) fn source(&self) -> Option<&Source> {
         match &self.made {
-            Made::Sum(source) | Made::Mean(source) | Made::Greatest(source) | Made::Smallest(source) => {
-                Some(source)
-            }
+            Made::Sum(source)
+            | Made::Mean(source)
+            | Made::Greatest(source, _)
+            | Made::Smallest(source, _) => Some(source),
             Made::Count | Made::Difference(..) | Made::Ratio(..) => None,
         }
     }
@@ -121,7 +130,7 @@ impl Total {
         match self.made {
             Made::Count | Made::Sum(_) => true,
             Made::Difference(first, second) => all[first].is_sum(all) && all[second].is_sum(all),
-            Made::Mean(_) | Made::Greatest(_) | Made::Smallest(_) | Made::Ratio(..) => false,
+            Made::Mean(_) | Made::Greatest(..) | Made::Smallest(..) | Made::Ratio(..) => false,
         }
     }
 }
@@ -142,11 +151,14 @@ pub enum Made {
     Count,
     Sum(Source),
     Mean(Source),
-    Greatest(Source),
-    Smallest(Source),
+    Greatest(Source, Together),
+    Smallest(Source, Together),
     Difference(usize, usize),
     Ratio(usize, usize),
 }
+
+/// How many of the greatest or smallest are added up; None of one alone.
+pub(crate) type Together = Option<u64>;
 
 /// Where the number of one project is.
 #[derive(Debug, Clone)]
@@ -234,15 +246,22 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
         }
         measure.map_or(Measure::Number, |(_, measure)| measure)
     });
+    let together = together(&keys, sort);
     let (made, unit) = match sort {
         "count" => {
             keys.one_of("count", &COUNTED)?;
             (Made::Count, TotalUnit::Number)
         }
-        "sum" => sum(&keys, "sum", (Made::Sum, Over::Total), words)?,
-        "mean" => sum(&keys, "mean", (Made::Mean, Over::Single), words)?,
-        "greatest" => sum(&keys, "greatest", (Made::Greatest, Over::Greatest), words)?,
-        "smallest" => sum(&keys, "smallest", (Made::Smallest, Over::Smallest), words)?,
+        "sum" => sum(&keys, "sum", (&Made::Sum, Over::Total), words)?,
+        "mean" => sum(&keys, "mean", (&Made::Mean, Over::Single), words)?,
+        "greatest" => {
+            let made = |source| Made::Greatest(source, together);
+            sum(&keys, "greatest", (&made, Over::Greatest), words)?
+        }
+        "smallest" => {
+            let made = |source| Made::Smallest(source, together);
+            sum(&keys, "smallest", (&made, Over::Smallest), words)?
+        }
         _ => {
             let (first, second) = two(&keys, sort, known)?;
             let units = (known[first].unit, known[second].unit);
@@ -273,11 +292,24 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
     Some(Total { id: id.to_owned(), label, when, made, unit, measure, declared_by: by })
 }
 
+/// How many of the greatest or smallest projects are added up.
+fn together(keys: &Keys<'_>, sort: &str) -> Together {
+    let many = keys.count("together")?;
+    if !["greatest", "smallest"].contains(&sort) || many < 2 {
+        keys.problems.add(
+            keys.place_of("together"),
+            "together 与 greatest、smallest 一起使用，为相加的个数，不少于2",
+            "`together` is for `greatest` and `smallest`: how many of them are added up, 2 or more",
+        );
+    }
+    Some(many)
+}
+
 /// What is added up, and as what; of indicators taken together in each project as `over` says.
 fn sum(
     keys: &Keys<'_>,
     key: &str,
-    (made, over): (fn(Source) -> Made, Over),
+    (made, over): (&dyn Fn(Source) -> Made, Over),
     known: Known<'_>,
 ) -> Option<(Made, TotalUnit)> {
     if let Some(node) = keys.node(key).filter(|node| matches!(node.item, Item::List(_))) {

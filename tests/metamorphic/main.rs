@@ -12,6 +12,7 @@ mod sources;
 mod submission;
 mod tally;
 mod unknown;
+mod words;
 
 use defects::Ground;
 use dice::Dice;

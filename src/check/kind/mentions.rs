@@ -106,6 +106,12 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
                 Err(unlike @ (Unlike::Unclear | Unlike::Several | Unlike::NoUnit | Unlike::TooLarge)) => {
                     unread.get_or_insert_with(|| (at, Reason::NotComparable(other.id.clone(), unlike)));
                 }
+                // What an amount is nobody knows where words stand.
+                Err(unlike @ Unlike::Words)
+                    if measure == Measure::Yuan && matches!(looked, Looked::Text(..)) =>
+                {
+                    unread.get_or_insert_with(|| (at, Reason::NotComparable(other.id.clone(), unlike)));
+                }
                 Err(_) if matches!(looked, Looked::Unknown) => {
                     unread.get_or_insert_with(|| (at, Reason::FieldUnknown(other.id.clone())));
                 }

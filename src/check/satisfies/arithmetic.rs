@@ -122,9 +122,12 @@ pub(crate) fn arithmetic(
                 format!("{label}{}{}", word.get(lang), result(Some(lang)))
             }
         },
-        Made::Count(_) | Made::Listed(_) | Made::Written(..) | Made::Stated(_) | Made::Places(..) => {
-            result(lang)
-        }
+        Made::Count(_)
+        | Made::Findings(_)
+        | Made::Listed(_)
+        | Made::Written(..)
+        | Made::Stated(_)
+        | Made::Places(..) => result(lang),
     };
     Some(Arithmetic { bare: told(None), told: Bilingual::new(told(Some(Lang::Zh)), told(Some(Lang::En))) })
 }

@@ -22,8 +22,8 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::quantity::{self, How, Unlike, stands};
-use crate::words::value::{Form, Kind, ValueWords};
-use crate::words::vocabulary::ValueType;
+use crate::words::value::{self, Form, Kind, ValueWords};
+use crate::words::vocabulary::{Field, ValueType};
 
 /// Looks at one part, a computed number too.
 pub(crate) fn look<'p>(
@@ -159,21 +159,10 @@ fn all(
                 result
             }
             Test::Not(condition) => all(condition, world, project, indicator, doubt).not(),
-            Test::Has(condition, wanted) => {
-                let annual = || project.indicators.iter().filter(|one| one.side == Side::Annual);
-                let has = annual().any(|one| {
-                    world.kind(one) != Kind::Unfilled
-                        && !one.is_unknown()
-                        && holds(condition, world, project, one)
-                });
-                let open = |one: &Indicator<'_>| match one.is_unknown() {
-                    true => (doubt && may_hold(condition, world, project, one)).then(|| unknown_value(one)),
-                    false if world.kind(one) == Kind::Unfilled => None,
-                    false => self::doubt(condition, world, project, one),
-                };
-                let unknown = if has { None } else { annual().find_map(open) };
-                unknown.map_or(Truth::from(has == *wanted), Truth::Unknown)
-            }
+            Test::Has(condition, wanted) => match has(condition, world, project, doubt) {
+                Ok(has) => Truth::from(has == *wanted),
+                Err((_, reason)) => Truth::Unknown(reason),
+            },
             Test::Listed(lookup) => is_listed(lookup, world, project, indicator, doubt),
         };
         match truth {
@@ -183,6 +172,65 @@ fn all(
         }
     }
     result
+}
+
+/// Whether the project has a filled indicator of the annual side that is so.
+///
+/// # Errors
+/// The first that leaves it open, and why.
+fn has<'p>(
+    condition: &Condition,
+    world: &World,
+    project: &'p Project<'_>,
+    doubt: bool,
+) -> Result<bool, (&'p Indicator<'p>, Reason)> {
+    let annual = || project.indicators.iter().filter(|one| one.side == Side::Annual);
+    let is_so = |one: &Indicator<'_>| {
+        world.kind(one) != Kind::Unfilled && !one.is_unknown() && holds(condition, world, project, one)
+    };
+    if annual().any(is_so) {
+        return Ok(true);
+    }
+    let open = |one: &'p Indicator<'p>| {
+        let reason = match one.is_unknown() {
+            true => (doubt && may_hold(condition, world, project, one)).then(|| unknown_value(one)),
+            false if world.kind(one) == Kind::Unfilled => None,
+            false => self::doubt(condition, world, project, one),
+        };
+        reason.map(|reason| (one, reason))
+    };
+    annual().find_map(open).map_or(Ok(false), Err)
+}
+
+/// Where that stands which leaves a condition open for this reason: in an indicator that `has` asks for, or in what a number is
+/// computed from.
+pub(crate) fn left_open_at(
+    condition: &Condition,
+    reason: &Reason,
+    world: &World,
+    project: &Project<'_>,
+) -> Option<Address> {
+    condition.0.iter().find_map(|test| match test {
+        Test::Has(condition, _) => {
+            let (one, _) = has(condition, world, project, true).err().filter(|(_, own)| own == reason)?;
+            Some(super::select::cell_of(reason, world, one).unwrap_or(one.at))
+        }
+        Test::Is(subject, _) if subject.is_number() => {
+            let looked = look(subject.part, world, project, None);
+            let is_it = matches!(looked, Looked::Number(Err(_)))
+                && self::reason(&looked, subject, Unlike::Words) == *reason;
+            is_it.then(|| place_of(subject.part, world, project, None))
+        }
+        Test::Any(any) => any.iter().find_map(|one| left_open_at(one, reason, world, project)),
+        Test::Not(condition) => left_open_at(condition, reason, world, project),
+        Test::Is(..) | Test::Listed(_) => None,
+    })
+}
+
+/// Whether a name is this one but for a unit in brackets behind one of them: 单价（元/台） is 单价.
+fn is_named(name: &str, normal: &str, known: &str) -> bool {
+    let stem = |name| value::name_without_unit(name, ValueWords::builtin());
+    stem(name).is_some_and(|stem| stem == known) || stem(known).is_some_and(|stem| stem == normal)
 }
 
 /// What a condition is held against.
@@ -352,8 +400,11 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
         (Is::Code(codes), Looked::Code(code)) => Truth::from(codes.has(*code)),
         (Is::Code(codes), Looked::Codes(set)) => Truth::from(codes.meets(set)),
         (Is::Text(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
-            let text = squeeze(text);
-            Truth::from(texts.iter().any(|known| *known == text))
+            let normal = squeeze(text);
+            let is_name = subject.part.is_of(Field::NAME);
+            Truth::from(
+                texts.iter().any(|known| *known == normal || is_name && is_named(text, &normal, known)),
+            )
         }
         (Is::Contains(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let text = squeeze(text);
@@ -398,8 +449,15 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
             };
             match judged.and_then(|within| within) {
                 Ok(within) => Truth::from(within),
-                // Words are surely not so many, nor are people so much money.
-                Err(unlike) if !doubt && unlike.is_certain() && !computed => Truth::No,
+                // Words are surely not so many where words may stand, nor are people so much money.
+                Err(unlike)
+                    if !doubt
+                        && unlike.is_certain()
+                        && !computed
+                        && !(unlike == Unlike::Words && wants_a_number(subject.part, indicator)) =>
+                {
+                    Truth::No
+                }
                 Err(unlike) => Truth::Unknown(reason(looked, subject, unlike)),
             }
         }
@@ -407,11 +465,25 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
     }
 }
 
+/// Whether a number is what should stand there, so that words in its place may hide any: in a field that is read as such, and in
+/// what was reached where a number was to be.
+fn wants_a_number(part: Part, indicator: Option<&Indicator<'_>>) -> bool {
+    match part {
+        Part::Field(Field::ACTUAL, _) => indicator.is_some_and(aims_at_a_number),
+        Part::Field(field, ValueType::Target) => field != Field::VALUE,
+        Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date) => true,
+        _ => false,
+    }
+}
+
+fn aims_at_a_number(one: &Indicator<'_>) -> bool {
+    one.target.number.is_some() || one.target.form == Form::Deadline
+}
+
 /// Whether the words for which a number is not known stand where a number was to be: 未完成 beside ≥20场.
 fn hides_a_number(missing: &Missing, indicator: Option<&Indicator<'_>>) -> bool {
     let of_another = matches!(missing, Missing::Unlike(id, ..) if &**id != "value");
-    of_another
-        && indicator.is_some_and(|one| one.target.number.is_some() || one.target.form == Form::Deadline)
+    of_another && indicator.is_some_and(aims_at_a_number)
 }
 
 /// Whether a regular expression matches the text as written, or in normal form.

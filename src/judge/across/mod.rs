@@ -3,6 +3,7 @@
 //! the report, so that the result does not depend on threads.
 
 mod alike;
+mod own;
 mod repeated;
 #[cfg(test)]
 mod tests;
@@ -66,6 +67,12 @@ pub(crate) fn across(
             };
             let by_field = of_fields(check.total);
             let asked: Vec<_> = check.only.iter().map(|(total, _)| of_groups(*total)).collect();
+            if let Some(own) = &check.own {
+                let of = own::Of { rules, rule, number, check, own };
+                let (total, groups) = (&totals[place(check.total)], of_groups(check.total));
+                own::own(of, total, &groups, &asked, files, traces);
+                continue;
+            }
             whole.extend(total::within(
                 &rules.world,
                 &rule.telling,

@@ -4,14 +4,14 @@ use crate::check::OverBatch;
 use crate::check::emit::{code_id, code_name};
 use crate::check::groups::same;
 use crate::check::kind::complete::Complete;
-use crate::check::kind::total::{Each, TotalWithin, is_nameless};
+use crate::check::kind::total::{self as checked, Each, TotalWithin, is_nameless};
 use crate::check::kind::unique::{Unique, Within, twice};
 use crate::check::lookup_keys::key_with;
 use crate::check::observe::{Looked, look, look_for_content, place_of};
 use crate::check::satisfies::{Like, Reason, Truth, holds_for_project, may_hold, why_no_key};
 use crate::check::select::{selected, undecided};
 use crate::judge::totals::{self, Adds};
-use crate::model::finding::{ProjectReport, Severity, Untrusted};
+use crate::model::finding::{Grouping, ProjectReport, Severity, Untrusted};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
 use crate::rule::{Numbers, Rule, Rules};
@@ -20,7 +20,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::total::{self, Source};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
-use crate::words::vocabulary::{Field, Scope};
+use crate::words::vocabulary::{Field, Scope, ValueType};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroU64;
@@ -110,6 +110,9 @@ pub(in crate::judge) struct Quoted {
 pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
     let (mut marks, mut groups) = (Vec::new(), Vec::new());
     for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
+        if let Some(OverBatch::Total(check)) = rule.check.over_batch() {
+            Tracer { rules, rule, place, project, marks: &mut marks }.own(check);
+        }
         if let Some(OverBatch::Total(TotalWithin { each: Some(Each::Fields(subjects)), total, .. })) =
             rule.check.over_batch()
         {
@@ -194,6 +197,8 @@ fn group_of(
     let said = |subject: &Subject| -> Box<str> {
         let indicator = indicator.filter(|_| subject.scope == Scope::Indicator);
         match look_for_content(subject.part, world, project, indicator) {
+            // 2026 and 2026年 are one year.
+            Looked::Text(text, _) if of_figures(subject) => (*normal(subject.part, text.trim())).into(),
             Looked::Text(text, _) => text.trim().into(),
             Looked::Code(code) => code_name(world, subject.part, code).zh.into(),
             _ => Box::default(),
@@ -204,6 +209,12 @@ fn group_of(
         return all.iter().find(|text| is_nameless(text)).cloned().unwrap_or_else(|| all.join("、").into());
     };
     said(subject)
+}
+
+/// Whether what stands in the field is read as a number or a day, however it is written.
+fn of_figures(subject: &Subject) -> bool {
+    let of = |value_type| matches!(value_type, Some(ValueType::Number | ValueType::Date));
+    subject.part.is_of(Field::YEAR) || of(subject.part.value_type())
 }
 
 impl Trace {
@@ -292,6 +303,28 @@ impl Tracer<'_> {
                 selected(&check.of, world, project).for_each(|indicator| one(Some(indicator)))
             }
         }
+    }
+
+    /// A project that is held against a total, with what it is held by.
+    fn own(&mut self, check: &TotalWithin) {
+        let (world, project) = (&self.rules.world, self.project);
+        let Some(own) = &check.own else { return };
+        if holds_for_project(&self.rule.when, world, project) != Truth::Yes {
+            return;
+        }
+        // What cannot be read has been told.
+        let (at, Ok(number)) = checked::read(own, world, project) else { return };
+        let group = match &check.each {
+            None => Box::default(),
+            Some(Each::Known(Grouping::Department)) => project.values.text(Field::DEPARTMENT).trim().into(),
+            Some(Each::Known(Grouping::District)) => project.values.text(Field::DISTRICT).trim().into(),
+            Some(Each::Fields(subjects)) => group_of(subjects, world, project, None),
+        };
+        let severity = self.rule.telling.severity_for(world, project);
+        let quoted = Quoted { name: "".into(), value: "".into(), found: number.to_string().into(), group };
+        let quoted = severity.map(|_| Box::new(quoted));
+        let (rule, sort) = (self.place as u32, Sort::There);
+        self.marks.push(Mark { rule, sort, key: 0, at, severity, apart: None, quoted });
     }
 
     fn complete(&mut self, check: &Complete) {

@@ -44,7 +44,7 @@ pub struct Figure {
     pub left_out: usize,
     /// How often one of its projects was handed in again; each is counted once.
     pub again: usize,
-    /// How far it may reach, where projects do not say to which group they belong; None where none of them counts.
+    /// How far it may reach, where projects do not say to which group they belong, or are left out; None where there are none.
     pub reach: Option<Reach>,
 }
 

@@ -267,7 +267,8 @@ pub(crate) fn measured(subject: &Subject, place: &Place, problems: &Problems) ->
 /// 1000000元. A target value is asked for by its words too.
 fn is_size(subject: &Subject) -> Option<ValueType> {
     let sizes = [ValueType::Number, ValueType::Amount, ValueType::Date, ValueType::Share];
-    subject.part.value_type().filter(|value_type| sizes.contains(value_type))
+    let is_size = |value_type: &ValueType| subject.is_number() || sizes.contains(value_type);
+    subject.part.value_type().filter(is_size)
 }
 
 /// As much as one of several.
@@ -278,11 +279,38 @@ fn as_much_as_one(list: &[Node], value_type: ValueType, problems: &Problems) -> 
     Some(Is::Not(Box::new(Is::All(none?))))
 }
 
+/// A target value that says a number: however it is written, 100% or ＝100.0%. None of words, which are asked for as written.
+fn as_written_or_as_much(node: &Node, subject: &Subject) -> Option<Is> {
+    let nodes = match &node.item {
+        Item::List(list) => &list[..],
+        _ => std::slice::from_ref(node),
+    };
+    let is_target = matches!(subject.part, Part::Field(_, ValueType::Target));
+    let begins = |text: &str| squeeze(text).starts_with(|c: char| c.is_ascii_digit());
+    let is_number = |node: &&Node| matches!(&node.item, Item::Text(text) if begins(text));
+    if !is_target || !nodes.iter().any(|node| is_number(&node)) {
+        return None;
+    }
+    let mut none: Vec<Is> = Vec::new();
+    for node in nodes {
+        let Item::Text(text) = &node.item else { return None };
+        // What is no number after all is a text.
+        let size = begins(text).then(|| Bounds::exactly(node, ValueType::Target, &Problems::default()));
+        let written = Is::Text(vec![squeeze(text).into_owned()]);
+        let both = size.flatten().map(|bounds| Is::Not(Box::new(Is::Within(bounds))));
+        none.extend([Some(Is::Not(Box::new(written))), both].into_iter().flatten());
+    }
+    Some(Is::Not(Box::new(Is::All(none))))
+}
+
 fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Problems) -> Option<Is> {
     if let Some(value_type) = is_size(subject) {
         return Bounds::exactly(node, value_type, problems).map(Is::Within);
     }
     let words = texts(node, problems);
+    if let Some(is) = as_written_or_as_much(node, subject) {
+        return Some(is);
+    }
     let Some(known) = subject.part.codes(vocabulary) else {
         for (_, place) in words.iter().filter(|(word, _)| squeeze(word).is_empty()) {
             let id = &subject.id;

@@ -1,6 +1,7 @@
 //! The keys of `[number.ID]`: what a table of a rule file may say of a number. Declarations alone.
 
 use super::{COUNTED, ROUNDS};
+use crate::model::finding::Severity;
 use crate::strict::keys::{Key, Shape};
 use crate::terms::once::ONCE_FOR;
 use crate::text::codes::words_of;
@@ -67,7 +68,26 @@ pub(crate) const NUMBER: &[Key] = &[
     Key {
         name: "count",
         shape: Shape::OneOf(words_of!(COUNTED)),
-        says: ("项目有多少个已填写的指标", "how many filled indicators the project has"),
+        says: (
+            "indicators：项目有多少个已填写的指标；findings：其他规则在项目中发现多少个问题",
+            "indicators: how many filled indicators the project has; findings: how often other rules found something of it",
+        ),
+    },
+    Key {
+        name: "rules",
+        shape: Shape::Texts,
+        says: (
+            "用于 count = \"findings\"：只数这些规则的问题",
+            "for count = \"findings\": only what these rules found",
+        ),
+    },
+    Key {
+        name: "severity",
+        shape: Shape::OneOf(Severity::WORDS),
+        says: (
+            "用于 count = \"findings\"：只数这一严重程度的问题",
+            "for count = \"findings\": only findings of this severity",
+        ),
     },
     Key {
         name: "listed",

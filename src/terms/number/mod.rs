@@ -14,6 +14,7 @@ use super::once::once_for;
 use super::reference::Need;
 use super::subject::{Part, Subject};
 use crate::lang::Bilingual;
+use crate::model::finding::Severity;
 use crate::strict::keys::{Keys, percent};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
@@ -27,6 +28,8 @@ pub struct Number {
     pub made: Made,
     /// The reference tables without which it is not known, those behind its parts included.
     pub needs: Vec<Need>,
+    /// Whether it is made of how much rules found.
+    pub counts_findings: bool,
     /// To a whole number.
     pub round: Option<Round>,
     /// More counts as this.
@@ -53,7 +56,13 @@ pub enum Round {
 const ROUNDS: [(&str, Round); 2] = [("down", Round::Down), ("up", Round::Up)];
 
 /// What can be counted.
-const COUNTED: [(&str, ()); 1] = [("indicators", ())];
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Indicators,
+    Findings,
+}
+
+const COUNTED: [(&str, Counted); 2] = [("indicators", Counted::Indicators), ("findings", Counted::Findings)];
 
 /// What a number is made of.
 #[derive(Debug, Clone)]
@@ -62,6 +71,8 @@ pub enum Made {
     /// A field of the indicators of the project that match, taken together.
     Over(Over, Subject, Among),
     Count(Among),
+    /// How often rules found something of the project.
+    Findings(Findings),
     /// What a reference table says.
     Listed(ListedNumber),
     /// A number inside a text.
@@ -82,6 +93,17 @@ pub struct Among {
     pub each: Option<Subject>,
     /// So many of the greatest or smallest, added up.
     pub together: Option<u64>,
+}
+
+/// Of which rules what they found is counted.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    /// Their ids, where only some are meant.
+    pub named: Option<Vec<(String, Place)>>,
+    /// Their places among the rules of the run.
+    pub rules: Vec<usize>,
+    /// Only what weighs so much.
+    pub severity: Option<Severity>,
 }
 
 /// How a field is taken together over indicators.
@@ -127,6 +149,40 @@ pub enum Operand {
     Each(Decimal, Vec<String>),
 }
 
+impl Subject {
+    /// Whether it is no less than nothing, whatever stands there: money, points, how many there are of something, and what is made
+    /// of such. Of a target value money alone is that.
+    pub(crate) fn is_never_below_nothing(&self, of_money: bool, numbers: &[Number]) -> bool {
+        match self.part {
+            Part::Field(Field::WEIGHT | Field::SCORE, _) | Part::Field(_, ValueType::Amount) => true,
+            Part::Field(Field::VALUE | Field::ACTUAL, _) => of_money,
+            Part::Number { index, .. } => {
+                numbers[usize::from(index)].is_never_below_nothing(of_money, numbers)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Number {
+    fn is_never_below_nothing(&self, of_money: bool, numbers: &[Number]) -> bool {
+        let is_sound = |operand: &Operand| match operand {
+            Operand::Field(subject) => subject.is_never_below_nothing(of_money, numbers),
+            Operand::Exactly(at, _) => *at >= Decimal::ZERO,
+            Operand::Each(..) => true,
+        };
+        self.least.is_some_and(|least| least.at >= Decimal::ZERO)
+            || match &self.made {
+                Made::Of(way, operands) => *way != Way::Difference && operands.iter().all(is_sound),
+                Made::Over(_, subject, _) | Made::Stated(subject) => {
+                    subject.is_never_below_nothing(of_money, numbers)
+                }
+                Made::Count(_) | Made::Findings(_) | Made::Places(..) => true,
+                Made::Listed(_) | Made::Written(..) => false,
+            }
+    }
+}
+
 /// Reads one declaration; the vocabulary knows the numbers before it.
 pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSpec, Number)> {
     let Known { vocabulary, problems, .. } = known;
@@ -166,7 +222,9 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         return None;
     };
     for (key, wanted) in [
-        ("where", &["total", "single", "greatest", "smallest", "count"][..]),
+        ("rules", &["count"][..]),
+        ("severity", &["count"]),
+        ("where", &["total", "single", "greatest", "smallest", "count"]),
         ("once-for", &["total", "count"]),
         ("each", &["total", "greatest", "smallest", "count"]),
         ("matches", &["written-in", "places-in"]),
@@ -194,8 +252,17 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         "single" => over(&keys, way, Over::Single, known)?,
         "greatest" => over(&keys, way, Over::Greatest, known)?,
         "smallest" => over(&keys, way, Over::Smallest, known)?,
+        "count" if keys.one_of("count", &COUNTED)? == Counted::Findings => {
+            (Made::Findings(findings(&keys, known)), ValueType::Target, Scope::Project, None)
+        }
         "count" => {
-            keys.one_of("count", &COUNTED)?;
+            for key in ["rules", "severity"].into_iter().filter(|key| keys.has(key)) {
+                problems.add(
+                    keys.place_of(key),
+                    format!("“{key}”只与 count = \"findings\" 一起使用"),
+                    format!("`{key}` is for count = \"findings\""),
+                );
+            }
             let among = of_indicators(&keys, known);
             let (scope, at) = scope_of(&among, None);
             (Made::Count(among), ValueType::Target, scope, at)
@@ -249,8 +316,27 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         _ => Vec::new(),
     };
     let round = keys.one_of("round", &ROUNDS);
-    let number = Number { made, needs, round, most: end("at-most"), least: end("at-least") };
+    let counts_findings = matches!(made, Made::Findings(_));
+    let number = Number { made, needs, counts_findings, round, most: end("at-most"), least: end("at-least") };
     Some((NumberSpec { id: id.to_owned(), label, scope, value_type, at }, number))
+}
+
+/// The rules whose findings are counted. Whether there are such rules is known once all have been read.
+fn findings(keys: &Keys<'_>, known: Known<'_>) -> Findings {
+    for key in ["where", "once-for", "each"].into_iter().filter(|key| keys.has(key)) {
+        known.problems.add(
+            keys.place_of(key),
+            format!("count = \"findings\" 数的是问题，不是指标，不写 {key}；只数几条规则的写 rules"),
+            format!("count = \"findings\" counts findings and no indicators, so `{key}` has no effect; `rules` names those that count"),
+        );
+    }
+    let named = keys
+        .texts("rules")
+        .map(|list| list.into_iter().map(|(id, place)| (id.to_owned(), place.clone())).collect::<Vec<_>>());
+    if named.as_ref().is_some_and(Vec::is_empty) {
+        known.problems.add(keys.place_of("rules"), "列表为空", "the list is empty");
+    }
+    Findings { named, rules: Vec::new(), severity: keys.one_of("severity", Severity::CODES) }
 }
 
 type Read = (Made, ValueType, Scope, Option<Field>);
@@ -310,7 +396,7 @@ fn subject(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Subject> {
 }
 
 /// As what a field is computed with; a text of the program's own fields, and what is understood, is no number.
-pub(super) fn counted_as(subject: &Subject, place: &Place, problems: &Problems) -> Option<ValueType> {
+pub(crate) fn counted_as(subject: &Subject, place: &Place, problems: &Problems) -> Option<ValueType> {
     let id = &subject.id;
     let is_words = matches!(subject.part, Part::Field(field, ValueType::Text) if field != Field::STANDARD)
         && Vocabulary::builtin().field(id).is_some();

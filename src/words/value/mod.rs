@@ -29,8 +29,8 @@ use crate::text::fold::beginning;
 pub(crate) use apart::apart;
 pub(crate) use counter::{may_be_numbered, without_counter};
 pub(crate) use nothing::{
-    is_example, is_not_applicable, name_form, says_nothing, says_nothing_in_a_name, says_nothing_in_words,
-    surely_says,
+    is_example, is_not_applicable, name_form, name_without_unit, says_nothing, says_nothing_in_a_name,
+    says_nothing_in_words, surely_says,
 };
 use rust_decimal::Decimal;
 pub use sizes::{AtOdds, UnitParts};

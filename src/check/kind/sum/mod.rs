@@ -23,7 +23,7 @@ use crate::terms::world::World;
 use crate::text::codes::words_of;
 use crate::words::quantity::{End, Unlike};
 use crate::words::vocabulary::{Field, Scope, ValueType};
-use range::Range;
+use range::{LeftOut, Range};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -270,6 +270,7 @@ fn judge_one(
     let mut summed: Vec<Address> = Vec::new();
     // The first that is said to be approximate.
     let mut about: Option<(Address, Arc<str>)> = None;
+    let mut left = LeftOut::default();
     let unlike = reason;
     for part in &check.parts {
         if part.scope == Scope::Project {
@@ -281,22 +282,27 @@ fn judge_one(
             }
             match sum.with(&looked, part, check.measure) {
                 Ok(more) => sum = more,
+                Err(why) if left.takes(&looked, part, check.measure, world) => {
+                    left.open(at, unlike(&looked, part, why));
+                    continue;
+                }
                 Err(why) => return case.unjudged(at, unlike(&looked, part, why)),
             }
             about = about.or_else(|| sum.about.then(|| (at, part.id.clone())));
             summed.push(at);
             continue;
         }
-        if let Some(one) = undecided_bearing(part.part, &check.of, world, among).next() {
-            let reason = why(&check.of, world, project, one);
-            return case.unjudged(one.at, reason);
+        for one in undecided_bearing(part.part, &check.of, world, among) {
+            left.may_count(&look(part.part, world, project, Some(one)), part, check.measure, world);
+            left.open(one.at, why(&check.of, world, project, one));
         }
         let may_say_none = part.part.is_of(Field::VALUE) && !check.of.asks_kind;
         if may_say_none
             && let Some(one) = selected(&check.of, world, among).find(|one| says_no_amount(world, one))
         {
+            left.may_count(&look(part.part, world, project, Some(one)), part, check.measure, world);
             let at = place_of(part.part, project, Some(one));
-            return case.unjudged(at, Reason::FieldMissing(part.id.clone()));
+            left.open(at, Reason::FieldMissing(part.id.clone()));
         }
         let rows = bearing(part.part, &check.of, world, among);
         let rows = match &check.once_for {
@@ -314,6 +320,10 @@ fn judge_one(
             let at = place_of(part.part, project, Some(one));
             match sum.with(&looked, part, check.measure) {
                 Ok(more) => sum = more,
+                Err(why) if left.takes(&looked, part, check.measure, world) => {
+                    left.open(at, unlike(&looked, part, why));
+                    continue;
+                }
                 Err(why) => return case.unjudged(at, unlike(&looked, part, why)),
             }
             about = about.or_else(|| sum.about.then(|| (at, part.id.clone())));
@@ -321,7 +331,7 @@ fn judge_one(
         }
     }
     let Some(first) = check.parts.first() else { return };
-    if summed.is_empty() && first.scope == Scope::Project {
+    if summed.is_empty() && left.first.is_none() && first.scope == Scope::Project {
         return case.unjudged(project.at, Reason::FieldMissing(first.id.clone()));
     }
     let slack = check.tolerance;
@@ -347,7 +357,10 @@ fn judge_one(
                 .and_then(|total| exact(&total, check.measure)?.checked_mul(*times).ok_or(Unlike::TooLarge));
             let total = match read {
                 Ok(total) => total,
-                Err(why) => return case.unjudged(at, unlike(&looked, subject, why)),
+                Err(why) => {
+                    let (at, reason) = left.first.unwrap_or_else(|| (at, unlike(&looked, subject, why)));
+                    return case.unjudged(at, reason);
+                }
             };
             let bounds = within(*relation, total, check.measure);
             let Some(wide) = slack.widen(&bounds) else {
@@ -366,15 +379,22 @@ fn judge_one(
             (wide, bounds.sign(), nearest, at)
         }
     };
-    let Ok(most) = with_strays(check, sum, strays, world, project) else {
-        strays.decide = true;
+    let is_over =
+        left.first.is_some() && left.only_add() && bounds.high.is_some_and(|high| sum.low > high.at);
+    if let Some((at, reason)) = left.first.clone().filter(|_| !is_over) {
+        let is_enough = left.only_add() && bounds.high.is_none() && bounds.hold(sum.low);
+        if !is_enough {
+            case.unjudged(at, reason);
+        }
         return;
-    };
-    if !bounds.agree_on(most.low, most.high) && bounds.agree_on(sum.low, sum.high) {
+    }
+    let most = with_strays(check, sum, strays, world, project);
+    let is_open = |most: Range| !bounds.agree_on(most.low, most.high) && bounds.agree_on(sum.low, sum.high);
+    if !is_over && most.map_or(true, is_open) {
         strays.decide = true;
         return;
     }
-    let right = [sum.low, sum.high].map(|sum| bounds.hold(sum));
+    let right = [sum.low, sum.high].map(|sum| bounds.hold(sum) && !is_over);
     if right == [true, false] || right == [false, true] {
         return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::Several));
     }

@@ -1,8 +1,11 @@
 //! What parts add up to, at least and at most. Takes one part after the other; says why one cannot be added.
 
-use crate::check::observe::Looked;
+use crate::check::observe::{Looked, is_never_below_nothing};
+use crate::check::satisfies::Reason;
+use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::subject::Subject;
+use crate::terms::world::World;
 use crate::text::exact::Exact;
 use crate::words::quantity::{Edge, End, Measure as Counted, Quantity, Standing, Unlike, compare};
 use crate::words::value::ValueWords;
@@ -102,6 +105,47 @@ impl Range {
     ) -> Result<Range, Unlike> {
         let with = self.with(looked, part, measure)?;
         Ok(Range { low: self.low.min(with.low), high: self.high.max(with.high), ..with })
+    }
+}
+
+/// Parts of which nobody knows how much they add.
+#[derive(Default)]
+pub(super) struct LeftOut {
+    /// The first of them, and why.
+    pub first: Option<(Address, Reason)>,
+    /// Whether one of them may take something away.
+    may_lessen: bool,
+}
+
+impl LeftOut {
+    /// Whether the part is one of which nobody knows how much it adds; one that does not fit to the others is none.
+    pub(super) fn takes(
+        &mut self,
+        looked: &Looked<'_>,
+        part: &Subject,
+        measure: Measure,
+        world: &World,
+    ) -> bool {
+        let takes = Range::NOTHING.with(looked, part, measure).is_err();
+        if takes {
+            self.may_count(looked, part, measure, world);
+        }
+        takes
+    }
+
+    /// Takes in what may count, and is one of them then.
+    pub(super) fn may_count(&mut self, looked: &Looked<'_>, part: &Subject, measure: Measure, world: &World) {
+        self.may_lessen |= !is_never_below_nothing(part, looked, measure, world);
+    }
+
+    /// Says why one of them is.
+    pub(super) fn open(&mut self, at: Address, reason: Reason) {
+        self.first.get_or_insert((at, reason));
+    }
+
+    /// Whether the sum is no less than what is known of it.
+    pub(super) fn only_add(&self) -> bool {
+        !self.may_lessen
     }
 }
 

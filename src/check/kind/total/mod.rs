@@ -1,5 +1,6 @@
 //! `total`: a total over the batch within bounds, or within the limit that a reference table gives it or each department.
 
+mod own;
 mod within;
 
 use crate::check::declare::{About, Context, Spec};
@@ -13,12 +14,14 @@ use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::lookup::{IN, ROWS, RowTest, column, rows, table_of};
 use crate::terms::reference::{Read, Table};
+use crate::terms::slack::TOLERANCE;
 use crate::terms::subject::Subject;
 use crate::terms::total::Total;
 use crate::text::codes::words_of;
 use crate::words::vocabulary::{Scope, ValueType};
+pub(crate) use own::{Own, Stands, read, stands};
 use rust_decimal::Decimal;
-pub(crate) use within::{is_nameless, within};
+pub(crate) use within::{Asked, group, group_key, is_nameless, within};
 
 /// A declared total is within the bounds, for all projects together or for each group of them.
 #[derive(Debug, Clone)]
@@ -29,6 +32,8 @@ pub struct TotalWithin {
     pub each: Option<Each>,
     /// Only groups of which these other totals are so.
     pub only: Vec<(usize, Bounds)>,
+    /// A field of each project that is held against the total, instead of the total itself.
+    pub own: Option<Own>,
 }
 
 /// What makes a group of projects.
@@ -130,6 +135,14 @@ pub(crate) const SPEC: Spec = Spec {
             ),
         },
         Key {
+            name: "field",
+            shape: Shape::Field,
+            says: (
+                "项目的字段：逐个项目与合计（有 each 的，与所在组的合计）相比，界限写百分比或倍数，如 at-most = \"50%\"",
+                "a field of projects: each of them is held against the total (with `each`, that of its group) in percent, such as at-most = \"50%\"",
+            ),
+        },
+        Key {
             name: "where",
             shape: Shape::Table,
             says: (
@@ -141,6 +154,7 @@ pub(crate) const SPEC: Spec = Spec {
         Bounds::KEYS[1],
         Bounds::KEYS[2],
         Bounds::KEYS[3],
+        TOLERANCE,
         Key {
             name: "limit",
             shape: Shape::Table,
@@ -150,7 +164,7 @@ pub(crate) const SPEC: Spec = Spec {
             ),
         },
     ],
-    placeholders: &["total", "actual", "limit", "difference", "group"],
+    placeholders: &["total", "actual", "limit", "difference", "group", "percent"],
 };
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithin> {
@@ -158,7 +172,28 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
     let total = find(id, keys.place_of("of"), context)?;
     let (value_type, measure) = counted_in(&context.totals[total]);
     let each = if keys.has("each") { Some(each(keys, context)?) } else { None };
+    let own = match keys.has("field") {
+        true => Some(own::parse(&context.totals[total], each.as_ref(), keys, context)?),
+        false => None,
+    };
+    if own.is_none() && keys.has("tolerance") {
+        context.problems.add(
+            keys.place_of("tolerance"),
+            "tolerance 与 field 一起使用；合计的界限直接写",
+            "`tolerance` is for `field`; write the bounds of a total as they are",
+        );
+    }
     let limit = match keys.node("limit") {
+        _ if own.is_some() => {
+            if keys.has("limit") {
+                context.problems.add(
+                    keys.place_of("limit"),
+                    "limit 是合计的限额，不与 field 一起使用",
+                    "`limit` is for the total itself and has no effect with `field`",
+                );
+            }
+            Limit::Fixed(own.as_ref().map(|own| own.bounds)?)
+        }
         Some(node) => {
             if Bounds::are_in(keys) {
                 context.problems.add(
@@ -184,7 +219,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
         }
     };
     let only = if keys.has("where") { only(keys, each.is_some(), context)? } else { Vec::new() };
-    Some(TotalWithin { total, limit, each, only })
+    Some(TotalWithin { total, limit, each, only, own })
 }
 
 /// The total of this id.
@@ -212,8 +247,11 @@ fn fitting(bounds: Bounds, id: &str, measure: Measure, keys: &Keys<'_>) -> Optio
     if bounds.measure != measure && !bare {
         keys.problems.add(
             keys.place,
-            format!("合计“{id}”是{}，界限也应如此写", measure.word().zh),
-            format!("total `{id}` is {}, and its bounds should be", measure.word().en),
+            format!("合计“{id}”是{}，界限也应如此写；界限带单位的，在合计中写 unit", measure.word().zh),
+            format!(
+                "total `{id}` is {}, and its bounds should be; where they have a unit, say it as `unit` of the total",
+                measure.word().en
+            ),
         );
         return None;
     }
@@ -331,8 +369,11 @@ pub(crate) fn about(check: &TotalWithin) -> About<'_> {
             (columns.map(|column| (limit.reference, column)).collect(), None)
         }
     };
-    About { tables, required, of_project: false, ..About::default() }
+    let subjects = check.own.iter().map(|own| &own.subject).collect();
+    About { subjects, tables, required, of_project: check.own.is_some(), ..About::default() }
 }
 
-/// Nothing: it is judged over all files together.
-pub(crate) fn judge(_: &TotalWithin, _: &mut Case<'_>) {}
+/// Says what of a project cannot be held against the total. The rest is judged over all files together.
+pub(crate) fn judge(check: &TotalWithin, case: &mut Case<'_>) {
+    own::judge(check, case);
+}

@@ -1,7 +1,7 @@
 //! What a rule about totals finds: figures against bounds, each group by itself. Takes figures that are added up, gives findings
 //! without a place. Where projects do not say to which group they belong, what is the same whichever it is is judged.
 
-use super::{Each, Limit, TotalWithin};
+use super::{Each, Limit, Stands, TotalWithin, stands};
 use crate::check::emit::{Args, Telling};
 use crate::lang::{Bilingual, words};
 use crate::model::finding::{
@@ -11,6 +11,7 @@ use crate::model::sheet::Marks;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::keys::KeyHash;
 use crate::terms::lookup::{Counts, counts};
+use crate::terms::slack::Slack;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::identity;
@@ -38,7 +39,7 @@ pub(crate) fn within(
         Some(Each::Fields(_)) => by_field,
     };
     let judging = Judging { world, telling, number, each: check.each.as_ref(), total, is_sum };
-    let known: FxHashSet<u64> = groups.iter().map(|(name, _)| key(name.raw())).collect();
+    let known: FxHashSet<u64> = groups.iter().map(|(name, _)| group_key(name.raw())).collect();
     let asked = Asked::of(check, asked);
     let kept: Vec<OfGroup>;
     let groups = if check.only.is_empty() {
@@ -59,26 +60,25 @@ pub(crate) fn within(
 }
 
 /// Which groups a check asks about, by other totals of theirs.
-struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     only: &'a [(usize, Bounds)],
     /// The figures of each such total, by the key of the group.
     figures: Vec<FxHashMap<u64, &'a Figure>>,
 }
 
 impl<'a> Asked<'a> {
-    fn of(check: &'a TotalWithin, figures: &'a [Vec<OfGroup>]) -> Self {
+    pub(crate) fn of(check: &'a TotalWithin, figures: &'a [Vec<OfGroup>]) -> Self {
         let by_key =
-            |of: &'a Vec<OfGroup>| of.iter().map(|(name, figure)| (key(name.raw()), figure)).collect();
+            |of: &'a Vec<OfGroup>| of.iter().map(|(name, figure)| (group_key(name.raw()), figure)).collect();
         Asked { only: &check.only, figures: figures.iter().map(by_key).collect() }
     }
 
     /// Whether the check asks about this group; None where nobody can tell.
-    fn is(&self, name: &str) -> Option<bool> {
+    pub(crate) fn is(&self, name: &str) -> Option<bool> {
         let mut asked = Some(true);
         for ((_, bounds), figures) in self.only.iter().zip(&self.figures) {
-            let figure = figures.get(&key(name)).copied().copied().unwrap_or_default();
-            let value = figure.value.filter(|_| figure.left_out == 0);
-            match value.map(|value| bounds.hold(value)).filter(|holds| stays(bounds, &figure, *holds)) {
+            let figure = figures.get(&group_key(name)).copied().copied().unwrap_or_default();
+            match holds(bounds, &figure) {
                 Some(true) => {}
                 Some(false) => return Some(false),
                 None => asked = None,
@@ -105,11 +105,21 @@ impl Judging<'_> {
         let (world, total) = (self.world, self.total);
         let limits = match &check.limit {
             Limit::Fixed(bounds) => return self.all_within(groups, bounds),
-            Limit::OfWhole(bounds) => {
+            Limit::OfWhole(of_whole) => {
                 let own = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
-                let bounds = part_of(bounds, own, total.whole.value.filter(|_| total.whole.left_out == 0));
+                let bounds = part_of(of_whole, own, total.whole.value.filter(|_| total.whole.left_out == 0));
                 if let Some(bounds) = bounds {
                     return self.all_within(groups, &bounds);
+                }
+                if total.whole.left_out > 0 {
+                    let is_within = |figure: &Figure| {
+                        let own = figure.value.filter(|_| figure.left_out == 0 && figure.reach.is_none());
+                        own.is_some_and(|own| {
+                            stands(of_whole, Slack::None, own, &total.whole) == Stands::Within
+                        })
+                    };
+                    let open = groups.iter().filter(|(_, figure)| !is_within(figure));
+                    return open.map(|(name, _)| self.left_out(name, &total.whole)).collect();
                 }
                 // Of what the whole is nobody knows, nobody knows a part.
                 let none = Bounds { measure: own, low: None, high: None };
@@ -133,7 +143,9 @@ impl Judging<'_> {
         for row in 0..table.len() {
             match counts(&limits.rows, reference, table, row) {
                 Counts::No => {}
-                counts => listed.entry(key(group_of(row))).or_default().push((row, counts == Counts::Yes)),
+                counts => {
+                    listed.entry(group_key(group_of(row))).or_default().push((row, counts == Counts::Yes))
+                }
             }
         }
         // Who must have something and has nothing is in no total.
@@ -142,7 +154,7 @@ impl Judging<'_> {
             limits.least
                 && asked.is_of_nothing()
                 && counts(&limits.rows, reference, table, *row) != Counts::No
-                && !known.contains(&key(name))
+                && !known.contains(&group_key(name))
                 && !world.says_nothing(name)
                 && !world.vocabulary.is_total(name)
         });
@@ -158,7 +170,7 @@ impl Judging<'_> {
             if self.is_nameless(name) {
                 return self.nameless(name, figure);
             }
-            let bounds = match listed.get(&key(name.raw())).map(Vec::as_slice) {
+            let bounds = match listed.get(&group_key(name.raw())).map(Vec::as_slice) {
                 Some(&[(row, true)]) => limits.bounds(row, table),
                 _ => None,
             };
@@ -184,7 +196,8 @@ fn part_of(bounds: &Bounds, measure: Measure, whole: Option<Decimal>) -> Option<
     Some(Bounds { measure, low: end(bounds.low)?, high: end(bounds.high)? })
 }
 
-fn key(name: &str) -> u64 {
+/// A hash under which the names of one group are the same.
+pub(crate) fn group_key(name: &str) -> u64 {
     let mut hash = KeyHash::default();
     hash.text(&identity::office(name));
     hash.finish()
@@ -212,6 +225,20 @@ fn stays(bounds: &Bounds, figure: &Figure, holds: bool) -> bool {
     }
 }
 
+/// Whether a figure is within the bounds, whatever those add that are left out or belong to no group. None where nobody can tell.
+fn holds(bounds: &Bounds, figure: &Figure) -> Option<bool> {
+    if figure.left_out > 0 {
+        // What is left out may turn what is known.
+        return match (stays(bounds, figure, true), stays(bounds, figure, false)) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        };
+    }
+    let holds = bounds.hold(figure.value?);
+    stays(bounds, figure, holds).then_some(holds)
+}
+
 /// One total and the rule that judges it.
 struct Judging<'r> {
     world: &'r World,
@@ -228,24 +255,30 @@ impl Judging<'_> {
     /// What is found of one group where its figure is not within the bounds.
     fn within(&self, name: &Untrusted, figure: &Figure, bounds: &Bounds) -> Option<Finding> {
         let total = self.total;
-        if figure.left_out > 0 {
-            let count = Arg::Plain(figure.left_out.to_string());
-            let args = [("total", Arg::Words(total.label.clone())), ("count", count)];
-            return Some(self.unjudged(name, "total-left-out", args));
+        let held = holds(bounds, figure);
+        if figure.left_out > 0 && held.is_none() {
+            return Some(self.left_out(name, figure));
         }
         // Of a ratio of nothing, and of numbers too large to add up, nothing is known.
         let Some(value) = figure.value else {
             let args = [("total", Arg::Words(total.label.clone()))];
             return Some(self.unjudged(name, "total-of-nothing", args));
         };
-        if bounds.hold(value) {
+        // What may be added to a group by projects of none is told of these.
+        if held == Some(true) || figure.left_out == 0 && bounds.hold(value) {
             return None;
         }
         // With what may belong to it, it may be as it should.
-        if !stays(bounds, figure, false) {
+        if held.is_none() {
             let args = [("total", Arg::Words(total.label.clone()))];
             return Some(self.unjudged(name, "group-may-be-more", args));
         }
+        // What is known of it may be as it should where all of it is not.
+        let reach = figure.reach.unwrap_or_default();
+        let value = match bounds.hold(value) {
+            true => [reach.low, reach.high].into_iter().flatten().find(|at| !bounds.hold(*at)),
+            false => Some(value),
+        }?;
         let low = Bounds { high: None, ..*bounds };
         let limit = if low.hold(value) { bounds.high } else { bounds.low }?.at;
         let difference = value.saturating_sub(limit).abs();
@@ -269,6 +302,13 @@ impl Judging<'_> {
         Some(finding)
     }
 
+    /// That projects are left out of what decides about this group.
+    fn left_out(&self, name: &Untrusted, figure: &Figure) -> Finding {
+        let count = Arg::Plain(figure.left_out.to_string());
+        let args = [("total", Arg::Words(self.total.label.clone())), ("count", count)];
+        self.unjudged(name, "total-left-out", args)
+    }
+
     fn is_nameless(&self, name: &Untrusted) -> bool {
         self.each.is_some() && is_nameless(name.raw())
     }
@@ -283,10 +323,7 @@ impl Judging<'_> {
     fn all_within(&self, groups: &[OfGroup], bounds: &Bounds) -> Vec<Finding> {
         let is_certain = |(name, figure): &OfGroup| match self.is_nameless(name) {
             true => figure.projects + figure.left_out == 0 || stays(bounds, figure, true),
-            false => {
-                let holds = figure.value.map(|value| bounds.hold(value));
-                figure.left_out == 0 && holds.is_some_and(|holds| stays(bounds, figure, holds))
-            }
+            false => holds(bounds, figure).is_some(),
         };
         let certain = groups.iter().all(is_certain);
         let one = |(name, figure): &OfGroup| match self.is_nameless(name) {
@@ -317,23 +354,27 @@ impl Judging<'_> {
     }
 
     fn group(&self, name: &Untrusted) -> Arg {
-        match (self.each, name.raw()) {
-            (None, _) => Arg::Words(words::WHOLE_BATCH.both()),
-            (Some(Each::Known(Grouping::Department)), "") => Arg::Words(words::NO_DEPARTMENT.both()),
-            (Some(Each::Known(Grouping::District)), "") => Arg::Words(words::NO_DISTRICT.both()),
-            (Some(Each::Fields(subjects)), "") => {
-                let names: Vec<Bilingual> =
-                    subjects.iter().map(|subject| self.world.field_name(&subject.id)).collect();
-                let joined = |of: fn(&Bilingual) -> &str, between| {
-                    names.iter().map(of).collect::<Vec<_>>().join(between)
-                };
-                let name = Bilingual::new(joined(|name| &name.zh, "或"), joined(|name| &name.en, " or "));
-                Arg::Words(Bilingual::new(
-                    format!("未填{}的项目", name.zh),
-                    format!("projects without {}", name.en),
-                ))
-            }
-            (Some(_), name) => Arg::Text(Untrusted::new(name)),
+        group(self.each, name, self.world)
+    }
+}
+
+/// What a group is called; without one, all projects of the run.
+pub(crate) fn group(each: Option<&Each>, name: &Untrusted, world: &World) -> Arg {
+    match (each, name.raw()) {
+        (None, _) => Arg::Words(words::WHOLE_BATCH.both()),
+        (Some(Each::Known(Grouping::Department)), "") => Arg::Words(words::NO_DEPARTMENT.both()),
+        (Some(Each::Known(Grouping::District)), "") => Arg::Words(words::NO_DISTRICT.both()),
+        (Some(Each::Fields(subjects)), "") => {
+            let names: Vec<Bilingual> =
+                subjects.iter().map(|subject| world.field_name(&subject.id)).collect();
+            let joined =
+                |of: fn(&Bilingual) -> &str, between| names.iter().map(of).collect::<Vec<_>>().join(between);
+            let name = Bilingual::new(joined(|name| &name.zh, "或"), joined(|name| &name.en, " or "));
+            Arg::Words(Bilingual::new(
+                format!("未填{}的项目", name.zh),
+                format!("projects without {}", name.en),
+            ))
         }
+        (Some(_), name) => Arg::Text(Untrusted::new(name)),
     }
 }

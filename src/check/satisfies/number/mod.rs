@@ -10,11 +10,11 @@ use crate::check::missing::{Gap, Missing};
 use crate::check::observe::{Looked, place_of};
 use crate::check::once::things;
 use crate::check::select::Rows;
-use crate::model::project::{Indicator, Project};
+use crate::model::project::{Indicator, Project, Told};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::lookup::{ListedNumber, Unsure};
-use crate::terms::number::{Among, Cap, Made, Number, Operand, Over, Round, Way};
+use crate::terms::number::{Among, Cap, Findings, Made, Number, Operand, Over, Round, Way};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
@@ -190,6 +190,7 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             };
             Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
         }
+        Made::Findings(findings) => found(findings, at),
         Made::Listed(listed) => in_table(listed, at),
         Made::Stated(subject) => {
             let Figure { quantity, pure, each } = figure(subject, at)?;
@@ -225,6 +226,22 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             Ok(read.map_err(unlike)?.into_owned().into())
         }
     }
+}
+
+/// How often rules found something. What could not be judged may be any number of findings more.
+fn found(findings: &Findings, at: At<'_>) -> Result<Figure, Missing> {
+    let told = at.project.told.get().ok_or(Missing::OwnGap(Gap::NotJudged))?;
+    let counts = |one: &&Told| {
+        (findings.named.is_none() || findings.rules.contains(&one.rule))
+            && findings.severity.is_none_or(|severity| severity == one.severity)
+    };
+    let (open, found): (Vec<&Told>, Vec<&Told>) = told.iter().filter(counts).partition(|one| one.is_open);
+    let count = Quantity::exactly(quantity::Measure::Number, Decimal::from(found.len()));
+    // What is at least as much, and not how a plan for as much is written.
+    Ok(match open.is_empty() {
+        true => count.into(),
+        false => Quantity { high: quantity::End::Open, reached: true, ..count }.into(),
+    })
 }
 
 /// What the reference table says for the project or indicator.
@@ -285,6 +302,16 @@ fn operand(operand: &Operand, at: At<'_>) -> Result<Figure, Missing> {
     }
 }
 
+/// A target that is added up, subtracted or multiplied counts as the number that is planned: 95% of ≥95%.
+fn planned(way: Way, operand: &Operand, figure: Figure) -> Figure {
+    let is_target = matches!(operand, Operand::Field(subject) if subject.part.is_of(Field::VALUE));
+    let counts = matches!(way, Way::Sum | Way::Difference | Way::Product);
+    match is_target && counts && !figure.quantity.is_limit() {
+        true => Figure { quantity: figure.quantity.as_stated(), ..figure },
+        false => figure,
+    }
+}
+
 /// For each of what, as a unit has it: /人·天.
 pub(super) fn price_of(each: &[String]) -> String {
     format!("/{}", each.join("·"))
@@ -295,7 +322,7 @@ fn is_number(operand: &Operand) -> bool {
 }
 
 fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Missing> {
-    let all = operands.iter().map(|one| Ok((one, operand(one, at)?)));
+    let all = operands.iter().map(|one| Ok((one, planned(way, one, operand(one, at)?))));
     let mut all: Vec<(&Operand, Figure)> = all.collect::<Result<_, Missing>>()?;
     if way == Way::Product {
         // Money, and what is for each of something, comes first, so that people and days are taken off it one after the other.

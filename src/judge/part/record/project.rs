@@ -71,6 +71,7 @@ struct Marked<'a> {
 enum Added<'a> {
     Nothing,
     Unreadable,
+    NotLess,
     Number(Text<'a>, u64),
 }
 
@@ -79,6 +80,7 @@ impl Added<'_> {
         match adds {
             Adds::Nothing => Added::Nothing,
             Adds::Unreadable => Added::Unreadable,
+            Adds::NotLess => Added::NotLess,
             Adds::Number(number, unit) => Added::Number(number.to_string().into(), *unit),
         }
     }
@@ -87,6 +89,7 @@ impl Added<'_> {
         Some(match self {
             Added::Nothing => Adds::Nothing,
             Added::Unreadable => Adds::Unreadable,
+            Added::NotLess => Adds::NotLess,
             Added::Number(number, unit) => Adds::Number(Decimal::from_str_exact(&number).ok()?, unit),
         })
     }

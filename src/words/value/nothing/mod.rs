@@ -8,7 +8,7 @@ mod tests;
 
 use super::words::{ValueWords, Whole};
 use super::{comparator, spelling, unit};
-use crate::text::fold::{beginning, is_han, is_han_or, is_word, without_signs};
+use crate::text::fold::{beginning, is_han, is_han_or, is_word, squeeze, without_signs};
 use crate::text::number::NUMERALS;
 use std::borrow::Cow;
 
@@ -163,6 +163,16 @@ pub(crate) fn name_form<'n>(name: &'n str, words: &ValueWords) -> Cow<'n, str> {
         Cow::Borrowed(plain) => without_signs(without_unit(plain, words)),
         Cow::Owned(plain) => Cow::Owned(without_signs(without_unit(&plain, words)).into_owned()),
     }
+}
+
+/// A name without the unit in brackets behind it, without blanks and in half width; None where there is no unit.
+pub(crate) fn name_without_unit(name: &str, words: &ValueWords) -> Option<String> {
+    if !name.trim_end().ends_with([')', '）']) {
+        return None;
+    }
+    let plain = spelling::plain(beginning(name), words);
+    let stem = without_unit(&plain, words);
+    (stem.len() < plain.len()).then(|| squeeze(stem).into_owned())
 }
 
 /// A name in plain spelling without a unit in brackets behind it.
