@@ -77,7 +77,7 @@ fn agree(own: &str, column: &str, words: &ValueWords) -> bool {
     let is_known = words.units.whole(own.name).is_some() && !column.name.is_empty();
     is_known
         && words.same_measure(own.name) == words.same_measure(column.name)
-        && words.per_form(own.per) == words.per_form(column.per)
+        && words.is_same_per(own.per, column.per)
         && (own.times == column.times || own.times > column.times && !words.is_money(own.name))
 }
 

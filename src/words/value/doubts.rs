@@ -208,7 +208,7 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
         && target.unit.as_deref().is_some_and(|unit| words.indivisible.contains(unit))
         && ![parts.value, parts.name].iter().any(|text| text.contains(['均', '每']) || words.says_about(text))
     {
-        doubts = doubts.with(Doubt::Impossible);
+        doubts = doubts.with(Doubt::InParts);
     }
     if target.upper.is_some_and(|upper| upper < number) {
         doubts = doubts.with(Doubt::RangeTurned);
@@ -274,7 +274,7 @@ fn unit_in_name(name: &str, words: &ValueWords) -> bool {
 }
 
 /// The unit in brackets behind a name in plain spelling: 公里 of 道路长度(公里).
-fn unit_in_brackets<'n>(name: &'n str, words: &ValueWords) -> Option<&'n str> {
+pub(super) fn unit_in_brackets<'n>(name: &'n str, words: &ValueWords) -> Option<&'n str> {
     let (_, inside) = name.rsplit_once('(')?;
     let inside = inside.trim_end_matches(')');
     let inside = inside.trim_start_matches(|c: char| words.signs.contains(&c) && c != '%' && c != '/');
@@ -304,5 +304,5 @@ fn contradicts_name(target: &Target<'_>, name: &str, words: &ValueWords) -> bool
     let is_price = words.is_money(own.name) && words.is_money(said.name);
     words.same_measure(own.name) != words.same_measure(said.name)
         || said.times > own.times
-        || is_price && words.per_form(own.per) != words.per_form(said.per)
+        || is_price && !words.is_same_per(own.per, said.per)
 }

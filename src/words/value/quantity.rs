@@ -6,11 +6,15 @@ use super::unit::{self, Unit};
 use super::words::{Measure, ValueWords};
 use super::{Comparator, Form, comparator};
 use crate::text::dash::joint;
+use crate::text::fold::is_han;
 use crate::text::number::{self, Number};
 use rust_decimal::Decimal;
 
 /// Most characters between the two signs of 80%≤合格率≤90%.
 const LONGEST_VARIABLE: usize = 8;
+
+/// Most characters of a word that no list knows behind a magnitude.
+const LONGEST_WORD: usize = 2;
 
 /// One number that measures, with what is around it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -118,6 +122,16 @@ pub(super) fn measured<'t>(
     if unit.is_none() && at == 0 && currency.is_none() {
         unit = unit::unknown(&text[end..clause_end], words);
         end += unit.map_or(0, |unit| unit.len);
+    }
+    // 10万拍: so many ten thousands of what no list knows.
+    if currency.is_none()
+        && let Some(more) = unit.and_then(|unit| after_magnitude(unit, &text[end..clause_end], words))
+    {
+        end += more;
+        unit = unit.map(|unit| {
+            let len = unit.len + more;
+            Unit { text: &text[end - len..end], len, ..unit }
+        });
     }
     let rank = is_rank(&text[..from + before.len()], before, unit.as_ref(), &text[end..], words);
     let around = comparator::around(before, &text[end..clause_end], lasts(unit.as_ref()), words);
@@ -327,6 +341,17 @@ fn tolerance<'t>(
     };
     let taken = taken + own.map_or(0, |own| own.len);
     ends.map_or((middle, None, None, taken), |(lower, upper)| (Some(lower), Some(upper), own, taken))
+}
+
+/// Bytes of a word that no list knows behind a magnitude alone: 拍 of 10万拍. Not 左右, 整 and whatever else is said of amounts.
+fn after_magnitude(unit: Unit<'_>, after: &str, words: &ValueWords) -> Option<usize> {
+    let alone = unit.len == unit.text.len() && unit.text.chars().all(|c| words.magnitudes.contains(&c));
+    let known = || words.after_amount.at(after).is_some() || words.about.at(after).is_some();
+    if !alone || !after.starts_with(is_han) || known() {
+        return None;
+    }
+    let word = unit::unknown(after, words)?;
+    (word.text.chars().count() <= LONGEST_WORD).then_some(word.len)
 }
 
 /// `:1` in 1:1, `/3` in 1/3, `比1` in 3比1.
