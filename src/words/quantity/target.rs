@@ -210,7 +210,7 @@ fn measure<'a>(target: &'a Target<'a>, words: &ValueWords) -> Result<(Measure<'a
         return Ok((Measure::Number, times));
     }
     if words.is_money(parts.name) || target.form == Form::Amount {
-        let name = parts.name.trim_end_matches(['整', '钱']);
+        let name = parts.name.trim_end_matches(['整', '钱']).trim_end_matches("人民币");
         let name = match MoneyUnit::whole(name) {
             Some(MoneyUnit::Foreign) | None => Cow::Borrowed(name),
             Some(_) => Cow::default(),

@@ -35,6 +35,9 @@ pub(super) fn take_columns<'a>(
     }
     match own {
         None => {
+            if says_no_unit(&column, words) {
+                target.doubts = target.doubts.with(Doubt::Unexplained);
+            }
             target.form = form_of(&column, target.form, words);
             target.unit = Some(column);
         }
@@ -60,6 +63,14 @@ pub(super) fn take_columns<'a>(
             target.unit = Some(own);
         }
     }
+}
+
+/// Whether a unit column holds what can be no unit: digits, or small letters of no word that is known (asdf).
+fn says_no_unit(column: &str, words: &ValueWords) -> bool {
+    let bytes = column.as_bytes();
+    let is_none = bytes.iter().all(u8::is_ascii_digit)
+        || bytes.len() > 2 && bytes.iter().all(u8::is_ascii_lowercase) && words.names.whole(column).is_none();
+    is_none && unit::at(column, words).is_none()
 }
 
 /// Whether a unit is the other one and says besides for each of what: 元/人 beside 元, 次/年 beside 次.

@@ -165,7 +165,7 @@ fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords)
         // 较上年增长8% says how many more there are.
         Some((_, Told::Count)) => {
             target.form == Form::Rate && !words.directions.within(value)
-                || is_one_of(&[Form::Amount, Form::Deadline])
+                || is_one_of(&[Form::Amount, Form::Deadline, Form::Duration])
         }
         Some((_, Told::Time)) => is_one_of(&[Form::Amount, Form::Rank]) || things(),
         Some((_, Told::Amount)) => things() || is_one_of(&[Form::Duration, Form::Deadline, Form::Rank]),
@@ -191,7 +191,7 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
         && !number.is_zero()
         && target.unit.is_none()
         && !unit_in_name(parts.name, words)
-        && !words.unitless_names.within(parts.name)
+        && ![parts.name, parts.value].iter().any(|text| words.unitless_names.within(text))
         && !words.measured_letters.within(parts.value)
     {
         doubts = doubts.with(Doubt::UnitMissing);

@@ -13,8 +13,8 @@ use rust_decimal::Decimal;
 /// Most characters between the two signs of 80%≤合格率≤90%.
 const LONGEST_VARIABLE: usize = 8;
 
-/// Most characters of a word that no list knows behind a magnitude.
-const LONGEST_WORD: usize = 2;
+/// Most characters of a word that no list knows behind a number inside a sentence.
+const LONGEST_WORD: usize = 3;
 
 /// One number that measures, with what is around it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,6 +123,13 @@ pub(super) fn measured<'t>(
         unit = unit::unknown(&text[end..clause_end], words);
         end += unit.map_or(0, |unit| unit.len);
     }
+    let after = &text[end..clause_end];
+    // 人影作业50炮次: what ends the clause behind the number.
+    if unit.is_none() && at > 0 && currency.is_none() && !body.chinese && body.upper.is_none() && !joins {
+        unit = unit_at_the_end(after, words);
+        end += unit.map_or(0, |unit| unit.len);
+    }
+    let garbled = unit.is_none() && is_garbled(&text[at..at + body.len], after);
     // 10万拍: so many ten thousands of what no list knows.
     if currency.is_none()
         && let Some(more) = unit.and_then(|unit| after_magnitude(unit, &text[end..clause_end], words))
@@ -167,7 +174,7 @@ pub(super) fn measured<'t>(
         happens: unit.is_some_and(|unit| unit.measure == Measure::Times),
         aside: words.aside.at_end(before).is_some() || attributes,
         second_bound: is_second_bound(before),
-        unclear: around.odds || joins,
+        unclear: around.odds || joins || garbled,
     };
     Some((quantity, end + around.taken))
 }
@@ -341,6 +348,28 @@ fn tolerance<'t>(
     };
     let taken = taken + own.map_or(0, |own| own.len);
     ends.map_or((middle, None, None, taken), |(lower, upper)| (Some(lower), Some(upper), own, taken))
+}
+
+/// A short word that no list knows, behind a number and at the end of its clause: 炮次. Not 左右, 优秀 and whatever else is known.
+fn unit_at_the_end<'t>(after: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
+    // 8时 may be an hour; one character is too little to be sure.
+    let short = after.chars().nth(1).is_some() && after.chars().nth(LONGEST_WORD).is_none();
+    let short = short && after.chars().all(is_han);
+    let is_known = || {
+        words.after_amount.at(after).is_some()
+            || words.about.at(after).is_some()
+            || words.grades.at(after).is_some()
+            || words.names.at(after).is_some()
+            || words.whole.contains_key(after)
+    };
+    if !short || is_known() { None } else { unit::unknown(after, words) }
+}
+
+/// Whether digits without unit are no number: 1.2.3, the 020 of a telephone number.
+fn is_garbled(number: &str, after: &str) -> bool {
+    let goes_on = after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    goes_on || number.starts_with('0') && digits > 2
 }
 
 /// Bytes of a word that no list knows behind a magnitude alone: 拍 of 10万拍. Not 左右, 整 and whatever else is said of amounts.
