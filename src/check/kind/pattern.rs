@@ -2,7 +2,7 @@
 
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look};
+use crate::check::observe::{Looked, look, says_nothing};
 use crate::check::satisfies::matches;
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
@@ -168,8 +168,9 @@ pub(crate) fn judge(check: &Pattern, case: &mut Case<'_>) {
 }
 
 fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
-    let text = match (check.subject.part, look(check.subject.part, case.world, case.project, indicator)) {
-        (_, Looked::Text(text, _) | Looked::Target(text, _)) => text,
+    let looked = look(check.subject.part, case.world, case.project, indicator);
+    let text = match (check.subject.part, &looked) {
+        (_, Looked::Text(text, _) | Looked::Target(text, _)) => *text,
         (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
         (_, Looked::Disputed(_)) => return case.disputed(&check.subject, indicator),
         (Part::Category, _) => case.project.values.text(Field::CATEGORY),
@@ -178,7 +179,11 @@ fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
     if text.is_empty() {
         return;
     }
-    let Some(fault) = fault(check, text) else { return };
+    // 待定 fits whatever fits anything, and is no answer to it.
+    let answers_nothing = || {
+        is_asked(check, text) && says_nothing(check.subject.part, case.world, &looked) && !names(check, text)
+    };
+    let Some(fault) = fault(check, text).or_else(|| answers_nothing().then(String::new)) else { return };
     let field = case.field_name(&check.subject.id);
     let text = text.to_owned();
     case.violated_in(&check.subject, indicator, |finding, args| {
@@ -186,6 +191,20 @@ fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         args.put(finding, "match", || Arg::Text(Untrusted::new(fault)));
         args.put(finding, "field", || Arg::Words(field));
     });
+}
+
+/// Whether the check asks for something that the text must have. The name of an indicator always says something.
+fn is_asked(check: &Pattern, text: &str) -> bool {
+    !text.is_empty()
+        && (check.matches.is_some() || !check.contains.is_empty())
+        && !check.subject.part.is_of(Field::NAME)
+}
+
+/// Whether this very text is asked for: 无 by `^(有|无)$`.
+fn names(check: &Pattern, text: &str) -> bool {
+    let text = squeeze(text);
+    check.matches.as_ref().is_some_and(|regex| regex.as_str().contains(&*text))
+        || check.contains.iter().any(|word| **word == text)
 }
 
 /// The text without these, in normal form where one of them is there.

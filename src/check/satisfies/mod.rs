@@ -135,12 +135,15 @@ fn all(
                 }
                 // 待定 is no answer either, unless the rule asks for that very word.
                 (Looked::Text(text, _), is)
-                    if doubt
+                    if (doubt || asks_to_match(is))
                         && !asks_presence(is)
                         && !names(is, text)
                         && observe::says_nothing(subject.part, world, &Looked::Text(text, None)) =>
                 {
-                    Truth::Unknown(missing(subject, project))
+                    match doubt {
+                        true => Truth::Unknown(missing(subject, project)),
+                        false => so(is, &Looked::Nothing, subject, (world, project, indicator), doubt),
+                    }
                 }
                 (looked, is) => so(is, &looked, subject, (world, project, indicator), doubt),
             },
@@ -343,10 +346,21 @@ fn names(is: &Is, text: &str) -> bool {
             let is_other = |known: &String| ValueWords::builtin().is_an_answer(&text, known);
             texts.iter().any(|known| *known == text || is_other(known))
         }
-        Is::Matches(regex) => matches(regex, text),
+        // `^(有|无)$`; what fits anything asks for nothing.
+        Is::Matches(regex) => regex.as_str().contains(&*squeeze(text)) && matches(regex, text),
         Is::Not(is) => names(is, text),
         Is::All(all) => all.iter().any(|is| names(is, text)),
         Is::Present(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) | Is::In(_) => false,
+    }
+}
+
+/// Whether a pattern is asked for.
+fn asks_to_match(is: &Is) -> bool {
+    match is {
+        Is::Matches(_) => true,
+        Is::Not(is) => asks_to_match(is),
+        Is::All(all) => all.iter().any(asks_to_match),
+        _ => false,
     }
 }
 

@@ -63,12 +63,19 @@ impl Standing {
 /// 95% is written. Of money and time it stays open, since ≥50万元 is not a limit.
 pub fn compare(left: (&Quantity<'_>, Edge), right: (&Quantity<'_>, Edge)) -> Standing {
     let (one, other) = (left.0, right.0);
+    if one.before || other.before {
+        let [early, late] =
+            [true, false].map(|early| compare((&one.ending(early), left.1), (&other.ending(early), right.1)));
+        return if early == late { late } else { Standing::NotComparable(Unlike::Before) };
+    }
     let scales = match scales(one, other) {
         Ok(scales) => scales,
         Err(unlike) => return Standing::NotComparable(unlike),
     };
     match ordered(left, right, scales) {
-        Ok(Ordering::Equal) if one.about || other.about => Standing::NotComparable(Unlike::About),
+        Ok(_) if (one.about || other.about) && are_near(one, other, scales) => {
+            Standing::NotComparable(Unlike::About)
+        }
         Ok(order) => order.into(),
         Err(unlike) => Standing::NotComparable(unlike),
     }
@@ -86,10 +93,20 @@ fn ordered(
         left.zip(right).map(|(left, right)| left.compare(right)).transpose()
     };
     if let Some(order) = ends(side, far)? {
-        // 92%以上 was reached where 95% were needed: it may be 96%.
-        let may_be_more = one.reached && side == Edge::Low && one.high == End::Open && order.is_lt();
-        let may_be_less = one.reached && side == Edge::High && one.low == End::Open && order.is_gt();
-        return if may_be_more || may_be_less { Err(Unlike::Open) } else { Ok(order) };
+        // 92%以上 was reached where 95% were needed: it may be 96%; 200余人 may be 250, 11月 the tenth.
+        let (turned, amiss) = match side {
+            Edge::Low => (Edge::High, Ordering::Less),
+            Edge::High => (Edge::Low, Ordering::Greater),
+        };
+        let is_rank = matches!(one.measure, Measure::Rank(_));
+        let is_range = one.reached && one.low != one.high && order == amiss && !is_rank;
+        let (open, is_point) = match one.measure {
+            // 1-12月 ends with its last month.
+            Measure::Day => (Unlike::Coarse, one.is_in_one_month()),
+            _ => (Unlike::Open, true),
+        };
+        let may_be = is_range && is_point && ends(turned, far)? != Some(amiss);
+        return if may_be { Err(open) } else { Ok(order) };
     }
     // What is open does not matter where all of one side is below all of the other.
     if ends(Edge::High, Edge::Low)? == Some(Ordering::Less) {
@@ -134,6 +151,16 @@ fn ordered(
     }
 }
 
+/// Whether two numbers are so near to each other that 约 leaves open which is greater: 2999 and 约3000.
+fn are_near(one: &Quantity<'_>, other: &Quantity<'_>, (scale, other_scale): (Exact, Exact)) -> bool {
+    let at = |one: &Quantity<'_>, scale| one.stated(Edge::Low)?.times(scale)?.decimal();
+    let (Some(one), Some(other)) = (at(one, scale), at(other, other_scale)) else { return false };
+    let percent = ValueWords::builtin().about_percent;
+    let differs = (one - other).abs().checked_mul(Decimal::ONE_HUNDRED);
+    let most = one.abs().max(other.abs()).checked_mul(percent);
+    differs.zip(most).is_none_or(|(differs, most)| differs <= most)
+}
+
 /// How one quantity is required to compare with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
@@ -160,6 +187,14 @@ pub enum How {
 pub fn stands(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<bool, Unlike> {
     use Edge::{High, Low};
     let [less, more] = near;
+    // 2025年12月前 is held against it in both readings.
+    if one.before || less.before || more.before {
+        let in_reading = |early| stands(&one.ending(early), how, [&less.ending(early), &more.ending(early)]);
+        return match (in_reading(true), in_reading(false)) {
+            (Ok(early), Ok(late)) if early != late => Err(Unlike::Before),
+            (early, late) => early.and(late),
+        };
+    }
     let order = |side, other, far| compare((one, side), (other, far)).order();
     let at_least = |side, other, far| order(side, other, far).map(Ordering::is_ge);
     let at_most = |side, other, far| order(side, other, far).map(Ordering::is_le);
@@ -244,8 +279,26 @@ pub fn meets(actual: &Quantity<'_>, target: &Quantity<'_>, less_is_better: bool)
     if limit && actual.is_negative() && actual.counts() && !target.is_negative() {
         return Err(Unlike::Negative);
     }
+    // What fell where growth was asked is surely less than that.
+    let bases_agree = actual.base.zip(target.base).is_none_or(|(own, other)| own == other);
+    if target.low != End::Open
+        && bases_agree
+        && actual.direction.zip(target.direction).is_some_and(|(own, other)| own != other)
+    {
+        return Ok(false);
+    }
     let to = |how| stands(actual, how, [target, target]);
     match (&target.measure, target.low, target.high) {
+        // 1:3 of what was put in and what came of it, of teachers and pupils.
+        (Measure::Ratio, ..)
+            if actual.measure == Measure::Ratio
+                && [actual, target].iter().any(|one| one.is_one_to_many()) =>
+        {
+            match stands(&actual.as_stated(), How::Equal, [&target.as_stated(), &target.as_stated()]) {
+                Ok(false) => Err(Unlike::Ratio),
+                same => same,
+            }
+        }
         (Measure::Rank(_), ..) => to(How::AtMost),
         (_, End::Open, _) => to(How::AtMost),
         (_, _, End::Open) => to(How::AtLeast),
@@ -296,6 +349,20 @@ impl Quantity<'_> {
             && self.measure == Measure::Rate
             && !self.is_change()
             && most.is_some_and(Ordering::is_le)
+    }
+
+    /// Whether it is a ratio of less than one: 1:3.
+    fn is_one_to_many(&self) -> bool {
+        self.stated(Edge::Low).and_then(|at| at.compare(Exact::ONE)).is_some_and(Ordering::is_lt)
+    }
+
+    /// Whether it is days of one month.
+    fn is_in_one_month(&self) -> bool {
+        let month = |end| match end {
+            End::At { at, .. } => at.decimal().map(|day| (day / Decimal::ONE_HUNDRED).trunc()),
+            End::Open => None,
+        };
+        month(self.low).is_some() && month(self.low) == month(self.high)
     }
 
     /// Whether its number needs no unit beside it to be added up: 12场, 90%, and not 12公里.
@@ -390,8 +457,12 @@ pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact,
     // What was reached is of a year: 2次 of 每年2次.
     let of_a_year = one.reached || other.reached;
     let is_per = |unit: &Unit<'_>, wanted: &Unit<'_>| {
-        let annual = |one: &Unit<'_>, other: &Unit<'_>| one.per.is_empty() && other.per == "/年";
-        if unit.per == wanted.per || of_a_year && (annual(unit, wanted) || annual(wanted, unit)) {
+        let annual = || {
+            let each =
+                |unit: &Unit<'_>| unit.each().filter(|of| *of != "年").map(str::to_owned).collect::<Vec<_>>();
+            each(unit) == each(wanted)
+        };
+        if unit.per == wanted.per || of_a_year && annual() {
             return Some(SAME);
         }
         of_one_per(unit, wanted)
@@ -456,6 +527,11 @@ fn of_one_unit(
         return Ok(per);
     }
     let words = ValueWords::builtin();
+    // 2个 of 2个村, of 2项: what counts anything.
+    let is_any = |unit: &Unit<'_>, other: &Unit<'_>| unit.name == "个" && words.is_of_pieces(&other.name);
+    if is_any(unit, wanted) || is_any(wanted, unit) {
+        return Ok(per);
+    }
     let ((base, scale), (other, other_scale)) =
         (words.same_measure(&unit.name), words.same_measure(&wanted.name));
     if base != other {

@@ -3,7 +3,7 @@
 
 use super::{Edge, End, Measure, Quantity, Role, Unit, Unlike, of_target};
 use crate::text::dash::{ends_with_joint, is_dash};
-use crate::text::date::{self, BUDGET_YEARS, DateError, Precision};
+use crate::text::date::{self, BUDGET_YEARS, DateError, Period, Precision};
 use crate::text::exact::Exact;
 use crate::text::fold::{beginning, squeeze};
 use crate::text::money::{self, MoneyError, MoneyUnit};
@@ -236,7 +236,20 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
     if words.is_moved(&text) || words.is_tentative(&text) || words.says_about_a_day(before, after) {
         return Err(Unlike::Unclear);
     }
-    Ok(days)
+    Ok(Quantity { before: is_one_part(found.precision, period) && words.ends_before(after), ..days })
+}
+
+/// Whether a period is one month, a quarter or a year, and no day and no range of them.
+fn is_one_part(precision: Precision, period: Period) -> bool {
+    let (first, last) = (period.first, period.last);
+    let months = last.month.checked_sub(first.month);
+    first != last
+        && first.year == last.year
+        && match precision {
+            Precision::Year => true,
+            Precision::Month => matches!(months, Some(0 | 2)),
+            Precision::Day | Precision::Time => false,
+        }
 }
 
 /// Whether what stands behind a year is a part of it whose number is missing or is none: 2025年 月, 2025年X月, 2025年第五季度.

@@ -15,9 +15,9 @@ pub use compare::{How, Standing, all, any, compare, is_coarser, meets, percent, 
 pub use fields::{of_amount, of_date, of_number};
 pub use target::{Role, of_target};
 
-use crate::text::date::{Day, Period};
+use crate::text::date::{Day, Period, day_of_number, number_of_day};
 use crate::text::exact::Exact;
-use crate::words::value::{Base, Direction};
+use crate::words::value::{Base, Direction, ValueWords};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -102,6 +102,8 @@ pub struct Quantity<'a> {
     pub about: bool,
     /// A day whose year is not written.
     pub without_year: bool,
+    /// It ends before these days begin, or with the last of them; nobody knows which is meant: 2025年12月前.
+    pub before: bool,
     /// Its unit has a magnitude, which is worked into the number: 3万人.
     pub magnified: bool,
     /// It was reached, and is no target: an end that it leaves open may be anything.
@@ -159,11 +161,15 @@ pub enum Unlike {
     TooMany,
     /// A month or a year, and a day or a month in it.
     Coarse,
+    /// Before a month is before it begins to some, and by its end to others, and here that decides.
+    Before,
+    /// One to so many, where nobody knows whether more or fewer is better: 1:3 beside 1:2.8.
+    Ratio,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 23] = [
+    pub const ALL: [Unlike; 25] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -187,6 +193,8 @@ impl Unlike {
         Unlike::Numbered,
         Unlike::TooMany,
         Unlike::Coarse,
+        Unlike::Before,
+        Unlike::Ratio,
     ];
 
     /// Key of its words in `[phrase]`.
@@ -215,6 +223,8 @@ impl Unlike {
             Unlike::Numbered => "field-numbered",
             Unlike::TooMany => "field-too-many",
             Unlike::Coarse => "field-coarse",
+            Unlike::Before => "field-before",
+            Unlike::Ratio => "field-ratio",
         }
     }
 
@@ -248,6 +258,7 @@ impl<'a> Quantity<'a> {
             base: None,
             about: false,
             without_year: false,
+            before: false,
             magnified: false,
             reached: false,
             ceiling: false,
@@ -281,6 +292,14 @@ impl<'a> Quantity<'a> {
         moved.map_or_else(|_| self.clone(), |moved| Quantity { without_year: false, ..moved })
     }
 
+    /// The same where it is known when 2025年12月前 ends: before its first day, or with its last.
+    pub(crate) fn ending(&self, early: bool) -> Quantity<'a> {
+        let first = self.stated(Edge::Low).filter(|_| self.before && early);
+        let day_before =
+            first.and_then(Exact::decimal).and_then(number_of_day).map(|day| day_of_number(day - 1));
+        Quantity { high: day_before.map_or(self.high, End::at), before: false, ..self.clone() }
+    }
+
     /// One end as it is stated; of an open end the other one: 5 of ≤5.
     pub fn stated(&self, side: Edge) -> Option<Exact> {
         let ends = match side {
@@ -303,6 +322,22 @@ impl<'a> Quantity<'a> {
     /// Whether there may be less of it in the end. Of money a limit is how a price or a cost is written.
     pub fn is_ceiling(&self) -> bool {
         self.ceiling || self.low == End::Open && !matches!(self.measure, Measure::Amount(_))
+    }
+
+    /// The same in the unit that its name says, where it has none of its own: 10500 under 储备数量（吨）.
+    pub fn in_unit_of(self, name: &str, words: &ValueWords) -> Quantity<'a> {
+        if self.measure != Measure::Number || self.magnified {
+            return self;
+        }
+        let one = words
+            .unit_named(name)
+            .and_then(|unit| of_number(&format!("1{unit}")).ok().map(Quantity::into_owned));
+        let scaled = one.and_then(|one| {
+            let scale = one.stated(Edge::Low)?;
+            let scaled = self.with_ends(|at| at.times(scale)).ok()?;
+            Some(Quantity { measure: one.measure, magnified: scale != Exact::ONE, ..scaled })
+        });
+        scaled.unwrap_or(self)
     }
 
     /// Whether it is below nothing, or begins there.
@@ -350,9 +385,32 @@ impl<'a> Quantity<'a> {
             Measure::Duration(unit) => Measure::Duration(owned(unit)),
             Measure::Rank(unit) => Measure::Rank(owned(unit)),
         };
-        let Quantity { low, high, direction, base, about, without_year, magnified, reached, ceiling, .. } =
-            self;
-        Quantity { measure, low, high, direction, base, about, without_year, magnified, reached, ceiling }
+        let Quantity {
+            low,
+            high,
+            direction,
+            base,
+            about,
+            without_year,
+            before,
+            magnified,
+            reached,
+            ceiling,
+            ..
+        } = self;
+        Quantity {
+            measure,
+            low,
+            high,
+            direction,
+            base,
+            about,
+            without_year,
+            before,
+            magnified,
+            reached,
+            ceiling,
+        }
     }
 
     /// With both ends changed so.

@@ -38,7 +38,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         if said == Role::Actual && (words.says_unreached(&plain) || words.only_begins(&plain)) {
             return Err(Unlike::Unreached);
         }
-        return of_date(text);
+        return Ok(Quantity { reached: said == Role::Actual, ..of_date(text)? });
     }
     let Some(number) = target.number else {
         let digits = plain.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
@@ -94,8 +94,10 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     let at = exact(number)?;
     let point = End::at(at);
     let without = End::At { at, included: false };
+    let over = said == Role::Actual && comparator.is_none() && words.says_over(&plain);
     let (low, high) = match (comparator, target.upper) {
         (_, Some(upper)) => (point, End::at(exact(upper)?)),
+        (None, None) if over => (without, End::At { at: exact(next_round(number)?)?, included: false }),
         (None | Some(Comparator::Equal), None) if matches!(measure, Measure::Rank(_)) => {
             (End::at(Decimal::ONE), point)
         }
@@ -110,7 +112,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         high,
         direction: words.direction(&plain),
         base: words.base(&plain),
-        about: words.says_about(&plain),
+        about: !over && words.says_about(&plain),
         magnified: scale != Exact::ONE,
         reached: said == Role::Actual,
         ..Quantity::exactly(measure, Decimal::ZERO)
@@ -132,6 +134,16 @@ impl Quantity<'_> {
             target.direction = words.change_named(name);
         }
     }
+}
+
+/// The number that 200余 stays below: 300; 40 for 35多 and 13 for 12多.
+fn next_round(number: Decimal) -> Result<Decimal, Unlike> {
+    let number = number.normalize();
+    let mut step = Decimal::new(1, number.scale());
+    while !number.is_zero() && (number % (step * Decimal::TEN)).is_zero() {
+        step *= Decimal::TEN;
+    }
+    number.checked_add(step).ok_or(Unlike::TooLarge)
 }
 
 /// Whether a comparator in plain spelling is no more than 达到 or 达.
@@ -198,7 +210,7 @@ fn measure<'a>(target: &'a Target<'a>, words: &ValueWords) -> Result<(Measure<'a
         return Ok((Measure::Number, times));
     }
     if words.is_money(parts.name) || target.form == Form::Amount {
-        let name = parts.name.trim_end_matches(['整', '钱']);
+        let name = parts.name.trim_end_matches(['整', '钱']).trim_end_matches("人民币");
         let name = match MoneyUnit::whole(name) {
             Some(MoneyUnit::Foreign) | None => Cow::Borrowed(name),
             Some(_) => Cow::default(),

@@ -23,7 +23,9 @@ pub(super) fn changes(before: &str, after: &str, words: &ValueWords) -> bool {
         return true;
     }
     let behind = after.trim_start_matches(JOINTS);
-    if words.beside_after.at(behind).is_some() || words.beside_within.within(after) {
+    // 50户（其中C级30户）: the parts of what stands before them.
+    let has_parts = behind.starts_with("其中") && behind.contains(|c: char| c.is_ascii_digit());
+    if words.beside_after.at(behind).is_some() && !has_parts || words.beside_within.within(after) {
         return true;
     }
     if before.is_empty() {
@@ -67,6 +69,7 @@ mod tests {
             ("不要求", ""),
             ("首期", ""),
             ("", "(首期)"),
+            ("", "(其中)"),
             ("", "*"),
             ("▲", ""),
             ("", "(资金到位后)"),
@@ -89,6 +92,7 @@ mod tests {
             ("培训", "次,发放资料"),
             ("满意度≥", "(优秀)"),
             ("", "负责人培训"),
+            ("", "(其中C级30户"),
         ] {
             assert!(!changes(before, after, words), "{before}…{after}");
         }

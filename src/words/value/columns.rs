@@ -41,6 +41,9 @@ pub(super) fn take_columns<'a>(
     }
     match own {
         None => {
+            if says_no_unit(&column, words) {
+                target.doubts = target.doubts.with(Doubt::Unexplained);
+            }
             target.form = form_of(&column, target.form, words);
             target.unit = Some(column);
         }
@@ -68,6 +71,14 @@ pub(super) fn take_columns<'a>(
     }
 }
 
+/// Whether a unit column holds what can be no unit: digits, or small letters of no word that is known (asdf).
+fn says_no_unit(column: &str, words: &ValueWords) -> bool {
+    let bytes = column.as_bytes();
+    let is_none = bytes.iter().all(u8::is_ascii_digit)
+        || bytes.len() > 2 && bytes.iter().all(u8::is_ascii_lowercase) && words.names.whole(column).is_none();
+    is_none && unit::at(column, words).is_none()
+}
+
 /// Whether a unit is the other one and says besides for each of what: 元/人 beside 元, 次/年 beside 次.
 fn says_more(longer: &str, shorter: &str) -> bool {
     longer.strip_prefix(shorter).is_some_and(|rest| rest.starts_with('/'))
@@ -83,7 +94,7 @@ fn agree(own: &str, column: &str, words: &ValueWords) -> bool {
     let is_known = words.units.whole(own.name).is_some() && !column.name.is_empty();
     is_known
         && words.same_measure(own.name) == words.same_measure(column.name)
-        && words.per_form(own.per) == words.per_form(column.per)
+        && words.is_same_per(own.per, column.per)
         && (own.times == column.times || own.times > column.times && !words.is_money(own.name))
 }
 

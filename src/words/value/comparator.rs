@@ -37,7 +37,7 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
     let stem = strip_filler(stem, words);
     let near =
         sign_at_end(stem).or_else(|| words.directly_before.at_end(stem).map(|(_, comparator)| comparator));
-    let far = words.before.last_in(stem).map(|(_, _, comparator)| comparator);
+    let far = far(stem, words);
     // ≤市场价的90%
     let first = || leading(before).filter(|sign| *sign != Comparator::Equal);
     let comparator = match (far.or(near).or_else(first), later) {
@@ -48,6 +48,18 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
     };
     let odds = later.is_some_and(|later| at_odds(stem, later, words));
     Around { comparator, signed: false, odds, taken }
+}
+
+/// The last comparator in words anywhere in the text. 最低工资 and 最高人民法院 compare nothing.
+fn far(stem: &str, words: &ValueWords) -> Option<Comparator> {
+    let mut before = stem;
+    loop {
+        let (at, _, comparator) = words.before.last_in(before)?;
+        if words.names.at(&stem[at..]).is_none() {
+            return Some(comparator);
+        }
+        before = &before[..at];
+    }
 }
 
 /// Whether the comparator in words that ends the text says the opposite of the later one: 不低于 of 不低于100台以下. 达到3天以内 says

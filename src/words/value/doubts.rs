@@ -165,7 +165,7 @@ fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords)
         // 较上年增长8% says how many more there are.
         Some((_, Told::Count)) => {
             target.form == Form::Rate && !words.directions.within(value)
-                || is_one_of(&[Form::Amount, Form::Deadline])
+                || is_one_of(&[Form::Amount, Form::Deadline, Form::Duration])
         }
         Some((_, Told::Time)) => is_one_of(&[Form::Amount, Form::Rank]) || things(),
         Some((_, Told::Amount)) => things() || is_one_of(&[Form::Duration, Form::Deadline, Form::Rank]),
@@ -191,7 +191,7 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
         && !number.is_zero()
         && target.unit.is_none()
         && !unit_in_name(parts.name, words)
-        && !words.unitless_names.within(parts.name)
+        && ![parts.name, parts.value].iter().any(|text| words.unitless_names.within(text))
         && !words.measured_letters.within(parts.value)
     {
         doubts = doubts.with(Doubt::UnitMissing);
@@ -208,7 +208,7 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
         && target.unit.as_deref().is_some_and(|unit| words.indivisible.contains(unit))
         && ![parts.value, parts.name].iter().any(|text| text.contains(['均', '每']) || words.says_about(text))
     {
-        doubts = doubts.with(Doubt::Impossible);
+        doubts = doubts.with(Doubt::InParts);
     }
     if target.upper.is_some_and(|upper| upper < number) {
         doubts = doubts.with(Doubt::RangeTurned);
@@ -274,7 +274,7 @@ fn unit_in_name(name: &str, words: &ValueWords) -> bool {
 }
 
 /// The unit in brackets behind a name in plain spelling: 公里 of 道路长度(公里).
-fn unit_in_brackets<'n>(name: &'n str, words: &ValueWords) -> Option<&'n str> {
+pub(super) fn unit_in_brackets<'n>(name: &'n str, words: &ValueWords) -> Option<&'n str> {
     let (_, inside) = name.rsplit_once('(')?;
     let inside = inside.trim_end_matches(')');
     let inside = inside.trim_start_matches(|c: char| words.signs.contains(&c) && c != '%' && c != '/');
@@ -304,5 +304,5 @@ fn contradicts_name(target: &Target<'_>, name: &str, words: &ValueWords) -> bool
     let is_price = words.is_money(own.name) && words.is_money(said.name);
     words.same_measure(own.name) != words.same_measure(said.name)
         || said.times > own.times
-        || is_price && words.per_form(own.per) != words.per_form(said.per)
+        || is_price && !words.is_same_per(own.per, said.per)
 }

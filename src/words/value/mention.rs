@@ -100,6 +100,10 @@ impl<'t> Walk<'t> {
         if let Some(len) = self.name(rest) {
             return at + len;
         }
+        // 50户（其中C级30户）: of the whole, which stands before it.
+        if c == '其' && rest.starts_with("其中") && self.found.best.is_some_and(|best| !best.aside) {
+            return self.text.len();
+        }
         // 第五季度: with 第 it can only be a quarter.
         if c == '第'
             && let Some(end) = self.date(at)
@@ -400,6 +404,21 @@ impl<'t> Walk<'t> {
             && best.form == Form::Count
             && quantity.unit.is_some()
             && between.starts_with(is_han);
+        // 一场不少于500人: so many in each.
+        let each = best.number == Some(Decimal::ONE)
+            && best.unit.is_some()
+            && best.comparator.is_none()
+            && best.upper.is_none()
+            && !between.is_empty()
+            && comparator::is_one(between, self.words);
+        // 三年保存率达到80%, 2小时内响应率≥95%: the time belongs to the name of the share.
+        let of_a_share = best.form == Form::Duration
+            && best.upper.is_none()
+            && !best.signed
+            && quantity.form == Form::Rate
+            && between.starts_with(is_han)
+            && self.words.rate_names.within(between);
+        let names = names || each || of_a_share;
         let counts = !quantity.aside && !period && !names;
         self.found.quantities += usize::from(counts);
         let better = names

@@ -189,6 +189,8 @@ codes! {
         Beside = "beside",
         /// What cannot be: 2月30日, 13月底前, 第五季度, 1/0.
         Impossible = "impossible",
+        /// A part of what has none: 3000.5人.
+        InParts = "in-parts",
         /// Of another measure than the name speaks of: a rate in 台, a length in %, a time in 元.
         OtherMeasure = "other-measure",
         /// At least so many of what should not happen: 投诉次数 ≥5次.
@@ -225,9 +227,9 @@ impl Doubts {
         self.0 & 1 << doubt as u16 != 0
     }
 
-    /// Whether nobody can be sure of what is said: letters among the digits, a day that no calendar has.
+    /// Whether nobody can be sure of what is said: letters among the digits, a day that no calendar has, half a person.
     pub const fn unclear(self) -> bool {
-        self.has(Doubt::Unexplained) || self.has(Doubt::Impossible)
+        self.has(Doubt::Unexplained) || self.has(Doubt::Impossible) || self.has(Doubt::InParts)
     }
 }
 

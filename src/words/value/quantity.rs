@@ -6,11 +6,15 @@ use super::unit::{self, Unit};
 use super::words::{Measure, ValueWords};
 use super::{Comparator, Form, comparator};
 use crate::text::dash::joint;
+use crate::text::fold::is_han;
 use crate::text::number::{self, Number};
 use rust_decimal::Decimal;
 
 /// Most characters between the two signs of 80%≤合格率≤90%.
 const LONGEST_VARIABLE: usize = 8;
+
+/// Most characters of a word that no list knows behind a number inside a sentence.
+const LONGEST_WORD: usize = 3;
 
 /// One number that measures, with what is around it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,6 +123,23 @@ pub(super) fn measured<'t>(
         unit = unit::unknown(&text[end..clause_end], words);
         end += unit.map_or(0, |unit| unit.len);
     }
+    let after = &text[end..clause_end];
+    // 人影作业50炮次: what ends the clause behind the number.
+    if unit.is_none() && at > 0 && currency.is_none() && !body.chinese && body.upper.is_none() && !joins {
+        unit = unit_at_the_end(after, words);
+        end += unit.map_or(0, |unit| unit.len);
+    }
+    let garbled = unit.is_none() && is_garbled(&text[at..at + body.len], after);
+    // 10万拍: so many ten thousands of what no list knows.
+    if currency.is_none()
+        && let Some(more) = unit.and_then(|unit| after_magnitude(unit, &text[end..clause_end], words))
+    {
+        end += more;
+        unit = unit.map(|unit| {
+            let len = unit.len + more;
+            Unit { text: &text[end - len..end], len, ..unit }
+        });
+    }
     let rank = is_rank(&text[..from + before.len()], before, unit.as_ref(), &text[end..], words);
     let around = comparator::around(before, &text[end..clause_end], lasts(unit.as_ref()), words);
     // 小于5万元(含5万元), 超过90%(含)
@@ -153,7 +174,7 @@ pub(super) fn measured<'t>(
         happens: unit.is_some_and(|unit| unit.measure == Measure::Times),
         aside: words.aside.at_end(before).is_some() || attributes,
         second_bound: is_second_bound(before),
-        unclear: around.odds || joins,
+        unclear: around.odds || joins || garbled,
     };
     Some((quantity, end + around.taken))
 }
@@ -327,6 +348,39 @@ fn tolerance<'t>(
     };
     let taken = taken + own.map_or(0, |own| own.len);
     ends.map_or((middle, None, None, taken), |(lower, upper)| (Some(lower), Some(upper), own, taken))
+}
+
+/// A short word that no list knows, behind a number and at the end of its clause: 炮次. Not 左右, 优秀 and whatever else is known.
+fn unit_at_the_end<'t>(after: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
+    // 8时 may be an hour; one character is too little to be sure.
+    let short = after.chars().nth(1).is_some() && after.chars().nth(LONGEST_WORD).is_none();
+    let short = short && after.chars().all(is_han);
+    let is_known = || {
+        words.after_amount.at(after).is_some()
+            || words.about.at(after).is_some()
+            || words.grades.at(after).is_some()
+            || words.names.at(after).is_some()
+            || words.whole.contains_key(after)
+    };
+    if !short || is_known() { None } else { unit::unknown(after, words) }
+}
+
+/// Whether digits without unit are no number: 1.2.3, the 020 of a telephone number.
+fn is_garbled(number: &str, after: &str) -> bool {
+    let goes_on = after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    goes_on || number.starts_with('0') && digits > 2
+}
+
+/// Bytes of a word that no list knows behind a magnitude alone: 拍 of 10万拍. Not 左右, 整 and whatever else is said of amounts.
+fn after_magnitude(unit: Unit<'_>, after: &str, words: &ValueWords) -> Option<usize> {
+    let alone = unit.len == unit.text.len() && unit.text.chars().all(|c| words.magnitudes.contains(&c));
+    let known = || words.after_amount.at(after).is_some() || words.about.at(after).is_some();
+    if !alone || !after.starts_with(is_han) || known() {
+        return None;
+    }
+    let word = unit::unknown(after, words)?;
+    (word.text.chars().count() <= LONGEST_WORD).then_some(word.len)
 }
 
 /// `:1` in 1:1, `/3` in 1/3, `比1` in 3比1.

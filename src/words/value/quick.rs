@@ -17,6 +17,10 @@ const SHORTEST_DATE: usize = 4;
 pub(super) fn number<'a>(text: &'a str, counted: bool, words: &ValueWords) -> Option<Quantity<'a>> {
     let (comparator, rest) = sign(text);
     let read = number::digits_at(rest)?;
+    // 020-83123456
+    if read.digits > 2 && rest.starts_with('0') {
+        return None;
+    }
     let unit = &rest[read.len..];
     let measure = match unit {
         "" => {

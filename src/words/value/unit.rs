@@ -147,7 +147,8 @@ fn compound(text: &str, before: &str, words: &ValueWords) -> Option<(usize, bool
     if mark == "/" && many {
         return Some((len, false));
     }
-    if mark != "/" || number > 0 {
+    let each = mark == "/" || mark == "·" && before.contains('/');
+    if !each || number > 0 {
         return None;
     }
     let unknown: usize = rest

@@ -427,7 +427,16 @@ fn met(
     if let Some(one) = indicator {
         Quantity::both_changes(&mut reached, &mut wanted, one.values.text(Field::NAME), &case.world.words);
     }
-    meets(&reached, &wanted, is_limit(&wanted, indicator, case.world)).into()
+    let limit = is_limit(&wanted, indicator, case.world);
+    match (meets(&reached, &wanted, limit), indicator) {
+        (Err(Unlike::NoUnit), Some(one)) => {
+            let in_unit = |one_side: Quantity<'_>| {
+                one_side.in_unit_of(one.values.text(Field::NAME), &case.world.words).into_owned()
+            };
+            meets(&in_unit(reached), &in_unit(wanted), limit).into()
+        }
+        (met, _) => met.into(),
+    }
 }
 
 /// Whether a target without comparator is a limit: a cost, and a length of time in a timeliness indicator.

@@ -8,7 +8,7 @@ mod tests;
 
 use super::words::{ValueWords, Whole};
 use super::{comparator, spelling, unit};
-use crate::text::fold::{beginning, is_han, is_han_or, is_word, squeeze, without_signs};
+use crate::text::fold::{beginning, half_width, is_han, is_han_or, is_word, squeeze, without_signs};
 use crate::text::number::NUMERALS;
 use std::borrow::Cow;
 
@@ -97,7 +97,7 @@ pub(crate) fn says_nothing_in_a_name(text: &str, words: &ValueWords) -> bool {
         return false;
     }
     let marked =
-        |c: char| matches!(c, 'X' | 'x' | '×' | '*' | '_' | '○' | '〇' | '□' | '△' | '(' | '（' | ':' | '：');
+        |c: char| matches!(half_width(c), 'X' | 'x' | '×' | '*' | '_' | '○' | '〇' | '□' | '△' | '(' | ':');
     if text.len() > LONGEST || !text.contains(marked) && !text.ends_with(|c: char| c.is_ascii_alphanumeric())
     {
         return false;

@@ -154,6 +154,14 @@ impl ValueWords {
         word.is_some_and(|(len, ())| !before[..before.len() - len].ends_with('不'))
     }
 
+    /// Whether what stands behind a month or a year says before it: 前, 以前; not 前期.
+    pub fn ends_before(&self, after: &str) -> bool {
+        let others = self.short_ends.iter().find(|(end, _)| &**end == "前").map_or("", |(_, others)| others);
+        after.starts_with("之前")
+            || after.starts_with("以前")
+            || after.strip_prefix('前').is_some_and(|rest| !rest.starts_with(|c| others.contains(c)))
+    }
+
     /// Whether a text is an answer where another one may be given: 无 where 有 may.
     pub fn is_an_answer(&self, text: &str, other: &str) -> bool {
         self.answers.iter().any(|(one, answer)| one == other && answer == text)
@@ -208,8 +216,10 @@ impl ValueWords {
     /// For each of what a number is that has `每` or `月均` before it: `/月` of 每月800人, `/村` of 每个村1处, `/?` where that is
     /// not known. None where it is for all. In plain spelling.
     pub fn each_before(&self, text: &str) -> Option<Cow<'static, str>> {
-        let number = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-        let before = &text[..number];
+        let digit = |from: usize| text[from..].find(|c: char| c.is_ascii_digit()).map(|len| from + len);
+        // 80周岁以上每人每月50元: the number that 每 stands before.
+        let behind = text.rfind('每').and_then(digit);
+        let before = &text[..behind.or_else(|| digit(0)).unwrap_or(text.len())];
         // 每月每平方米5元: for each of both.
         let mut all = before.split('每');
         let first = all.next();
@@ -244,6 +254,22 @@ impl ValueWords {
         }
         let parts: Vec<&str> = parts().map(|part| same(part).unwrap_or(part)).collect();
         Cow::Owned(format!("/{}", parts.join("·")))
+    }
+
+    /// Whether two ways of writing for each of what are one, in whatever order and spelling: /人·天 and /天/人, /㎡ and /平方米.
+    pub fn is_same_per(&self, one: &str, other: &str) -> bool {
+        if one == other {
+            return true;
+        }
+        let (one, other) = (self.per_form(one), self.per_form(other));
+        let parts = |per: &str| {
+            let each = per.strip_prefix('/').unwrap_or(per).split('·');
+            let mut parts: Vec<_> =
+                each.map(|of| self.same_measure(of)).map(|(of, times)| (of.to_owned(), times)).collect();
+            parts.sort_by(|(one, _), (other, _)| one.cmp(other));
+            parts
+        };
+        one == other || parts(&one) == parts(&other)
     }
 
     /// A unit and the period that is written right behind it: 人 and 天 of 人天; 人次 is one.
@@ -344,6 +370,18 @@ impl ValueWords {
         false
     }
 
+    /// Whether the text says that there is a little more than its number: 200余人, 20多场. In plain spelling.
+    pub fn says_over(&self, text: &str) -> bool {
+        let counts =
+            |c: char| c.is_ascii_digit() || NUMERALS.contains(c) || self.magnitudes.contains(&c) || c == '%';
+        text.char_indices().any(|(at, c)| {
+            let behind = &text[at + c.len_utf8()..];
+            self.over.has(c)
+                && text[..at].ends_with(counts)
+                && !behind.starts_with(|c: char| c.is_ascii_digit())
+        })
+    }
+
     /// Whether a number and no more than its unit end the text: 100人, 三十公里.
     fn counted_right_before(&self, text: &str) -> bool {
         let is_number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c) || self.magnitudes.contains(&c);
@@ -383,6 +421,12 @@ impl ValueWords {
             found = Some(direction);
         }
         found
+    }
+
+    /// The unit in brackets behind a name: 吨 of 储备小麦数量（吨）.
+    pub fn unit_named(&self, name: &str) -> Option<String> {
+        let plain = self.plain(name);
+        doubts::unit_in_brackets(&plain, self).filter(|_| plain.ends_with(')')).map(str::to_owned)
     }
 
     /// Which way the change goes that the end of a name speaks of: 收入增长率, 成本下降.

@@ -44,6 +44,31 @@ fn every_unit_that_is_another_one_is_a_known_unit() {
 }
 
 #[test]
+fn for_each_of_what_is_one_in_whatever_order_and_spelling() {
+    let words = ValueWords::builtin();
+    for (one, other) in [
+        ("/人·天", "/天/人"),
+        ("/人天", "/天·人"),
+        ("/（人·天）", "/人/日"),
+        ("每人每天", "/人.天"),
+        ("/㎡", "/平方米"),
+        ("/m²·月", "/月·平米"),
+        ("/m2", "/㎡"),
+        ("/生·年", "/人·年"),
+        ("/名", "/人"),
+        ("/户·月", "/户/月"),
+    ] {
+        let (one, other) = (words.plain(one), words.plain(other));
+        assert!(words.is_same_per(&one, &other), "{one} {other}");
+    }
+    for (one, other) in
+        [("/人·天", "/人"), ("/人·天", "/人·月"), ("/亩", "/公顷"), ("/人", "/户"), ("", "/人")]
+    {
+        assert!(!words.is_same_per(one, other), "{one} {other}");
+    }
+}
+
+#[test]
 fn the_way_of_a_change_is_what_its_words_say() {
     let words = ValueWords::builtin();
     assert_eq!(words.direction("增长5%"), Some(Direction::Up));

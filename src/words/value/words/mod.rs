@@ -10,6 +10,7 @@ use crate::text::char_set::CharSet;
 use crate::text::exact::Exact;
 use crate::text::number::NUMERALS;
 use crate::text::{date, number};
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -108,6 +109,10 @@ pub struct ValueWords {
     pub(super) about: Lexicon<()>,
     /// The same behind number and unit: 左右; what makes another word of it (左右两侧), and words that only look so (节约).
     pub(super) about_behind: Lexicon<()>,
+    /// Right behind a number: a little more than that, and less than the next round one.
+    pub(super) over: CharSet,
+    /// By how much in a hundred a number that is said to be about so much may be missed or passed.
+    pub(in crate::words) about_percent: Decimal,
     pub(super) about_sides: Lexicon<()>,
     pub(super) not_about: Lexicon<()>,
     pub(super) directions: Lexicon<Direction>,
