@@ -10,8 +10,16 @@ use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 
 /// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
 pub(super) fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
-    vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first))
-        || vocabulary.sheet.whole_values.iter().any(|word| *word == *squeeze(text))
+    vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first)) || says_whole(vocabulary, text)
+}
+
+/// Whether a heading says all columns beside it together, in one word or two: 合计, 全市合计.
+pub(in crate::layout) fn says_whole(vocabulary: &Vocabulary, text: &str) -> bool {
+    let words = &vocabulary.sheet.whole_values;
+    let text = squeeze(text);
+    let is_word = |text: &str| words.iter().any(|word| word == text);
+    let mut behind = words.iter().filter_map(|word| text.strip_prefix(word.as_str()));
+    is_word(&text) || behind.any(is_word)
 }
 
 /// Whether a name ends as those of projects do: 饮水安全项目, 电商培训经费.
@@ -29,7 +37,7 @@ pub(in crate::layout) fn names_region(vocabulary: &Vocabulary, text: &str) -> bo
     let text = squeeze(text);
     text.chars().count() <= LONGEST_PART
         && (ends_with(&text, &words.region_endings) || names_project(vocabulary, &text))
-        && !words.whole_values.iter().any(|word| *word == *text)
+        && !says_whole(vocabulary, &text)
         && !says_any(&text, &words.not_target)
         && vocabulary.fields_of(&text).is_empty()
 }
