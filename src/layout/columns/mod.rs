@@ -457,7 +457,16 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
     // 单位 beside the value is a unit of measurement, before the levels it is an office.
     let wanted = if column > levels_begin { Scope::Indicator } else { Scope::Project };
     fields.sort_by_key(|field| scope(field) != wanted);
-    let first = if fields.contains(&Field::LEVEL1) && sample.levels(column).is_levels() {
+    let levels = sample.levels(column);
+    // 一级指标 │ 指标类型 over 产出指标 │ 数量指标
+    if fields.contains(&Field::LEVEL1)
+        && levels.is_classes()
+        && taken.iter().any(|own| own.field == Field::LEVEL1 && sample.levels(own.column).is_levels())
+        && taken.iter().all(|own| own.field != Field::LEVEL2)
+    {
+        return Vec::from([Field::LEVEL2]);
+    }
+    let first = if fields.contains(&Field::LEVEL1) && levels.is_levels() {
         let level1_taken = taken.iter().any(|column| column.field == Field::LEVEL1);
         Some(if level1_taken { Field::LEVEL2 } else { Field::LEVEL1 })
     } else if sample.any(column, |text| ValueWords::builtin().begins_with_sign(text)) {

@@ -53,7 +53,18 @@ pub(super) fn take_names<'a>(
     let own = headings.iter().find(|heading| {
         ends_as_indicators(heading.text) && is_free(heading.column) && holds_names(heading.column)
     });
-    if let Some(heading) = own {
+    // Right behind the levels are the names, whatever their heading: 二级指标 │ 考核项目 │ 指标值.
+    let behind_levels = || {
+        let is_level = |column: &&Column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2);
+        let last = taken.iter().filter(is_level).max_by_key(|column| column.column)?;
+        let value = taken.iter().find(|column| column.field == Field::VALUE)?;
+        let next = headings.iter().find(|heading| heading.column > last.column)?;
+        let is_other = |own: &&Column| own.column == next.column && own.field != Field::GOAL;
+        let is_between = next.column < value.column && !taken.iter().any(|own| is_other(&own));
+        (is_between && sample.levels(last.column).is_levels() && holds_names(next.column)).then_some(next)
+    };
+    if let Some(heading) = own.or_else(behind_levels) {
+        taken.retain(|own| own.column != heading.column);
         taken.push(Column { field: Field::NAME, column: heading.column, unit: None });
         unmatched.retain(|(at, _)| *at != heading.at);
     }

@@ -46,8 +46,12 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
             continue;
         }
         cells += 1;
-        let is_blank = |own: Cell<'_>| trim(own.text).is_empty();
-        let is_free = rows.clone().all(|row| grid.row(row).get(cell.at.column).is_none_or(is_blank));
+        // A heading of the header itself may be merged over this column; what is merged down from above is the cell itself.
+        let is_free = rows.clone().all(|row| {
+            let row = grid.row(row);
+            let own = grid.cell(&row, cell.at.column);
+            own.is_none_or(|own| own.at.row < row.number || trim(own.text).is_empty())
+        });
         let is_word = is_word_of_headers(vocabulary, cell.text);
         words += usize::from(is_word);
         begins_list |= is_free && names_project(vocabulary, cell.text);

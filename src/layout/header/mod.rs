@@ -15,7 +15,7 @@ use crate::text::fold::{half_width, squeeze, trim};
 use crate::text::number::NUMERALS;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
-use value::{is_goal, stands_for_value, take_standard, take_value};
+use value::{is_goal, stands_for_value, take_standard, take_told, take_value};
 
 pub(super) use classes::{names_class, tells_indicators};
 pub(super) use unparted::names_goals_and_indicators;
@@ -54,7 +54,8 @@ pub(super) struct Header<'a> {
     pub headings: Vec<Heading<'a>>,
     /// It has a column for each class or each indicator beside the columns of projects, and none for names and values.
     pub is_of_classes: bool,
-    /// One of its headings is over goals, names and values, whose columns were told by what is in them.
+    /// One of its headings is over goals, names and values, or none is that of the value: columns were told by what is in
+    /// them.
     pub is_unparted: bool,
 }
 
@@ -321,10 +322,14 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     }
     let has_value =
         take_value(vocabulary, &mut headings) || !complete && take_standard(grid, end, &mut headings);
-    if !complete && wide.is_none() && !has_value {
+    let is_told = !has_value
+        && !complete
+        && wide.is_none()
+        && take_told(grid, vocabulary, end + numbers, &mut headings);
+    if !complete && wide.is_none() && !has_value && !is_told {
         return None;
     }
-    Some(Header { rows: begin..end + numbers, headings, is_of_classes: false, is_unparted: false })
+    Some(Header { rows: begin..end + numbers, headings, is_of_classes: false, is_unparted: is_told })
 }
 
 /// Takes 年度指标 right before 年度指标值 for the names, whatever it is elsewhere.
