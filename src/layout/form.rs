@@ -9,11 +9,10 @@ use super::head::{self, Head};
 use super::header;
 use super::lines;
 use super::list::{category_among, of_region};
-use super::pairs::stated_unit;
 use super::parted::Region;
 use super::points;
-use super::residue::{self, Line};
-use super::table::{Reading, RowKind, RowReader, judge};
+use super::residue;
+use super::table::{Reading, RowKind, RowReader, are_lines, judge};
 use super::title;
 use super::turned::Band;
 use crate::model::project::{Project, Side, Value, Values};
@@ -61,6 +60,8 @@ pub(super) struct Form<'a> {
 const MOST_LINES_ABOVE: usize = 4;
 /// Rows of a head without the name of a project that are looked at for its title.
 const MOST_ROWS_OF_HEAD: usize = 12;
+/// Rows below the title of a form in which its header begins.
+pub(super) const MOST_ROWS_OF_OTHER: usize = 40;
 /// Rows below a label in which the header of the table that it belongs to begins.
 const MOST_ROWS_OF_PART: usize = 4;
 
@@ -113,7 +114,7 @@ fn heads_another<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns
 }
 
 /// Whether a row has the name of a level in the column of one.
-fn names_level(vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'_>) -> bool {
+pub(super) fn names_level(vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'_>) -> bool {
     let levels = columns.blocks.iter().flat_map(|block| [block.level1, block.level2]).flatten();
     let mut cells = levels.filter_map(|column| row.get(column));
     cells.any(|cell| header::names_class(vocabulary, residue::level_name(cell.text)))
@@ -276,8 +277,12 @@ impl<'a> Form<'a> {
         let mut next = first;
         let mut nameless = Nameless::of(vocabulary, &columns);
         while next < grid.row_count() {
+            if let Some(header) = header::find(grid, vocabulary, next) {
+                // Its upper row was taken for one of this table: 项目名称 │ 绩效指标 over the levels.
+                next = header.rows.start.clamp(first, next);
+                break;
+            }
             if head::begins_form(grid, vocabulary, next)
-                || header::find(grid, vocabulary, next).is_some()
                 || next > first && grid.begins_table(next)
                 || self.by_lines && lines::named(grid, vocabulary, &columns, next).is_some()
                 || self.line.is_some_and(|line| lines::begins_next(grid, vocabulary, next, line))
@@ -289,7 +294,10 @@ impl<'a> Form<'a> {
                 let kind = judge(grid, vocabulary, &columns, &row);
                 // In the column of the levels the name of a table looks like a level without indicators.
                 let is_line = matches!(kind, RowKind::Unknown | RowKind::BlankSlot) && next > first;
-                if is_line && names_another(grid, vocabulary, &columns, next)
+                if kind == RowKind::Note
+                    && next > first
+                    && self.is_titled_otherwise(grid, vocabulary, &columns, next)
+                    || is_line && names_another(grid, vocabulary, &columns, next)
                     || kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next)
                     || kind == RowKind::Indicator && heads_another(grid, vocabulary, &columns, &row)
                 {
@@ -312,6 +320,39 @@ impl<'a> Form<'a> {
         next
     }
 
+    /// Whether a row is the title of another form: a head with labels and then a header follow, with no level before them. On
+    /// a further page the header follows at once.
+    fn is_titled_otherwise(
+        &self,
+        grid: &Grid<'a>,
+        vocabulary: &'a Vocabulary,
+        columns: &Columns<'a>,
+        index: usize,
+    ) -> bool {
+        let own = self.title.map(squeeze);
+        let is_other =
+            |cell: Cell<'_>| title::names_table(vocabulary, cell.text) && own != Some(squeeze(cell.text));
+        if !grid.only(&grid.row(index)).is_some_and(is_other) {
+            return false;
+        }
+        let below = index + 1..grid.row_count().min(index + MOST_ROWS_OF_OTHER);
+        let mut has_label = false;
+        for row in below {
+            if names_level(vocabulary, columns, &grid.row(row)) {
+                return false;
+            }
+            if header::find(grid, vocabulary, row).is_some() {
+                return has_label;
+            }
+            has_label |= grid.cells(row).next().is_some_and(|cell| {
+                let label = cell.text.split([':', '：']).next().unwrap_or_default();
+                let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+                vocabulary.is_word(label) && vocabulary.fields_of(label).first().is_some_and(own)
+            });
+        }
+        false
+    }
+
     /// Gives back the lines at the end of the last table that are of the form below it: its title and its unit of money above
     /// the row that names its project, or a title that names another one, where this form too is named by its title; and
     /// the head of the form of another office, from its title on. `next` is the first row after the table; gives the first
@@ -321,9 +362,7 @@ impl<'a> Form<'a> {
         let is_named_by_title = own.is_some_and(|own| own == self.values.text(Field::PROJECT_NAME));
         let Some(part) = self.parts.last_mut().filter(|part| part.rows.end == next) else { return next };
         let only_text = |index: usize| grid.only(&grid.row(index)).map(|cell| cell.text);
-        let is_line =
-            |text: &str| residue::line(vocabulary, text) == Line::Title || stated_unit(text).is_some();
-        let is_line_in = |index: usize| only_text(index).is_some_and(is_line);
+        let is_line_in = |index: usize| are_lines(grid, vocabulary, &grid.row(index));
         // The first of the lines that stand together above a row.
         let first_above = |row: usize| {
             let above = (part.rows.start..row).rev().take(MOST_LINES_ABOVE);

@@ -9,7 +9,7 @@ use super::pieces::Named;
 use super::residue::{self, Line};
 use super::sides::side_of_line;
 use super::table::{RowKind, judge};
-use crate::model::sheet::Cell;
+use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{half_width, is_blank, trim};
 use crate::text::number::{self, NUMERALS};
 use crate::words::vocabulary::Vocabulary;
@@ -28,6 +28,9 @@ pub(super) fn begin<'a>(
     columns: &Columns<'_>,
     first: usize,
 ) -> bool {
+    if columns.projects_above {
+        return named(grid, vocabulary, columns, first).is_some();
+    }
     let is = |index: usize, number| {
         named(grid, vocabulary, columns, index).is_some_and(|line| line.number == number)
     };
@@ -73,10 +76,31 @@ pub(super) fn named<'a>(
     columns: &Columns<'_>,
     index: usize,
 ) -> Option<Named<'a>> {
+    if columns.projects_above {
+        return above_its_indicators(grid, vocabulary, columns, index);
+    }
     let own = line(grid, vocabulary, index).or_else(|| across(grid, vocabulary, columns, index))?;
     let kind = |index: usize| judge(grid, vocabulary, columns, &grid.row(index));
     (matches!(kind(index), RowKind::Unknown | RowKind::BlankSlot) && kind(index + 1) == RowKind::Indicator)
         .then_some(own)
+}
+
+/// The project that a row names in the column of the indicators below it: it has neither a level nor a value, and they have.
+fn above_its_indicators<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    index: usize,
+) -> Option<Named<'a>> {
+    let [block] = &columns.blocks[..] else { return None };
+    let next = (index + 1 < grid.row_count()).then(|| grid.row(index + 1))?;
+    let row = grid.row(index);
+    let says = |row: &Row<'a>, column: Option<u32>| column.is_some_and(|at| grid.cell(row, at).is_some());
+    let is_alone = [block.level1, block.level2, block.value].iter().all(|column| !says(&row, *column));
+    let cell = block.name.and_then(|column| grid.cell(&row, column)).filter(|_| is_alone)?;
+    let name = unnumbered(cell.text);
+    let is_name = names_something(vocabulary, name) && says(&next, block.value);
+    is_name.then_some(Named { number: NO_NUMBER, name, at: cell.at })
 }
 
 /// The number and the name of a line above others, that is neither a level nor a title nor a label.

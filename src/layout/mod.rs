@@ -12,6 +12,7 @@ mod form;
 mod grid;
 mod head;
 mod header;
+mod labelled;
 mod lines;
 mod list;
 mod long;

@@ -1,6 +1,7 @@
 //! What the title of a form or the tab of its sheet says of a project that has no name of its own.
 //! Takes a title or a tab's name, gives the part that names something. Words that every title has are not a name.
 
+use super::residue::{self, Line};
 use crate::text::fold::{half_width, is_blank, squeeze, trim};
 use crate::words::vocabulary::{Vocabulary, says_any};
 
@@ -29,6 +30,11 @@ pub(super) fn project_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<
 pub(super) fn is_of_office(vocabulary: &Vocabulary, title: &str) -> bool {
     let title = squeeze(title);
     says_any(&title, &vocabulary.sheet.office_titles)
+}
+
+/// Whether a line is the title of a form or a list: 项目支出绩效目标表.
+pub(super) fn names_table(vocabulary: &Vocabulary, text: &str) -> bool {
+    residue::line(vocabulary, text) == Line::Title && says_any(&squeeze(text), &vocabulary.sheet.titles)
 }
 
 /// The project that a tab names.

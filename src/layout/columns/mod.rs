@@ -9,7 +9,7 @@ mod several;
 mod under;
 
 use super::grid::Grid;
-use super::header::{Header, Heading, is_known_column};
+use super::header::{Header, Heading, is_known_column, names_both};
 use super::parted::{self, Region, Settled};
 use super::residue;
 use super::sides;
@@ -87,6 +87,8 @@ pub(super) struct Columns<'a> {
     pub unmatched: Vec<(Address, &'a str)>,
     /// The column of the names is also that of their offices, each in a row above its projects: 单位名称、项目名称.
     pub offices_above: bool,
+    /// The column of the names is also that of the projects, each in a row above its indicators: 项目名称/指标名称.
+    pub projects_above: bool,
     /// Where values stand by year: where these begin, and which was taken.
     pub years: Option<(Address, Chosen)>,
     /// In each block the headings of two columns of the value that differ, where nothing says which counts; the first was
@@ -106,6 +108,11 @@ impl<'a> Columns<'a> {
     /// Whether each row says which project it belongs to.
     pub(super) fn is_list(&self) -> bool {
         self.project(Field::PROJECT_CODE).is_some() || self.project(Field::PROJECT_NAME).is_some()
+    }
+
+    /// Whether its cells say before their texts what they are.
+    pub(super) fn has_labels(&self) -> bool {
+        self.blocks.first().is_some_and(|block| block.has_labels)
     }
 
     /// 整体绩效指标 with no other side is about a whole office, not about a long term.
@@ -165,6 +172,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let is_of_offices =
         |heading: &Heading<'a>| Some(heading.column) == name && names_offices(vocabulary, heading.text);
     columns.offices_above = header.headings.iter().any(is_of_offices);
+    columns.projects_above = header.headings.iter().any(|one| names_both(vocabulary, one.text));
     let covers = |heading: &Heading<'a>| heading.column..=grid.extent(heading.at).column;
     columns.headed = header.headings.iter().flat_map(covers).collect();
     columns
@@ -449,7 +457,16 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
     // 单位 beside the value is a unit of measurement, before the levels it is an office.
     let wanted = if column > levels_begin { Scope::Indicator } else { Scope::Project };
     fields.sort_by_key(|field| scope(field) != wanted);
-    let first = if fields.contains(&Field::LEVEL1) && sample.levels(column).is_levels() {
+    let levels = sample.levels(column);
+    // 一级指标 │ 指标类型 over 产出指标 │ 数量指标
+    if fields.contains(&Field::LEVEL1)
+        && levels.is_classes()
+        && taken.iter().any(|own| own.field == Field::LEVEL1 && sample.levels(own.column).is_levels())
+        && taken.iter().all(|own| own.field != Field::LEVEL2)
+    {
+        return Vec::from([Field::LEVEL2]);
+    }
+    let first = if fields.contains(&Field::LEVEL1) && levels.is_levels() {
         let level1_taken = taken.iter().any(|column| column.field == Field::LEVEL1);
         Some(if level1_taken { Field::LEVEL2 } else { Field::LEVEL1 })
     } else if sample.any(column, |text| ValueWords::builtin().begins_with_sign(text)) {

@@ -19,8 +19,14 @@ pub(super) struct Sample<'s, 'a> {
     pub vocabulary: &'a Vocabulary,
     pub first: usize,
     end: usize,
-    /// Notes and signatures among the rows, which are in the columns of something else.
+    /// Notes and signatures among the rows, which are in the columns of something else, and headings that come again.
     notes: Vec<usize>,
+}
+
+/// Whether a row says headings and nothing else, as on the next page.
+fn repeats(grid: &Grid<'_>, header: &Header<'_>, index: usize) -> bool {
+    let says = |text: &str| header.headings.iter().any(|heading| heading.text == trim(text));
+    grid.cells(index).all(|cell| says(cell.text))
 }
 
 impl<'s, 'a> Sample<'s, 'a> {
@@ -38,7 +44,7 @@ impl<'s, 'a> Sample<'s, 'a> {
             if index > first && (line == Line::Title || is_other()) {
                 return Self { grid, vocabulary, first, end: index, notes };
             }
-            if line == Line::Note {
+            if line == Line::Note || repeats(grid, header, index) {
                 notes.push(index);
             }
         }

@@ -53,7 +53,18 @@ pub(super) fn take_names<'a>(
     let own = headings.iter().find(|heading| {
         ends_as_indicators(heading.text) && is_free(heading.column) && holds_names(heading.column)
     });
-    if let Some(heading) = own {
+    // Right behind the levels are the names, whatever their heading: 二级指标 │ 考核项目 │ 指标值.
+    let behind_levels = || {
+        let is_level = |column: &&Column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2);
+        let last = taken.iter().filter(is_level).max_by_key(|column| column.column)?;
+        let value = taken.iter().find(|column| column.field == Field::VALUE)?;
+        let next = headings.iter().find(|heading| heading.column > last.column)?;
+        let is_other = |own: &&Column| own.column == next.column && own.field != Field::GOAL;
+        let is_between = next.column < value.column && !taken.iter().any(|own| is_other(&own));
+        (is_between && sample.levels(last.column).is_levels() && holds_names(next.column)).then_some(next)
+    };
+    if let Some(heading) = own.or_else(behind_levels) {
+        taken.retain(|own| own.column != heading.column);
         taken.push(Column { field: Field::NAME, column: heading.column, unit: None });
         unmatched.retain(|(at, _)| *at != heading.at);
     }
@@ -148,6 +159,9 @@ fn take_levels_behind<'a>(
     }
 }
 
+/// Most columns under one heading of the value.
+const MOST_UNDER: u32 = 12;
+
 /// Where 目标值 is over several columns, or heads two, of which the first holds only ≥ and ≤, the value is in the next, and
 /// behind it perhaps its unit. Where 三级指标 is over numbers and names, the name is in the second.
 pub(super) fn take_from_under<'a>(
@@ -191,19 +205,24 @@ pub(super) fn take_from_under<'a>(
     }
     let Some(at) = place(taken, Field::VALUE) else { return };
     let Column { column, unit, .. } = taken[at];
-    let says_value =
-        |heading: &Heading<'_>| heading.column == column + 1 && heading.fields.first() == Some(&Field::VALUE);
-    if !(is_free(taken, column + 1) || headings.iter().any(says_value)) || !all(column, &compares) {
+    if !all(column, &compares) {
         return;
     }
-    taken[at].column += 1;
-    unmatched.retain(|(at, _)| at.column != column + 1);
+    // The sign may be merged over several columns.
+    let behind = headings.iter().find(|heading| heading.column > column);
+    let says_value = behind.filter(|heading| heading.fields.first() == Some(&Field::VALUE));
+    let end = behind.map_or(column + MOST_UNDER, |heading| heading.column);
+    let mut under = (column + 1..end.min(column + MOST_UNDER)).filter(|column| is_free(taken, *column));
+    let Some(next) = under.next().or(says_value.map(|heading| heading.column)) else { return };
+    let unit_in = under.next().unwrap_or(next + 1);
+    taken[at].column = next;
+    unmatched.retain(|(at, _)| at.column != next);
     if !has(taken, Field::OPERATOR) {
         taken.push(Column { field: Field::OPERATOR, column, unit: None });
     }
     let is_unit = |text: &str| words.is_unit(text);
-    if !has(taken, Field::VALUE_UNIT) && is_free(taken, column + 2) && all(column + 2, &is_unit) {
-        taken.push(Column { field: Field::VALUE_UNIT, column: column + 2, unit });
+    if !has(taken, Field::VALUE_UNIT) && is_free(taken, unit_in) && all(unit_in, &is_unit) {
+        taken.push(Column { field: Field::VALUE_UNIT, column: unit_in, unit });
     }
 }
 

@@ -41,7 +41,7 @@ pub(in crate::layout) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, i
         return false;
     }
     // In the header of a list the next cell is a header word too, in a form it is the value.
-    let second = cells.next();
+    let second = cells.find(|cell| cell.text != first.text);
     let is_word = |cell: &Cell<'_>| !numbered_or_plain(vocabulary, trim(cell.text)).is_empty();
     label.len() < text.len() || second.as_ref().is_none_or(|cell| !is_word(cell))
 }
@@ -100,15 +100,19 @@ impl<'a> Ahead<'a> {
 }
 
 /// Whether this row names the project of the rows below it, which are under the header of the rows above: it holds
-/// label and value in one cell, and no header comes before the next such row.
+/// label and value in one cell, and a level follows right below it, or no header comes before the next such row.
 pub(in crate::layout) fn parts_table<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
     index: usize,
+    is_above_level: bool,
     ahead: &mut Option<Ahead<'a>>,
 ) -> bool {
     let own = (index < grid.row_count()).then(|| label_in_cell(grid, vocabulary, index)).flatten();
     let Some(own) = own else { return false };
+    if is_above_level {
+        return true;
+    }
     let known = ahead.take().filter(|ahead| ahead.header.is_none_or(|header| index < header));
     let ahead = ahead.insert(known.unwrap_or_else(|| Ahead::of(grid, vocabulary, index)));
     ahead.header.is_none() || ahead.labels.get(own).is_some_and(|last| *last > index)

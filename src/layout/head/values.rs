@@ -15,6 +15,9 @@ use std::ops::Range;
 /// Longest label that tells what a form is about, in bytes.
 const LONGEST_LABEL: usize = 36;
 
+/// Pieces before one among which the label is that it repeats.
+const MOST_PIECES_UP: usize = 64;
+
 pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for index in rows.clone() {
@@ -38,6 +41,19 @@ pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Rang
                 before.last.column = grid.extent(cell.at).column;
                 continue;
             }
+            // So does what an export repeats of a label merged down: 总体目标完成情况 beside 总体目标, and beside its text.
+            let is_above = |above: &&mut Piece<'a>| {
+                above.last.row + 1 == cell.at.row
+                    && above.cell.at.column == cell.at.column
+                    && above.text == text
+            };
+            let mut near = pieces.iter_mut().rev().take(MOST_PIECES_UP);
+            if heads_several(what)
+                && let Some(above) = near.find(is_above)
+            {
+                above.last.row = cell.at.row;
+                continue;
+            }
             let before = pieces.last().filter(|before: &&Piece<'a>| before.row == index - rows.start);
             let what = match (before, what) {
                 (None, What::Text) if is_label_of_office(vocabulary, text) => What::Other,
@@ -52,6 +68,17 @@ pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Rang
         }
     }
     pieces
+}
+
+/// Whether a label may stand beside several rows: one of goals, or one that no field claims.
+fn heads_several(what: What<'_>) -> bool {
+    match what {
+        What::Label(fields) => {
+            fields.iter().any(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field))
+        }
+        What::Other => true,
+        What::Text => false,
+    }
 }
 
 /// Whether the label is surely one with a text beside it: 项目名称 │ 乡村振兴上级资金, where the name only ends in a label.

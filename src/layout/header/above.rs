@@ -35,6 +35,7 @@ fn reaches_from_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) ->
 fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -> bool {
     let Some(above) = rows.start.checked_sub(1) else { return false };
     let (mut cells, mut own, mut merged, mut over, mut words) = (0, 0, 0, 0, 0);
+    let mut begins_list = false;
     for cell in grid.cells(above) {
         if cell.text.len() > LONGEST {
             return false;
@@ -45,10 +46,15 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
             continue;
         }
         cells += 1;
-        let is_blank = |own: Cell<'_>| trim(own.text).is_empty();
-        let is_free = rows.clone().all(|row| grid.row(row).get(cell.at.column).is_none_or(is_blank));
+        // A heading of the header itself may be merged over this column; what is merged down from above is the cell itself.
+        let is_free = rows.clone().all(|row| {
+            let row = grid.row(row);
+            let own = grid.cell(&row, cell.at.column);
+            own.is_none_or(|own| own.at.row < row.number || trim(own.text).is_empty())
+        });
         let is_word = is_word_of_headers(vocabulary, cell.text);
         words += usize::from(is_word);
+        begins_list |= is_free && names_project(vocabulary, cell.text);
         if is_free && is_word {
             own += 1;
             merged += usize::from(grid.extent(cell.at).row >= grid.row(rows.start).number);
@@ -59,7 +65,13 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
     // Two cells may as well be a label and what is filled in; 绩效指标 │ 权重 are not, nor are words alone of which one
     // reaches down: 绩效指标 │ 指标描述 │ 评价标准.
     own * 2 >= cells && (cells > 2 || cells == 2 && (merged > 0 || own == 1 && over == 1))
-        || cells > 2 && merged > 0 && words == cells
+        || cells > 2 && (merged > 0 && words == cells || begins_list)
+}
+
+/// Whether a text is the heading of a column of projects.
+fn names_project(vocabulary: &Vocabulary, text: &str) -> bool {
+    let field = vocabulary.fields_of(text).first();
+    vocabulary.is_word(text) && matches!(field, Some(&Field::PROJECT_NAME | &Field::PROJECT_CODE))
 }
 
 /// Where the header begins whose names and values are in this row: names of groups may be over several of them (成本指标

@@ -5,7 +5,7 @@ use crate::layout::grid::Grid;
 use crate::layout::years;
 use crate::model::sheet::Cell;
 use crate::text::fold::{squeeze, trim};
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, SheetWords, Vocabulary};
 use std::ops::Range;
 
 /// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.
@@ -22,7 +22,11 @@ pub(super) fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, 
         values += usize::from(vocabulary.fields_of(text).first() == Some(&Field::VALUE));
         // 类别 │ 名称 under 绩效指标
         let is_kind = || vocabulary.is_word(text) && vocabulary.fields_of(text) == [Field::CATEGORY];
-        known += usize::from(is_field || is_known_column(vocabulary, text) || is_kind());
+        let is_of_grades = || {
+            let SheetWords { best_grades, other_grades, .. } = &vocabulary.sheet;
+            is_grade(best_grades, text) || is_grade(other_grades, text)
+        };
+        known += usize::from(is_field || is_known_column(vocabulary, text) || is_kind() || is_of_grades());
     }
     // 指标值 │ 理由 │ 指标值 │ 意见 under two groups
     cells > 1 && fields > 0 && (known * 2 > cells || values > 1 && known * 2 == cells)
@@ -47,10 +51,11 @@ pub(super) fn parts_value<'a>(
 ) -> bool {
     let is_value = |text: &str| vocabulary.fields_of(text).first() == Some(&Field::VALUE);
     let top: Vec<_> = grid.cells(first).collect();
-    let Some(value) = top.iter().find(|cell| is_value(cell.text)).map(|cell| cell.at.column) else {
-        return false;
-    };
-    let next = top.iter().map(|cell| cell.at.column).find(|column| *column > value).unwrap_or(u32::MAX);
+    let Some(own) = top.iter().find(|cell| is_value(cell.text)) else { return false };
+    // An export that undid its merge says the value over every column.
+    let is_next = |cell: &&Cell<'_>| cell.at.column > own.at.column && trim(cell.text) != trim(own.text);
+    let value = own.at.column;
+    let next = top.iter().find(is_next).map_or(u32::MAX, |cell| cell.at.column);
     let mut cells = 0;
     for cell in
         grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell) || is_value(cell.text))
@@ -67,6 +72,26 @@ pub(super) fn parts_value<'a>(
         cells += 1;
     }
     cells > 1
+}
+
+/// Whether the best of several grades stands below a heading, and another beside it.
+pub(super) fn heads_grades(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, cell: &Cell<'_>) -> bool {
+    let below = index + 1;
+    let best = (below < grid.row_count()).then(|| grid.row(below).get(cell.at.column)).flatten();
+    best.is_some_and(|best| is_grade(&vocabulary.sheet.best_grades, best.text))
+        && grid.cells(below).any(|cell| is_grade(&vocabulary.sheet.other_grades, cell.text))
+}
+
+/// Whether a row names grades and nothing else, besides what it repeats of the header above it.
+pub(super) fn are_grades(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usize) -> bool {
+    let SheetWords { best_grades, other_grades, .. } = &vocabulary.sheet;
+    let mut own = grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell));
+    own.next().is_some_and(|cell| is_grade(best_grades, cell.text))
+        && own.all(|cell| is_grade(other_grades, cell.text))
+}
+
+fn is_grade(grades: &[String], text: &str) -> bool {
+    grades.iter().any(|grade| grade == trim(text))
 }
 
 /// Whether the heading of the names or of the value is merged down over the row below: that row only parts other columns.

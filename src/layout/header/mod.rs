@@ -15,11 +15,11 @@ use crate::text::fold::{half_width, squeeze, trim};
 use crate::text::number::NUMERALS;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
-use value::{is_goal, stands_for_value, take_standard, take_value};
+use value::{is_goal, stands_for_value, take_standard, take_told, take_value};
 
 pub(super) use classes::{names_class, tells_indicators};
 pub(super) use unparted::names_goals_and_indicators;
-pub(super) use value::{names_project, names_region};
+pub(super) use value::{names_project, names_region, says_whole};
 
 /// A header has at most this many rows.
 const MOST_ROWS: usize = 3;
@@ -54,8 +54,18 @@ pub(super) struct Header<'a> {
     pub headings: Vec<Heading<'a>>,
     /// It has a column for each class or each indicator beside the columns of projects, and none for names and values.
     pub is_of_classes: bool,
-    /// One of its headings is over goals, names and values, whose columns were told by what is in them.
+    /// One of its headings is over goals, names and values, or none is that of the value: columns were told by what is in
+    /// them.
     pub is_unparted: bool,
+}
+
+impl Header<'_> {
+    /// Whether another header has the same headings over the same columns.
+    pub(super) fn says_the_same(&self, other: &Header<'_>) -> bool {
+        let mut pairs = self.headings.iter().zip(&other.headings);
+        self.headings.len() == other.headings.len()
+            && pairs.all(|(own, other)| own.column == other.column && own.text == other.text)
+    }
 }
 
 /// What the cells of one row say, if they are headings.
@@ -107,8 +117,13 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     let mut goals = 0;
     let mut behind_operator = false;
     let mut before = None;
+    let mut indicators = None;
     for cell in grid.cells(index) {
         tally.cells += 1;
+        // 绩效指标 │ 评价标准 over 优 │ 良 │ 中 │ 差
+        if indicators.is_some() && below::heads_grades(grid, vocabulary, index, &cell) {
+            (tally.value, tally.wide) = (true, tally.wide.or(indicators));
+        }
         let over: Option<u32> = wide.take();
         let before = before.replace(cell.text);
         if cell.text.len() > LONGEST {
@@ -121,6 +136,7 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             if is_known_column(vocabulary, cell.text) {
                 tally.known += 1;
                 wide = ends_as_indicators(cell.text).then_some(cell.at.column);
+                indicators = indicators.or(wide);
             } else if years::of_heading(vocabulary, cell.text).is_some() {
                 tally.known += 1;
                 years += 1;
@@ -179,6 +195,9 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
 /// with projects in its brackets is of both, and of the projects first: 单位（项目）名称, 单位编码（项目编码）.
 fn fields_of<'a>(vocabulary: &'a Vocabulary, text: &str) -> &'a [Field] {
     let own = vocabulary.fields_of(text);
+    if matches!(own, [] | [Field::PROJECT_NAME | Field::NAME, ..]) && names_both(vocabulary, text) {
+        return &[Field::NAME];
+    }
     if let Some(&Field::DEPARTMENT | &Field::DEPARTMENT_CODE | &Field::UNIT) = own.first()
         && let Some(projects) = in_brackets(vocabulary, text)
     {
@@ -191,6 +210,21 @@ fn fields_of<'a>(vocabulary: &'a Vocabulary, text: &str) -> &'a [Field] {
     let is_number = text.len() - word.len() <= LONGEST_NUMBER && vocabulary.is_word(word);
     let fields = if is_number { vocabulary.fields_of(word) } else { own };
     if fields.iter().all(|field| is_indicator(vocabulary, *field)) { fields } else { own }
+}
+
+/// Whether a heading is of projects and of their indicators below them: 项目名称/指标名称, 项目名称（指标名称）.
+pub(super) fn names_both(vocabulary: &Vocabulary, text: &str) -> bool {
+    const BETWEEN: [char; 7] = ['/', '、', '(', ')', '（', '）', '／'];
+    if text.len() > LONGEST || !text.contains(BETWEEN) {
+        return false;
+    }
+    let mut parts = text.split(BETWEEN).filter(|part| !trim(part).is_empty());
+    let is = |part: Option<&str>, field| {
+        part.is_some_and(|part| {
+            vocabulary.is_word(part) && vocabulary.fields_of(part).first() == Some(&field)
+        })
+    };
+    is(parts.next(), Field::PROJECT_NAME) && is(parts.next(), Field::NAME) && parts.next().is_none()
 }
 
 /// What a heading means with what stands in its brackets, where that names projects.
@@ -244,7 +278,8 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     while end < grid.row_count()
         && end < index + MOST_ROWS
         && (below::continues(grid, vocabulary, index, end)
-            || below::parts_value(grid, vocabulary, index, end))
+            || below::parts_value(grid, vocabulary, index, end)
+            || below::are_grades(grid, vocabulary, index, end))
     {
         let row = tally(grid, vocabulary, end);
         (value, levels) = (value | row.value, levels + row.levels);
@@ -287,10 +322,14 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     }
     let has_value =
         take_value(vocabulary, &mut headings) || !complete && take_standard(grid, end, &mut headings);
-    if !complete && wide.is_none() && !has_value {
+    let is_told = !has_value
+        && !complete
+        && wide.is_none()
+        && take_told(grid, vocabulary, end + numbers, &mut headings);
+    if !complete && wide.is_none() && !has_value && !is_told {
         return None;
     }
-    Some(Header { rows: begin..end + numbers, headings, is_of_classes: false, is_unparted: false })
+    Some(Header { rows: begin..end + numbers, headings, is_of_classes: false, is_unparted: is_told })
 }
 
 /// Takes 年度指标 right before 年度指标值 for the names, whatever it is elsewhere.
@@ -338,7 +377,7 @@ fn is_above_classes(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> b
 }
 
 /// Whether a field claims it, or forms have it for a column.
-pub(super) fn is_word_of_headers(vocabulary: &Vocabulary, text: &str) -> bool {
+pub(in crate::layout) fn is_word_of_headers(vocabulary: &Vocabulary, text: &str) -> bool {
     !vocabulary.fields_of(text).is_empty() || is_known_column(vocabulary, text)
 }
 

@@ -10,8 +10,16 @@ use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 
 /// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
 pub(super) fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
-    vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first))
-        || vocabulary.sheet.whole_values.iter().any(|word| *word == *squeeze(text))
+    vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first)) || says_whole(vocabulary, text)
+}
+
+/// Whether a heading says all columns beside it together, in one word or two: 合计, 全市合计.
+pub(in crate::layout) fn says_whole(vocabulary: &Vocabulary, text: &str) -> bool {
+    let words = &vocabulary.sheet.whole_values;
+    let text = squeeze(text);
+    let is_word = |text: &str| words.iter().any(|word| word == text);
+    let mut behind = words.iter().filter_map(|word| text.strip_prefix(word.as_str()));
+    is_word(&text) || behind.any(is_word)
 }
 
 /// Whether a name ends as those of projects do: 饮水安全项目, 电商培训经费.
@@ -29,7 +37,7 @@ pub(in crate::layout) fn names_region(vocabulary: &Vocabulary, text: &str) -> bo
     let text = squeeze(text);
     text.chars().count() <= LONGEST_PART
         && (ends_with(&text, &words.region_endings) || names_project(vocabulary, &text))
-        && !words.whole_values.iter().any(|word| *word == *text)
+        && !says_whole(vocabulary, &text)
         && !says_any(&text, &words.not_target)
         && vocabulary.fields_of(&text).is_empty()
 }
@@ -114,6 +122,9 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
 /// Rows under a header that are looked at to see whether a standard is a target.
 const SAMPLE: usize = 20;
 
+/// Most characters of a target by which a column is known to be that of the value.
+const LONGEST_TARGET: usize = 20;
+
 /// Takes 绩效标准 for the value where nothing else is and its cells read as targets: 不少于120场. Gives whether it did.
 pub(super) fn take_standard(grid: &Grid<'_>, end: usize, headings: &mut [Heading<'_>]) -> bool {
     let Some(standard) = headings.iter_mut().find(|heading| heading.fields.first() == Some(&Field::STANDARD))
@@ -131,6 +142,45 @@ pub(super) fn take_standard(grid: &Grid<'_>, end: usize, headings: &mut [Heading
         standard.fields = &[Field::VALUE];
     }
     is_target
+}
+
+/// Takes the column behind the names whose cells read as targets for the value, where no heading says it: 评价标准 over
+/// ≥12座. Gives whether one is alone in that.
+pub(super) fn take_told(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    end: usize,
+    headings: &mut [Heading<'_>],
+) -> bool {
+    let name = headings
+        .iter()
+        .rposition(|one| matches!(one.fields.first(), Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME)));
+    let Some(name) = name else { return false };
+    let last = grid.row_count().min(end + SAMPLE);
+    let reads_as_target = |text: &str| {
+        text.contains(char::is_numeric)
+            && text.chars().any(|c| !c.is_numeric() && c != '.')
+            && text.chars().count() < LONGEST_TARGET
+    };
+    let is_told = |heading: &Heading<'_>| {
+        let is_free = matches!(heading.fields, [] | [Field::STANDARD | Field::EXPLANATION | Field::ACTUAL]);
+        let word = word_form(heading.text);
+        let is_past = || says_any(&word, &vocabulary.sheet.not_target_in_brackets) || word.contains("实际");
+        let (mut texts, mut targets) = (0, 0);
+        for cell in (end..last).filter_map(|row| grid.row(row).get(heading.column)) {
+            texts += usize::from(!trim(cell.text).is_empty());
+            targets += usize::from(reads_as_target(trim(cell.text)));
+        }
+        is_free && targets > 1 && targets * 2 > texts && !is_past()
+    };
+    let mut told = headings[name + 1..].iter_mut().filter(|heading| is_told(heading));
+    match (told.next(), told.next()) {
+        (Some(only), None) => {
+            only.fields = &[Field::VALUE];
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Whether a heading behind the names that no field claims says a target by its end: 2026年目标, 全年计划.

@@ -2,14 +2,16 @@
 //! Takes a row of the sheet and the header, says what it is.
 
 use crate::layout::columns::{self, Columns};
+use crate::layout::form::MOST_ROWS_OF_OTHER;
 use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header::{self, Header, Heading};
 use crate::layout::lines;
+use crate::layout::title;
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::trim;
 use crate::text::money::MoneyUnit;
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 /// Longest name of an office in a line of its own, in bytes.
 const LONGEST_OFFICE: usize = 60;
@@ -55,7 +57,6 @@ pub(super) fn begins_else<'a>(
     grid: &Grid<'a>,
     vocabulary: &'a Vocabulary,
     header: &Header<'_>,
-    columns: &Columns<'_>,
     index: usize,
 ) -> bool {
     if grid.begins_table(index) {
@@ -66,13 +67,22 @@ pub(super) fn begins_else<'a>(
     if first.text.is_ascii() {
         return false;
     }
-    let fields = vocabulary.fields_of(trim(first.text));
-    let is_word = !fields.is_empty() || header::is_known_column(vocabulary, first.text);
-    let is_head = is_word && first.at.column <= columns.project.first().map_or(0, |column| column.column);
     if head::begins_form(grid, vocabulary, index) {
         return true;
     }
-    is_head && !is_repeated(grid, header, &row) && header::find(grid, vocabulary, index).is_some()
+    let find = |index: usize| header::find(grid, vocabulary, index);
+    if grid.only(&row).is_some_and(|cell| title::names_table(vocabulary, cell.text)) {
+        let below = (index + 1..grid.row_count().min(index + MOST_ROWS_OF_OTHER)).find_map(find);
+        return below.is_some_and(|below| !header.says_the_same(&below));
+    }
+    let is_word = header::is_word_of_headers(vocabulary, first.text)
+        || vocabulary.sheet.part_names.iter().any(|name| *name == word_form(first.text));
+    // The row may be the upper one of a header.
+    let begins = || {
+        let below = || find(index + 1).filter(|below| below.rows.start <= index);
+        find(index).or_else(|| (index + 1 < grid.row_count()).then(below).flatten())
+    };
+    is_word && !is_repeated(grid, header, &row) && begins().is_some()
 }
 
 /// Whether the row is the name of an office, above its projects in the column of their names: the next row names something

@@ -11,6 +11,7 @@ use super::grid::Grid;
 use super::header::{self, Header};
 use super::pairs;
 use super::points;
+use super::residue::behind_label;
 use super::table::{Reading, RowKind, RowReader, judge};
 use crate::model::finding::SkipReason;
 use crate::model::project::{Category, Project, Side, Value, Values};
@@ -168,7 +169,8 @@ impl<'a> List<'a> {
                     next = index + 1;
                     continue;
                 }
-                if begins_else(grid, vocabulary, &page, columns, index) {
+                // 项目名称：山塘整治 names a project, and begins no form where each cell has its label.
+                if !columns.has_labels() && begins_else(grid, vocabulary, &page, index) {
                     break;
                 }
                 if is_repeated(grid, &page, &row) || header::numbers_columns(grid, index) {
@@ -265,7 +267,11 @@ impl<'a> List<'a> {
                     continue;
                 }
                 let Some(cell) = grid.cell(&row, column.column) else { continue };
-                let text = trim(cell.text);
+                let text = match columns.has_labels() {
+                    true => behind_label(reading.vocabulary, column.field, cell.text),
+                    false => None,
+                };
+                let text = text.unwrap_or(trim(cell.text));
                 match values.get(column.field) {
                     Some(known) if same_text(&known.text, text) || squeeze(&known.text) == squeeze(text) => {}
                     Some(known) => {

@@ -5,13 +5,12 @@
 mod by_year;
 
 use super::grid::Grid;
-use super::header::{Header, Heading, names_region};
+use super::header::{Header, Heading, names_region, says_whole};
 use super::sides;
 use super::subprojects;
 use super::years::{self, Chosen};
 use crate::model::project::Side;
 use crate::model::sheet::Address;
-use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 
@@ -212,9 +211,7 @@ fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) -> bo
         heading.over.is_some_and(|over| vocabulary.fields_of(over).first() == Some(&Field::VALUE))
     };
     let parts = || header.headings.iter().enumerate().filter(|(_, heading)| is_part(heading));
-    let whole = parts().find(|(_, heading)| {
-        vocabulary.sheet.whole_values.iter().any(|word| *word == *squeeze(heading.text))
-    });
+    let whole = parts().find(|(_, heading)| says_whole(vocabulary, heading.text));
     let begins =
         |word: &str| vocabulary.sheet.final_values.iter().any(|begin| word.starts_with(begin.as_str()));
     let follows = |word: &str| {

@@ -7,11 +7,11 @@ mod unheaded;
 
 use super::abreast;
 use super::account::{Account, Fate};
-use super::columns;
+use super::columns::{self, Block};
 use super::form::Form;
 use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
-use super::header::{self, Heading};
+use super::header::{self, Header, Heading};
 use super::lines;
 use super::list::List;
 use super::masters::Master;
@@ -157,6 +157,7 @@ impl<'a> Walk<'a> {
         let vocabulary = self.vocabulary;
         let before = self.tables.len();
         let mut open: Option<Box<Form<'a>>> = None;
+        let mut last: Option<(Header<'a>, Vec<Block>)> = None;
         let mut gap = 0;
         let mut row = 0;
         while row < grid.row_count() {
@@ -181,6 +182,14 @@ impl<'a> Walk<'a> {
                     columns.take_parts(vocabulary);
                 }
                 columns.take_offices(&grid, vocabulary, &header);
+            }
+            // A further page may have few rows to tell its columns by.
+            let is_further =
+                open.as_ref().is_some_and(|form| head.names_no_project() && !form.is_begun_anew(&head));
+            if let Some((_, blocks)) = last.take_if(|_| !columns.is_list()).filter(|(above, blocks)| {
+                is_further && above.says_the_same(&header) && blocks.len() == columns.blocks.len()
+            }) {
+                columns.blocks = blocks;
             }
             columns.unmatched.retain(|(at, _)| columns.regions.iter().all(|region| region.at != *at));
             self.take_unmatched(columns.unmatched.iter().copied());
@@ -245,6 +254,7 @@ impl<'a> Walk<'a> {
                     }
                 }
                 row = self.parted(&grid, &mut open, &columns, side, first, row);
+                last = Some((header, columns.blocks));
                 if let Some(form) = open.as_mut() {
                     row = form.give_back(&grid, vocabulary, row);
                 }

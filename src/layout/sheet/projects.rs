@@ -4,7 +4,7 @@
 use super::Walk;
 use crate::layout::account::Fate;
 use crate::layout::columns::Columns;
-use crate::layout::form::Form;
+use crate::layout::form::{Form, names_level};
 use crate::layout::grid::Grid;
 use crate::layout::head::{self, Head};
 use crate::layout::lines;
@@ -128,7 +128,9 @@ impl<'a> Walk<'a> {
         let mut parts = |row| {
             let below = (row + 1 < grid.row_count()).then(|| grid.row(row + 1));
             let reads_on = |row| judge(grid, vocabulary, columns, &row) == RowKind::Indicator;
-            below.is_some_and(reads_on) && head::parts_table(grid, vocabulary, row, &mut ahead)
+            let is_above_level = below.is_some_and(|row| names_level(vocabulary, columns, &row));
+            below.is_some_and(reads_on)
+                && head::parts_table(grid, vocabulary, row, is_above_level, &mut ahead)
         };
         let shared = open.as_ref().map(|form| form.values.clone()).unwrap_or_default();
         let names_nothing = open.as_ref().is_some_and(|form| form.names_nothing());

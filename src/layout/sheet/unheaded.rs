@@ -3,12 +3,14 @@
 
 use super::{Table, Walk, levels_above};
 use crate::layout::account::Fate;
-use crate::layout::bare;
+use crate::layout::bare::{self, Bare};
 use crate::layout::columns::Columns;
 use crate::layout::form::Form;
 use crate::layout::grid::Grid;
 use crate::layout::head;
-use crate::layout::header;
+use crate::layout::header::{self, Header};
+use crate::layout::labelled;
+use crate::layout::list::List;
 use crate::layout::sentences;
 use crate::layout::sides;
 use crate::layout::strips::MOST_ROWS_OF_STRIPS;
@@ -51,7 +53,15 @@ impl<'a> Walk<'a> {
     pub(super) fn bare(&mut self, grid: Grid<'a>) {
         let vocabulary = self.vocabulary;
         let mut gap = 0;
-        while let Some(table) = bare::find(&grid, vocabulary, gap) {
+        let next = |gap: usize| {
+            let labelled = labelled::find(&grid, vocabulary, gap).map(|table| (table, true));
+            labelled.or_else(|| bare::find(&grid, vocabulary, gap).map(|table| (table, false)))
+        };
+        while let Some((table, is_labelled)) = next(gap) {
+            if table.columns.is_list() {
+                gap = self.labelled_list(&grid, table, gap);
+                continue;
+            }
             let above = table.header.unwrap_or(table.first);
             let heads = || (gap..above).any(|index| head::begins_form(&grid, vocabulary, index));
             let open = self.tables.last().is_some();
@@ -74,7 +84,9 @@ impl<'a> Walk<'a> {
                     Box::new(self.form(&grid, head, gap))
                 }
             };
-            self.say_columns(&grid, table.first, &table.columns);
+            if !is_labelled {
+                self.say_columns(&grid, table.first, &table.columns);
+            }
             self.take_unmatched(table.columns.unmatched.iter().copied());
             let next = form.read_part(&grid, vocabulary, table.first, table.columns, side, &mut self.account);
             // A table of which no row could be read would be found again for ever.
@@ -88,6 +100,23 @@ impl<'a> Walk<'a> {
             self.foot(&grid, gap..grid.row_count());
             self.say_head_without_table(&grid, gap..grid.row_count());
         }
+    }
+
+    /// Reads a list whose cells each say their label. Gives the first row after it.
+    fn labelled_list(&mut self, grid: &Grid<'a>, table: Bare<'a>, gap: usize) -> usize {
+        let head = self.head(grid, gap..table.first);
+        let header = Header {
+            rows: table.first..table.first,
+            headings: Vec::new(),
+            is_of_classes: false,
+            is_unparted: false,
+        };
+        let (mut list, next) = List::read(grid, self.vocabulary, &header, table.columns, &mut self.account);
+        (list.shared, list.side, list.unit) = (head.values, head.side, head.unit);
+        if list.project_count() > 0 {
+            self.tables.push((grid.strip(), Table::List(Box::new(list))));
+        }
+        next.max(table.first + 1)
     }
 
     /// Says which columns of a table without a header were taken for names and values.

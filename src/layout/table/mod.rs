@@ -9,7 +9,7 @@ use super::account::Fate;
 use super::columns::{Block, Columns, unit_of};
 use super::grid::Grid;
 use super::header::without_number;
-use super::residue::{self, Line};
+use super::residue;
 use super::sentences;
 use super::sides::side_of;
 use crate::model::finding::SkipReason;
@@ -20,6 +20,7 @@ use crate::words::value::{Doubt, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 pub(super) use making::{Gathered, Level, plain};
 use making::{borrowed, class_in_name, is_left_out};
+pub(super) use rows::are_lines;
 use rows::{
     around, goes_on, holds_mark, is_banner, is_level, is_level_name, is_opinion, level_among_names,
     starts_plainly,
@@ -132,8 +133,7 @@ pub(super) fn judge<'a>(
             slot = true;
             continue;
         }
-        let is_alone = grid.cells_of(row).nth(1).is_none();
-        let is_title = is_alone && residue::line(vocabulary, name_text) == Line::Title;
+        let is_title = are_lines(grid, vocabulary, row);
         let is_note = residue::is_note(vocabulary, name_text) && residue::is_label(vocabulary, name_text);
         if is_title || is_note || is_opinion(grid, vocabulary, block, row) {
             continue;
@@ -280,11 +280,16 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let grid = &self.reading.grid;
         let carried = &mut self.carried[place];
         let own = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
+        let vocabulary = self.reading.vocabulary;
+        let text_of = |field, cell: Cell<'a>| match block.has_labels {
+            true => residue::behind_label(vocabulary, field, cell.text).unwrap_or(trim(cell.text)),
+            false => trim(cell.text),
+        };
         if let Some(cell) = own(block.other(Field::SIDE)) {
             carried.side = side_of(self.reading.vocabulary, cell.text).or(carried.side);
         }
         if let Some(cell) = own(block.level1) {
-            let text = trim(cell.text);
+            let text = text_of(Field::LEVEL1, cell);
             let is_same = carried.level1.is_some_and(|above| same_text(above.text, text));
             if !is_same && !text.is_empty() {
                 carried.level2 = None;
@@ -294,7 +299,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             }
         }
         if let Some(cell) = own(block.level2) {
-            let text = trim(cell.text);
+            let text = text_of(Field::LEVEL2, cell);
             match carried.level2.as_mut() {
                 Some(above) if same_text(above.text, text) => above.cell = cell,
                 _ if !text.is_empty() => carried.level2 = Some(self.reading.level(cell, text)),
@@ -404,6 +409,8 @@ impl<'r, 'a> RowReader<'r, 'a> {
             match cell(Some(column.column)).filter(|cell| !is_value(column.field, cell)) {
                 Some(cell) => {
                     let text = trim(cell.text);
+                    let behind = || residue::behind_label(vocabulary, column.field, text);
+                    let text = block.has_labels.then(behind).flatten().unwrap_or(text);
                     let unit = column.unit.filter(|_| vocabulary.is_amount(column.field));
                     values.add(column.field, Value { unit, ..plain(text, &cell) });
                 }

@@ -4,6 +4,7 @@ use super::RowKind;
 use crate::layout::columns::{Block, Columns};
 use crate::layout::grid::Grid;
 use crate::layout::header::names_class;
+use crate::layout::pairs::stated_unit;
 use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of;
 use crate::model::sheet::{Address, Cell, Row};
@@ -124,6 +125,34 @@ pub(super) fn level_among_names<'a>(
 pub(super) fn goes_on(row: &Row<'_>, name: Option<Cell<'_>>, value: Option<Cell<'_>>) -> bool {
     let from_above = |cell: Option<Cell<'_>>| cell.is_some_and(|cell| cell.at.row < row.number);
     from_above(name) && from_above(value)
+}
+
+/// Whether each cell of a row is a line around tables: a title, a year or a unit of money, with labels of who filled in the
+/// form or of the project beside it or alone: （2026年度） │ 单位：万元, 自评人： │ 联系电话：.
+pub(in crate::layout) fn are_lines<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> bool {
+    let is_line = |text: &str| residue::line(vocabulary, text) == Line::Title || stated_unit(text).is_some();
+    let says_label = |text: &str| {
+        let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+        let label = text.split_once([':', '：']).map(|(label, _)| label);
+        residue::is_note(vocabulary, text)
+            || label.is_some_and(|label| vocabulary.fields_before_colon(label).first().is_some_and(own))
+    };
+    let mut cells = grid.cells_of(row);
+    let Some(first) = cells.next() else { return false };
+    // What is merged over several columns comes again where an export undid that.
+    let mut others = cells.filter(|cell| cell.text != first.text).peekable();
+    // No indicator says 单位：万元 in a cell: what is beside it is an office or a year.
+    let states_unit =
+        |text: &str| stated_unit(text).is_some() && residue::line(vocabulary, text) == Line::Title;
+    if grid.cells_of(row).any(|cell| states_unit(cell.text)) {
+        return true;
+    }
+    match is_line(first.text) {
+        true => others.all(|cell| is_line(cell.text) || says_label(cell.text)),
+        false => {
+            says_label(first.text) && others.peek().is_some() && others.all(|cell| says_label(cell.text))
+        }
+    }
 }
 
 pub(super) fn holds_mark(cell: Option<Cell<'_>>) -> bool {
