@@ -49,6 +49,21 @@ impl Moment {
     }
 }
 
+/// The month of a date of which no day is shown: 2020.12 and Dec-20 of 2020-12-01.
+pub(super) fn month_alone<'a>(shown: &str, iso: &'a str) -> Option<&'a str> {
+    let mut fields = iso.splitn(3, '-');
+    let (year, month, day) = (fields.next()?, fields.next()?, fields.next()?.get(..2)?);
+    let mut parts = shown.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let (one, other) = (parts.next()?, parts.next()?);
+    let is_year = |part: &str| part == year || part.len() == 2 && year.ends_with(part) && part != day;
+    let is_month = |part: &str| {
+        part.len() > 2 && part.chars().all(char::is_alphabetic)
+            || part.len() <= 2 && part.trim_start_matches('0') == month.trim_start_matches('0')
+    };
+    let is_it = is_year(one) && is_month(other) || is_month(one) && is_year(other);
+    iso.get(..year.len() + 1 + month.len()).filter(|_| is_it && parts.next().is_none())
+}
+
 /// What a person reads of an ISO 8601 date or date and time: `2020-12-31T00:00:00` is `2020-12-31`.
 pub(super) fn of_iso(text: &str) -> String {
     let text = text.trim().trim_end_matches('Z');

@@ -71,7 +71,10 @@ impl Declared {
             "date" if written == Some("") => (String::new(), Marks::NONE),
             // Words show in which order the figures stand.
             "date" if !text.is_ascii() => (shown(), Marks::DATE),
-            "date" => (date::of_iso(&self.date), Marks::DATE),
+            "date" => match date::month_alone(text, &self.date) {
+                Some(month) => (month.to_owned(), Marks::DATE),
+                None => (date::of_iso(&self.date), Marks::DATE),
+            },
             "time" if written == Some("") => (String::new(), Marks::NONE),
             "time" if written.is_none() => (date::of_duration(&self.time), Marks::DATE),
             "time" => (shown(), Marks::DATE),
