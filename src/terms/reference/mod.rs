@@ -46,6 +46,13 @@ pub struct Column {
     pub values: Vec<String>,
 }
 
+impl Column {
+    /// Whether its cells are sizes or one of a few words, so that of two that differ at most one can be meant.
+    pub(crate) fn is_one_of_few(&self) -> bool {
+        !self.values.is_empty() || self.read.is_some_and(|read| read != Read::Text)
+    }
+}
+
 codes! {
     /// As what the cells of a column are read.
     pub enum Read {

@@ -35,6 +35,18 @@ struct Header {
     unit_of_cells: String,
 }
 
+impl Header {
+    /// What the header in this row and column says; None where nothing stands.
+    fn of(sheet: &Sheet, row: usize, column: u32) -> Option<Header> {
+        let cell = sheet.row(row).get(column)?;
+        Some(Header {
+            unit: MoneyUnit::stated_in(&squeeze(cell.text)),
+            percent: cell.text.contains(['%', '％']),
+            unit_of_cells: unit_in(&squeeze(cell.text)).to_owned(),
+        })
+    }
+}
+
 /// The rows of a reference table, given for a run.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
@@ -122,28 +134,39 @@ impl Table {
     /// The rows of a sheet under the header in this row.
     fn under(reference: &Reference, sheet: &Sheet, index: usize) -> Table {
         let at = header(reference, sheet.row(index));
-        let units = at.iter().map(|column| {
-            let cell = sheet.row(index).get((*column)?)?;
-            Some(Header {
-                unit: MoneyUnit::stated_in(&squeeze(cell.text)),
-                percent: cell.text.contains(['%', '％']),
-                unit_of_cells: unit_in(&squeeze(cell.text)).to_owned(),
-            })
-        });
+        let said = |column| Header::of(sheet, index, column);
+        let units = at.iter().map(|column| said((*column)?));
         let first = (0..at.len()).filter(|column| at[*column].is_some()).min_by_key(|column| at[*column]);
         let first = first.unwrap_or_default();
         let mut table = Table { columns: units.collect(), first, ..Table::default() };
+        // Other columns that may be the same, with cells that are read alike.
+        let heads = || sheet.row(index).cells().map(|cell| (cell.at.column, header_form(cell.text)));
+        let beside = |(spec, taken): (&super::Column, &Option<u32>)| -> Vec<u32> {
+            let Some(taken) = taken.filter(|_| spec.is_one_of_few()) else { return Vec::new() };
+            let is_other =
+                |at: u32, head: &String| at != taken && spec.words.contains(head) && said(at) == said(taken);
+            heads().filter(|(at, head)| is_other(*at, head)).map(|(at, _)| at).collect()
+        };
+        let beside: Vec<Vec<u32>> = reference.columns.iter().zip(&at).map(beside).collect();
         for index in index + 1..sheet.row_count() {
             let row = sheet.row(index);
-            let texts = at.iter().map(|column| {
-                let cell = column.and_then(|column| row.get(column));
-                cell.map_or("", |cell| match cell.marks.has(Marks::FORMULA_WITHOUT_VALUE) {
+            let text = |column: u32| {
+                row.get(column).map_or("", |cell| match cell.marks.has(Marks::FORMULA_WITHOUT_VALUE) {
                     true => UNCALCULATED,
                     false => crate::text::fold::trim(cell.text),
                 })
+            };
+            let texts = at.iter().zip(&beside).map(|(column, beside)| {
+                let own = column.map_or("", text);
+                let other = beside
+                    .iter()
+                    .map(|column| text(*column))
+                    .find(|other| !own.is_empty() && !other.is_empty() && squeeze(own) != squeeze(other));
+                // Which of the two it is nobody knows.
+                other.map_or(Cow::Borrowed(own), |other| Cow::Owned(format!("{own}；{other}")))
             });
             if texts.clone().any(|text| !text.is_empty()) {
-                texts.for_each(|text| table.push(text));
+                texts.for_each(|text| table.push(&text));
                 table.numbers.push(sheet::Place::of_row(row.number).number());
             }
         }
@@ -301,13 +324,17 @@ fn synonyms(reference: &Reference, sheet: &Sheet, index: usize) -> Vec<Bilingual
             .filter_map(|(at, other, _)| {
                 let row = sheet::Place::of_row(sheet.row(apart(*at)?).number).number();
                 let head = of(taken)?.1;
+                let alike = Header::of(sheet, index, *at) == Header::of(sheet, index, taken);
+                let (zh, en) = match alike && column.is_one_of_few() {
+                    true => {
+                        ("不同的行不作判断".to_owned(), "where they differ nothing was judged".to_owned())
+                    }
+                    false => (format!("用的是“{head}”"), format!("“{head}” was used")),
+                };
                 Some(both(
+                    format!("“{head}”和“{other}”两列都可以是“{}”，第{row}行两者不同；{zh}", column.id),
                     format!(
-                        "“{head}”和“{other}”两列都可以是“{}”，第{row}行两者不同；用的是“{head}”",
-                        column.id
-                    ),
-                    format!(
-                        "“{head}” and “{other}” may both be `{}`, and differ in row {row}; “{head}” was used",
+                        "“{head}” and “{other}” may both be `{}`, and differ in row {row}; {en}",
                         column.id
                     ),
                 ))
