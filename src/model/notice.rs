@@ -61,6 +61,8 @@ facts! {
     SheetOfPictures = "sheet-of-pictures", false;
     /// Pictures, charts or objects beside cells, in which more of the submission may be.
     PicturesBeside = "pictures-beside", false;
+    /// A conditional format may strike out, hide or replace what a cell shows; which cells it meets was not asked.
+    ConditionalFormat = "conditional-format", false;
     /// Cells, but no layout that is known. Args: `found`, `missing`.
     LayoutUnknown = "layout-unknown", true;
     /// A sheet without any project, beside sheets that have some (a cover page, instructions).

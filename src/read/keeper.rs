@@ -50,6 +50,8 @@ pub(super) struct Kept {
     pictures: bool,
     /// Whether pictures or objects do.
     drawn: bool,
+    /// Whether a conditional format changes what is seen.
+    conditional: bool,
     noted: Noted,
     pub counts: Counts,
 }
@@ -137,6 +139,11 @@ impl<'a> Keeper<'a> {
         self.kept.pictures = true;
     }
 
+    /// A conditional format changes what is seen of cells that meet it.
+    pub(super) fn see_conditional(&mut self) {
+        self.kept.conditional = true;
+    }
+
     /// A comment or a footnote belongs to this cell.
     pub(super) fn see_note(&mut self, at: Address) {
         let is_on_grid = at.row <= LAST_ROW || !matches!(at.place(), Place::Grid(_));
@@ -167,9 +174,10 @@ impl<'a> Keeper<'a> {
     pub(super) fn take_pieces(&mut self, pieces: Vec<Kept>) -> Result<(), Notice> {
         for piece in pieces {
             // Comments are in a part of their own.
-            let Kept { sheet, merged, marks, pictures, drawn, noted: _, counts } = piece;
+            let Kept { sheet, merged, marks, pictures, drawn, conditional, noted: _, counts } = piece;
             self.kept.pictures |= pictures;
             self.kept.drawn |= drawn;
+            self.kept.conditional |= conditional;
             for (first, last) in &sheet.hidden_rows {
                 self.hide_rows(*first, *last);
             }
@@ -184,7 +192,7 @@ impl<'a> Keeper<'a> {
 
     /// The sheet and what was noticed about it.
     pub(super) fn finish(self, name: String, hidden: bool) -> (Sheet, Vec<Notice>) {
-        let Kept { mut sheet, merged, marks, pictures, drawn, noted, .. } = self.kept;
+        let Kept { mut sheet, merged, marks, pictures, drawn, conditional, noted, .. } = self.kept;
         sheet.append(self.builder.finish(String::new()), 0, 0);
         sheet.name = name;
         sheet.hidden = hidden;
@@ -205,6 +213,7 @@ impl<'a> Keeper<'a> {
         notices.extend(only_pictures.then(|| Notice::new(Fact::SheetOfPictures).on(self.place)));
         let beside = drawn && !only_pictures;
         notices.extend(beside.then(|| Notice::new(Fact::PicturesBeside).on(self.place)));
+        notices.extend(conditional.then(|| Notice::new(Fact::ConditionalFormat).on(self.place)));
         (sheet, notices)
     }
 }

@@ -150,6 +150,12 @@ pub(super) fn read_rows<'a>(
                 (2, "sheetFormatPr") => {
                     reader.rows_are_hidden = shows_nothing(attribute(&start, "defaultRowHeight").as_deref());
                 }
+                (3, "cfRule") => {
+                    let format = attribute(&start, "dxfId");
+                    if format.is_some_and(|format| context.styles.changes_what_is_seen(&format)) {
+                        reader.keeper.see_conditional();
+                    }
+                }
                 (3, "col") => reader.column_format(&start)?,
                 (3, "mergeCell") => reader.merge(&start)?,
                 _ => {}

@@ -19,6 +19,8 @@ pub(super) struct Styles {
     has_looks: bool,
     /// Whether any of them shows texts otherwise than they are.
     changes_texts: bool,
+    /// Whether each format of a condition strikes a text out, makes it white or has a number format of its own.
+    conditional: Vec<bool>,
 }
 
 impl Default for Styles {
@@ -30,6 +32,7 @@ impl Default for Styles {
             looks: Vec::new(),
             has_looks: false,
             changes_texts: false,
+            conditional: Vec::new(),
         }
     }
 }
@@ -40,12 +43,27 @@ impl Styles {
         let mut codes: FxHashMap<String, String> = FxHashMap::default();
         let mut ids = Vec::new();
         let mut in_cell_formats = false;
+        let (mut conditional, mut in_conditional) = (Vec::new(), false);
         let mut faces = Faces::default();
         let mut looks = Vec::new();
         loop {
             match xml.next()? {
                 Token::Start(start, depth) => match (depth, start.local_name().as_ref()) {
-                    (2, name) => in_cell_formats = name == "cellXfs",
+                    (2, name) => {
+                        in_cell_formats = name == "cellXfs";
+                        in_conditional = name == "dxfs";
+                    }
+                    (3, "dxf") if in_conditional => conditional.push(false),
+                    (4 | 5, name @ ("numFmt" | "strike" | "color")) if in_conditional => {
+                        let is_seen = match name {
+                            "numFmt" => {
+                                attribute(&start, "formatCode").is_some_and(|code| &*code != "General")
+                            }
+                            "strike" => is_struck(&start),
+                            _ => is_white(&start),
+                        };
+                        conditional.last_mut().into_iter().for_each(|it| *it |= is_seen);
+                    }
                     (3, "numFmt") => {
                         let text = |name| attribute(&start, name).unwrap_or_default().into_owned();
                         codes.insert(text("numFmtId"), text("formatCode"));
@@ -59,14 +77,20 @@ impl Styles {
                 Token::Finished => break,
                 _ => {}
             }
-            let faces = faces.fonts.len().max(faces.grounds.len());
+            let faces = faces.fonts.len().max(faces.grounds.len()).max(conditional.len());
             if ids.len().max(faces) as u64 > limits.cell_formats || codes.len() as u64 > limits.cell_formats {
                 return Err(limits.reached(Phrase::CellFormats));
             }
         }
         let has_looks = looks.iter().any(|look| look.marks() != Marks::NONE);
-        let mut styles =
-            Styles { formats: Vec::new(), of_cell: Vec::new(), looks, has_looks, changes_texts: false };
+        let mut styles = Styles {
+            formats: Vec::new(),
+            of_cell: Vec::new(),
+            looks,
+            has_looks,
+            changes_texts: false,
+            conditional,
+        };
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         for id in &ids {
             let place = *known.entry(id).or_insert_with(|| {
@@ -79,7 +103,9 @@ impl Styles {
             styles.of_cell.push(place);
         }
         styles.changes_texts = styles.formats.iter().any(NumberFormat::changes_texts);
-        Ok(if styles.of_cell.is_empty() { Styles::default() } else { styles })
+        let conditional = std::mem::take(&mut styles.conditional);
+        let styles = if styles.of_cell.is_empty() { Styles::default() } else { styles };
+        Ok(Styles { conditional, ..styles })
     }
 
     /// The number format of a cell format; None where there is no such cell format.
@@ -96,6 +122,11 @@ impl Styles {
         }
         let look = || self.looks.get(cell_format.parse::<usize>().ok()?).copied();
         look().unwrap_or_default().in_color(white).with_runs(runs)
+    }
+
+    /// Whether the format of a condition, by its place, changes which text is seen.
+    pub(super) fn changes_what_is_seen(&self, conditional: &str) -> bool {
+        conditional.trim().parse().is_ok_and(|place: usize| self.conditional.get(place) == Some(&true))
     }
 
     /// What a person sees of a text in a cell of this format; nothing new where it is shown as it is.
@@ -122,7 +153,7 @@ impl Faces {
             (3, "fill") => self.grounds.push(true),
             (4, "strike") => {
                 if let Some(font) = self.fonts.last_mut() {
-                    font.struck = !matches!(attribute(start, "val").as_deref(), Some("0" | "false"));
+                    font.struck = is_struck(start);
                 }
             }
             (4, "color") if self.grounds.is_empty() => {
@@ -153,6 +184,10 @@ impl Faces {
         let ground = place("fillId").and_then(|fill| self.grounds.get(fill)).is_some_and(|white| !white);
         Look { ground, ..font }
     }
+}
+
+fn is_struck(strike: &BytesStart<'_>) -> bool {
+    !matches!(attribute(strike, "val").as_deref(), Some("0" | "false"))
 }
 
 /// White itself, or the first colour of the theme, which is the ground's.

@@ -341,6 +341,30 @@ fn a_sheet_that_is_only_a_picture_is_said() {
 }
 
 #[test]
+fn a_conditional_format_that_changes_what_is_seen_is_said() {
+    let cells = "<sheetData><row><c><v>1</v></c></row></sheetData>";
+    let told = |format: &str| {
+        let rule = "<conditionalFormatting sqref=\"A1\"><cfRule dxfId=\"1\"/></conditionalFormatting>";
+        let styles = format!("<styleSheet><dxfs><dxf/><dxf>{format}</dxf></dxfs></styleSheet>");
+        let parts = Parts::sheet(&[cells, rule].concat()).with("xl/styles.xml", |_| styles.clone());
+        parts.open().unwrap().notices
+    };
+    for format in [
+        "<font><strike/></font>",
+        "<font><color rgb=\"FFFFFFFF\"/></font>",
+        "<numFmt numFmtId=\"164\" formatCode=\"&quot;待定&quot;\"/>",
+    ] {
+        assert_eq!(told(format), [Notice::new(Fact::ConditionalFormat).on(0)], "{format}");
+    }
+    for format in [
+        "<font><strike val=\"0\"/><color rgb=\"FF9C0006\"/></font>",
+        "<fill><patternFill><bgColor rgb=\"FFFFC7CE\"/></patternFill></fill>",
+    ] {
+        assert_eq!(told(format), [], "{format}");
+    }
+}
+
+#[test]
 fn damaged_packages_are_refused() {
     let parts = Parts::cells("<c r=\"A1\"><v>1</v></c>");
     let good = parts.zip();
