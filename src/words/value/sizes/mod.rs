@@ -162,6 +162,11 @@ impl ValueWords {
             || after.strip_prefix('前').is_some_and(|rest| !rest.starts_with(|c| others.contains(c)))
     }
 
+    /// Whether a text says how things stand, in a field that is no target: 取消, 暂停.
+    pub fn is_a_state(&self, text: &str) -> bool {
+        self.states.whole(text).is_some()
+    }
+
     /// Whether a text is an answer where another one may be given: 无 where 有 may.
     pub fn is_an_answer(&self, text: &str, other: &str) -> bool {
         self.answers.iter().any(|(one, answer)| one == other && answer == text)

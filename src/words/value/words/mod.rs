@@ -218,6 +218,8 @@ pub struct ValueWords {
     pub(super) lone_gaps: CharSet,
     /// Placeholders of one character that say something with a unit behind them: 无人.
     pub(super) joined: FxHashSet<char>,
+    /// What says nothing as a target, and how things stand in a field of its own.
+    pub(super) states: Lexicon<()>,
     /// Names of fields.
     pub(super) labels: Lexicon<()>,
     /// Ideographs that a text which says nothing may begin with.
