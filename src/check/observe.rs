@@ -10,7 +10,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date::{self, BUDGET_YEARS};
 use crate::text::exact::Exact;
-use crate::text::fold::half_width;
+use crate::text::fold::{half_width, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{
     Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
@@ -93,7 +93,10 @@ impl Looked<'_> {
             }
             // 2026年度 is the year 2026.
             (Looked::Text(text, _), Measure::Number) if part.is_of(Field::YEAR) => {
-                of_number(text.trim_end_matches('度').trim_end_matches('年'))
+                let text = text.trim_end_matches('度').trim_end_matches('年');
+                // 26年 is no year of its own.
+                let is_other = squeeze(text).parse().is_ok_and(|year| !BUDGET_YEARS.contains(&year));
+                if is_other { Err(Unlike::Unclear) } else { of_number(text) }
             }
             (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_)) => of_number(text),
             (Looked::Text(text, unit), Measure::Yuan) => of_amount(text, *unit),
@@ -296,6 +299,8 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
         (Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date), Looked::Text(text, _)) => {
             text.is_empty()
         }
+        // 取消 under 项目属性 says how things stand.
+        (Part::Field(..), Looked::Text(text, _)) if world.words.is_a_state(text) => false,
         (_, Looked::Text(text, _)) => world.says_nothing(text),
         _ => false,
     }

@@ -15,6 +15,7 @@ use crate::terms::bounds::Measure;
 use crate::terms::total::{self, Made, Source, Together};
 use crate::text::offices::Offices;
 use crate::words::quantity::{Each, End, Quantity};
+use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
@@ -61,6 +62,11 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>, like: Option<Like<'_>>)
                     let unit = unit_in(&one, measure) ^ each_of(&looked, measure);
                     Some((exact(&one, measure).ok()?, unit))
                 });
+                // A budget of -50万元 keeps to no limit, and takes nothing off that of another.
+                let is_budget = [Field::ANNUAL_AMOUNT, Field::TOTAL_AMOUNT]
+                    .iter()
+                    .any(|field| subject.part.is_of(*field));
+                let read = read.filter(|(number, _)| !is_budget || *number >= Decimal::ZERO);
                 read.ok_or_else(|| is_never_below_nothing(subject, &looked, measure, &rules.world))
             }
             Made::Difference(..) | Made::Ratio(..) => return Adds::Nothing,

@@ -230,6 +230,27 @@ pub(crate) fn left_open_at(
     })
 }
 
+/// Whether a text that is none of these in so many words is one of them all the same, as an answer to yes or no: 是。 is 是; of
+/// 是/否 and 是（部分） nobody knows.
+fn answered(texts: &[String], text: &str, subject: &Subject) -> Truth {
+    const ANSWERS: [&str; 2] = ["是", "否"];
+    let bare = text.trim_end_matches(['。', '.', ';', ',', '、', '!']);
+    let is_asked = texts.iter().any(|known| ANSWERS.contains(&known.as_str()));
+    if !is_asked || !ANSWERS.iter().any(|answer| text.starts_with(answer)) {
+        return Truth::No;
+    }
+    if ANSWERS.contains(&bare) {
+        return Truth::from(texts.iter().any(|known| known == bare));
+    }
+    let rest = bare.trim_start_matches(|c: char| ANSWERS.iter().any(|answer| answer.starts_with(c)));
+    match rest.chars().next() {
+        None | Some('/' | '(' | '、' | ',' | ';' | '或') => {
+            Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::Unclear))
+        }
+        Some(_) => Truth::No,
+    }
+}
+
 /// Whether a name is this one but for a unit in brackets behind one of them: 单价（元/台） is 单价.
 fn is_named(name: &str, normal: &str, known: &str) -> bool {
     let stem = |name| value::name_without_unit(name, ValueWords::builtin());
@@ -416,9 +437,11 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
         (Is::Text(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let normal = squeeze(text);
             let is_name = subject.part.is_of(Field::NAME);
-            Truth::from(
-                texts.iter().any(|known| *known == normal || is_name && is_named(text, &normal, known)),
-            )
+            let is_it = |known: &String| *known == normal || is_name && is_named(text, &normal, known);
+            match texts.iter().any(is_it) {
+                true => Truth::Yes,
+                false => answered(texts, &normal, subject),
+            }
         }
         (Is::Contains(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let text = squeeze(text);
@@ -453,9 +476,15 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
             let measure = if bounds.is_of_days() { Measure::Day } else { bounds.measure };
             let read = looked.quantity(subject.part, measure);
             let read = if year.is_some() { read.map(|one| one.in_year(year)) } else { read };
+            let is_amount = subject.part.value_type() == Some(ValueType::Amount);
             let judge = |one| {
                 let bounds = bounds.in_year(year)?;
-                Some(if computed { bounds.judge(&one) } else { bounds.judge_read(&one) })
+                Some(match computed {
+                    true => bounds.judge(&one),
+                    // An amount of 400万元以上 may be one of 500万元.
+                    false if is_amount && bounds.may_be_reached_by(&one) => Err(Unlike::Open),
+                    false => bounds.judge_read(&one),
+                })
             };
             let judged = read.map(judge);
             let Some(judged) = judged.transpose() else {

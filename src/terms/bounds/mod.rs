@@ -8,7 +8,7 @@ use crate::strict::keys::{Key, Keys, Shape, Toward};
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
 use crate::terms::subject::{Part, Subject};
-use crate::words::quantity::{self, How, Quantity, Unlike, all, stands};
+use crate::words::quantity::{self, End, How, Quantity, Unlike, all, stands};
 use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
 pub(crate) use written::{in_unit, yuan};
@@ -156,6 +156,17 @@ impl Bounds {
             Ok(true) if limit && quantity.is_negative() && quantity.counts() => Err(Unlike::Negative),
             judged => judged,
         }
+    }
+
+    /// Whether what begins below the only bound and has no end may be beyond it: ≥400 and a least of 500.
+    pub fn may_be_reached_by(&self, quantity: &Quantity<'_>) -> bool {
+        let ends = (quantity.low == End::Open, quantity.high == End::Open);
+        let is_bound = match ends {
+            (false, true) => self.low.is_some() && self.high.is_none(),
+            (true, false) => self.high.is_some() && self.low.is_none(),
+            _ => false,
+        };
+        is_bound && self.judge(quantity) == Ok(false)
     }
 
     /// Whether the number is within.
