@@ -56,9 +56,13 @@ pub struct Unit<'a> {
 }
 
 impl Unit<'_> {
-    /// For each of what it is: 人 and 天 of 元/人·天.
+    /// For each of what it is: 人 and 天 of 元/人·天; of 人·次, which is no 人, what stands behind it.
     pub(crate) fn each(&self) -> impl Iterator<Item = &str> {
-        self.per.strip_prefix('/').into_iter().flat_map(|per| per.split('·'))
+        let (per, other) = match self.per.strip_prefix('/') {
+            Some(per) => (Some(per), None),
+            None => (None, Some(&*self.per).filter(|other| !other.is_empty())),
+        };
+        per.into_iter().flat_map(|per| per.split('·')).chain(other)
     }
 }
 

@@ -107,6 +107,7 @@ fn pairs_of_values_stand_so_to_each_other() {
         ("1亿2000万元", "1.2亿元", Equal),
         ("九成五", "95%", Equal),
         // For each of something.
+        ("1000人·次", "1000人", NotComparable(PerOne)),
         ("每月800人", "800人", NotComparable(PerOne)),
         ("每月800人", "800人/月", Equal),
         ("月均800人", "每个月800人", Equal),
