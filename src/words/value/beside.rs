@@ -22,6 +22,11 @@ pub(super) fn changes(before: &str, after: &str, words: &ValueWords) -> bool {
     if after.starts_with(['%', '‰', '[']) {
         return true;
     }
+    // 12(8)场: another number.
+    let inside = after.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inside, _)| inside);
+    if inside.is_some_and(|inside| !inside.is_empty() && inside.bytes().all(|c| c.is_ascii_digit())) {
+        return true;
+    }
     let behind = after.trim_start_matches(JOINTS);
     // 50户（其中C级30户）: the parts of what stands before them.
     let has_parts = behind.starts_with("其中") && behind.contains(|c: char| c.is_ascii_digit());
@@ -71,6 +76,8 @@ mod tests {
             ("尚差", ""),
             ("基期≥", ""),
             ("", "(驳回)"),
+            ("", "(8)场"),
+            ("", "(另计)"),
             ("", "可浮动"),
             ("", "(首期)"),
             ("", "(其中)"),
