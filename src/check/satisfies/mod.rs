@@ -200,11 +200,13 @@ fn has<'p>(
             true => (doubt && may_hold(condition, world, project, one)).then(|| unknown_value(one)),
             // 若干辆: that there are some is said, and not how many.
             false if !is_filled(one) => {
-                let may = doubt
-                    && !one.values.text(Field::VALUE).is_empty()
-                    && !one.values.text(Field::NAME).is_empty()
-                    && holds(condition, world, project, one);
-                may.then(|| Reason::FieldMissing("value".into()))
+                let says = |field| !one.values.text(field).is_empty();
+                let truth = so_far(condition, world, project, one);
+                match doubt && says(Field::VALUE) && says(Field::NAME) {
+                    true if matches!(truth, Truth::Yes) => Some(Reason::FieldMissing("value".into())),
+                    true => truth.left_open(),
+                    false => None,
+                }
             }
             false => self::doubt(condition, world, project, one),
         };
