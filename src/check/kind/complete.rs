@@ -3,10 +3,11 @@
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, where_is_for};
 use crate::check::emit::Case;
 use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::{Bounds, Measure};
 use crate::terms::lookup::{BY, FoundBy, ROWS, RowTest, columns, key_columns, rows, table_of};
 use crate::terms::reference::Need;
 use crate::terms::subject::Subject;
-use crate::words::vocabulary::{Field, Scope};
+use crate::words::vocabulary::{Field, Scope, ValueType};
 
 /// Each row of the table is found in the batch by its key.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub struct Complete {
     pub owner: Vec<(usize, Subject)>,
     /// Column whose text names a row for people.
     pub name: Option<usize>,
+    /// The part of its rows that a project must have, in percent; None where it is all of them.
+    pub share: Option<Bounds>,
 }
 
 pub(crate) const SPEC: Spec = Spec {
@@ -59,10 +62,18 @@ pub(crate) const SPEC: Spec = Spec {
             shape: Shape::Text,
             says: ("向人说明是哪一行时所用的列", "the column that names a row for people"),
         },
+        Key {
+            name: "at-least",
+            shape: Shape::Bound,
+            says: (
+                "与 given 合用：有这么多即可，如 \"80%\"",
+                "with `given`: this part of the rows is enough, such as \"80%\"",
+            ),
+        },
         WHERE,
         SIDE,
     ],
-    placeholders: &["row", "key", "name", "reference"],
+    placeholders: &["row", "key", "name", "reference", "part", "whole", "percent", "limit", "others"],
 };
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> {
@@ -102,7 +113,26 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
     let rows = rows(keys, spec, known);
     where_is_for(scope, keys, context);
     let of = Selection::parse(keys, context);
-    Some(Complete { of, scope, reference, by, rows, given, in_each, owner, name })
+    let share = match keys.has("at-least") {
+        true => Some(share(keys, in_each)?),
+        false => None,
+    };
+    Some(Complete { of, scope, reference, by, rows, given, in_each, owner, name, share })
+}
+
+/// Which part of its rows a project must have.
+fn share(keys: &Keys<'_>, in_each: bool) -> Option<Bounds> {
+    let bounds = Bounds::parse(keys, ValueType::Share)?;
+    let bounds = if bounds.measure == Measure::Number { bounds.in_percent() } else { bounds };
+    if !in_each || bounds.measure != Measure::Percent {
+        keys.problems.add(
+            keys.place_of("at-least"),
+            "at-least 是每个项目应有的行的比例，写百分比，与 given 合用",
+            "`at-least` is the part of the rows that each project must have, a percentage, and needs `given`",
+        );
+        return None;
+    }
+    Some(bounds)
 }
 
 /// The table and the columns without which it cannot be decided.

@@ -18,6 +18,7 @@ use crate::terms::bounds::Measure;
 use crate::terms::condition::{Condition, Is, Test};
 use crate::terms::lookup::{Counts, Lookup};
 use crate::terms::reference::Lack;
+use crate::terms::slack::Slack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
@@ -188,16 +189,25 @@ fn has<'p>(
     doubt: bool,
 ) -> Result<bool, (&'p Indicator<'p>, Reason)> {
     let annual = || project.indicators.iter().filter(|one| one.side == Side::Annual);
-    let is_so = |one: &Indicator<'_>| {
-        world.kind(one) != Kind::Unfilled && !one.is_unknown() && holds(condition, world, project, one)
-    };
+    let is_filled = |one: &Indicator<'_>| world.kind(one) != Kind::Unfilled;
+    let is_so =
+        |one: &Indicator<'_>| is_filled(one) && !one.is_unknown() && holds(condition, world, project, one);
     if annual().any(is_so) {
         return Ok(true);
     }
     let open = |one: &'p Indicator<'p>| {
         let reason = match one.is_unknown() {
             true => (doubt && may_hold(condition, world, project, one)).then(|| unknown_value(one)),
-            false if world.kind(one) == Kind::Unfilled => None,
+            // 若干辆: that there are some is said, and not how many.
+            false if !is_filled(one) => {
+                let says = |field| !one.values.text(field).is_empty();
+                let truth = so_far(condition, world, project, one);
+                match doubt && says(Field::VALUE) && says(Field::NAME) {
+                    true if matches!(truth, Truth::Yes) => Some(Reason::FieldMissing("value".into())),
+                    true => truth.left_open(),
+                    false => None,
+                }
+            }
             false => self::doubt(condition, world, project, one),
         };
         reason.map(|reason| (one, reason))
@@ -279,7 +289,7 @@ fn is_in(
 
 /// Whether a field compares so with another.
 fn against(
-    how: How,
+    (how, slack): (How, Slack),
     (subject, looked): (&Subject, &Looked<'_>),
     other: &Subject,
     (world, project, indicator): Before<'_>,
@@ -321,7 +331,10 @@ fn against(
         // Held against words nothing is less; of words held against a number nobody can tell.
         Err(_) if !doubt && is_held_against_words() => Truth::No,
         Err(reason) => Truth::Unknown(reason),
-        Ok((one, two)) => match stands(&one, how, [&two, &two]) {
+        Ok((one, two)) => match slack
+            .around(&two, &world.calendar)
+            .and_then(|[less, more]| stands(&one, how, [&less, &more]))
+        {
             Ok(yes) => Truth::from(yes),
             Err(unlike) => Truth::Unknown(Reason::NotComparable(subject.id.clone(), unlike)),
         },
@@ -424,7 +437,9 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
         }
         // What is there may be so, and may not be.
         (_, Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
-        (Is::Against(how, other), looked) => against(*how, (subject, looked), other, before, doubt),
+        (Is::Against(how, other, slack), looked) => {
+            against((*how, *slack), (subject, looked), other, before, doubt)
+        }
         (Is::In(other), looked) => {
             let far = look(other.part, world, project, indicator);
             is_in((subject, looked), (other, &far), project)
@@ -493,15 +508,13 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
             match judged.and_then(|within| within) {
                 Ok(within) => Truth::from(within),
                 // Words are surely not so many where words may stand, nor are people so much money.
-                Err(unlike)
-                    if !doubt
-                        && unlike.is_certain()
-                        && !computed
-                        && !(unlike == Unlike::Words && wants_a_number(subject.part, indicator)) =>
-                {
-                    Truth::No
+                Err(unlike) => {
+                    let hides = unlike == Unlike::Words && wants_a_number(subject.part, indicator);
+                    match doubt || computed || hides || !unlike.is_certain() {
+                        true => Truth::Unknown(reason(looked, subject, unlike)),
+                        false => Truth::No,
+                    }
                 }
-                Err(unlike) => Truth::Unknown(reason(looked, subject, unlike)),
             }
         }
         _ => Truth::No,

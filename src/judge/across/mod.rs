@@ -4,6 +4,7 @@
 
 mod alike;
 mod own;
+mod part;
 mod repeated;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ mod trace;
 pub(super) use trace::{Grouped, Mark, Quoted, Sort};
 pub(crate) use trace::{Trace, trace};
 
+use self::part::Part;
 use super::firsts::Firsts;
 use super::previous::PREVIOUS;
 use super::totals::{self, Added};
@@ -32,6 +34,7 @@ use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The totals that the rule sets declare, over all files.
 pub(crate) fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {
@@ -259,6 +262,7 @@ fn absent(
     let mut whole = Vec::new();
     let mut said: FxHashSet<u64> = FxHashSet::default();
     let mut is_unnamed_told = false;
+    let mut parts: BTreeMap<(usize, usize), Part<'_>> = BTreeMap::new();
     // By its code alone the one of two projects may be taken for the other.
     let by_code = |(_, subject): &(usize, Subject)| subject.part.is_of(Field::PROJECT_CODE);
     let names_one = check.name.filter(|_| check.by.iter().all(by_code) && !check.in_each);
@@ -340,10 +344,21 @@ fn absent(
             whole.push(or_unread(filled(finding), None));
         }
         for Given { file, project, mark, who } in given.get(&key(&check.given, row)).into_iter().flatten() {
-            if !is_there(*who) {
+            if check.share.is_some() {
+                let part = parts.entry((*file, *project)).or_insert_with(|| Part::of(mark));
+                let is_open = unread.contains_key(who) || open.contains(&(own_key, *who));
+                let name = text(check.name);
+                part.add(is_there(*who), is_open, if name.is_empty() { own } else { name });
+            } else if !is_there(*who) {
                 let finding = or_unread(filled(of_project(rule, mark, &files[*file], *project)), *who);
                 files[*file].findings.push(finding);
             }
+        }
+    }
+    if let Some(share) = &check.share {
+        for ((file, project), part) in parts {
+            let found = part.told(share, rules, rule, &files[file], project);
+            files[file].findings.extend(found);
         }
     }
     whole

@@ -15,6 +15,7 @@ use crate::model::finding::{Grouping, ProjectReport, Severity, Untrusted};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
 use crate::rule::{Numbers, Rule, Rules};
+use crate::terms::bounds::Measure;
 use crate::terms::keys::{KeyHash, normal};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::total::{self, Source};
@@ -196,9 +197,16 @@ fn group_of(
 ) -> Box<str> {
     let said = |subject: &Subject| -> Box<str> {
         let indicator = indicator.filter(|_| subject.scope == Scope::Indicator);
-        match look_for_content(subject.part, world, project, indicator) {
-            // 2026 and 2026年 are one year.
-            Looked::Text(text, _) if of_figures(subject) => (*normal(subject.part, text.trim())).into(),
+        let looked = look_for_content(subject.part, world, project, indicator);
+        let is_read = |measure| looked.quantity(subject.part, measure).is_ok();
+        match looked {
+            // 2026 and 2026年 are one year; which one 1O is nobody knows.
+            Looked::Text(text, _) if of_figures(subject) => {
+                match is_read(Measure::Number) || is_read(Measure::Day) {
+                    true => (*normal(subject.part, text.trim())).into(),
+                    false => Box::default(),
+                }
+            }
             Looked::Text(text, _) => text.trim().into(),
             Looked::Code(code) => code_name(world, subject.part, code).zh.into(),
             _ => Box::default(),

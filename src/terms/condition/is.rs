@@ -6,6 +6,7 @@ use crate::strict::keys::{Key, Keys, Shape, text, texts};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
 use crate::terms::bounds::Bounds;
+use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::squeeze;
 use crate::words::quantity::How;
@@ -57,6 +58,7 @@ pub(crate) const IS: &[Key] = &[
     Key { name: "more-than", shape: Shape::Bound, says: ("超过此", "more than this") },
     Key { name: "at-most", shape: Shape::Bound, says: ("不超过此", "this or less") },
     Key { name: "less-than", shape: Shape::Bound, says: ("少于此", "less than this") },
+    TOLERANCE,
 ];
 
 pub(super) fn parse_is(
@@ -214,6 +216,12 @@ fn other_text(
 /// The bounds that are other fields. None where that is a problem.
 fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Option<Vec<Is>> {
     let problems = keys.problems;
+    let of = match subject.part.value_type() {
+        Some(ValueType::Date) => slack::Of::Dates,
+        Some(ValueType::Amount) => slack::Of::Amounts,
+        _ => slack::Of::Numbers,
+    };
+    let tolerance = Slack::parse(keys, of)?;
     let mut found = Vec::new();
     let ends = [
         ("at-least", How::AtLeast),
@@ -236,7 +244,7 @@ fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Opt
             );
             return None;
         }
-        found.push(Is::Against(how, other));
+        found.push(Is::Against(how, other, tolerance));
     }
     let bounds = Bounds::KEYS.iter().filter(|key| keys.has(key.name)).count();
     if !found.is_empty() && found.len() < bounds {
@@ -246,6 +254,13 @@ fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Opt
             "within one condition write either fields or numbers as bounds",
         );
         return None;
+    }
+    if found.is_empty() && keys.has("tolerance") {
+        problems.add(
+            keys.place_of("tolerance"),
+            "tolerance 与另一个字段作界限时一起使用，如 { less-than = \"start-date\", tolerance = \"1年\" }",
+            "`tolerance` is for a bound that is another field, such as { less-than = \"start-date\", tolerance = \"1年\" }",
+        );
     }
     Some(found)
 }

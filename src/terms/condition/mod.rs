@@ -7,6 +7,7 @@ use super::Known;
 use super::bounds::Bounds;
 use super::lookup::{FoundBy, Lookup};
 use super::reference::Need;
+use super::slack::Slack;
 use super::subject::{Part, Subject, ids, no_field};
 use crate::strict::keys::{Key, Shape, wrong};
 use crate::strict::node::{Item, Node};
@@ -50,7 +51,7 @@ pub enum Is {
     Matches(Regex),
     Within(Bounds),
     /// Compares so with another field of the project or the indicator.
-    Against(How, Subject),
+    Against(How, Subject, Slack),
     /// Stands in the text of another field.
     In(Subject),
     Not(Box<Is>),

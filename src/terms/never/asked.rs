@@ -3,6 +3,7 @@
 
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::{Codes, Is};
+use crate::terms::slack::Slack;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::squeeze;
 use crate::words::quantity::{self, How};
@@ -136,7 +137,7 @@ impl Asked<'_> {
     /// Whether it cannot stand so to another field: less than it and more than it, or less than itself.
     fn no_standing(&self) -> bool {
         let against = |is: &&Is| match is {
-            Is::Against(how, other) => Some((standings(*how), other.clone())),
+            Is::Against(how, other, Slack::None) => Some((standings(*how), other.clone())),
             _ => None,
         };
         let wanted: Vec<([bool; 3], Subject)> = self.wanted.iter().filter_map(against).collect();
