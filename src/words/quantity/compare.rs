@@ -103,7 +103,8 @@ fn ordered(
         let (open, is_point) = match one.measure {
             // 1-12月 ends with its last month.
             Measure::Day => (Unlike::Coarse, one.is_in_one_month()),
-            _ => (Unlike::Open, true),
+            // 5-20场 is as few as 5; where 200余 and 92%以上 end nobody says.
+            _ => (Unlike::Open, !matches!(one.end(turned), End::At { included: true, .. })),
         };
         let may_be = is_range && is_point && ends(turned, far)? != Some(amiss);
         return if may_be { Err(open) } else { Ok(order) };

@@ -51,6 +51,7 @@ fn a_little_more_than_a_number_is_no_less_and_below_the_next_round_one() {
         ("20多场", "≥20场", false, Ok(true)),
         ("200余人", "300人", false, Ok(false)),
         ("200余人", "250人", false, Err(Unlike::Open)),
+        ("200-300人", "250人", false, Ok(false)),
         ("1万余人次", "≥1万人次", false, Ok(true)),
         ("50余万元", "≤50万元", true, Ok(false)),
         ("约200人", "200人", false, Err(Unlike::About)),
