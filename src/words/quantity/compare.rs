@@ -73,7 +73,8 @@ pub fn compare(left: (&Quantity<'_>, Edge), right: (&Quantity<'_>, Edge)) -> Sta
         Err(unlike) => return Standing::NotComparable(unlike),
     };
     match ordered(left, right, scales) {
-        Ok(_) if (one.about || other.about) && are_near(one, other, scales) => {
+        Ok(Ordering::Equal) if one.about || other.about => Standing::NotComparable(Unlike::About),
+        Ok(_) if is_wanted_about(one, other) && are_near(one, other, scales) => {
             Standing::NotComparable(Unlike::About)
         }
         Ok(order) => order.into(),
@@ -150,6 +151,14 @@ fn ordered(
             left.compare(right).ok_or(Unlike::TooLarge)
         }
     }
+}
+
+/// Whether about so much was to be reached, and one of these is how much was. 约79% that were reached are less than 80%.
+fn is_wanted_about(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let is = |wanted: &Quantity<'_>, reached: &Quantity<'_>| {
+        wanted.about && !wanted.reached && reached.reached && !reached.about
+    };
+    is(one, other) || is(other, one)
 }
 
 /// Whether two numbers are so near to each other that 约 leaves open which is greater: 2999 and 约3000.

@@ -60,6 +60,7 @@ fn a_little_more_than_a_number_is_no_less_and_below_the_next_round_one() {
         ("约200人", "200人", false, Err(Unlike::About)),
         ("2999人", "约3000人", false, Err(Unlike::About)),
         ("2800人", "约3000人", false, Ok(false)),
+        ("约79%", "≥80%", false, Ok(false)),
         ("近1000人", "≥1000人", false, Err(Unlike::About)),
     ] {
         assert_eq!(met(actual, wanted, less_is_better), expected, "{actual} against {wanted}");
