@@ -136,7 +136,7 @@ fn all(
                 }
                 // 待定 is no answer either, unless the rule asks for that very word.
                 (Looked::Text(text, _), is)
-                    if (doubt || asks_to_match(is))
+                    if (doubt || asks_to_match(is) && !subject.part.is_of(Field::NAME))
                         && !asks_presence(is)
                         && !names(is, text)
                         && observe::says_nothing(subject.part, world, &Looked::Text(text, None)) =>

@@ -73,7 +73,8 @@ pub fn compare(left: (&Quantity<'_>, Edge), right: (&Quantity<'_>, Edge)) -> Sta
         Err(unlike) => return Standing::NotComparable(unlike),
     };
     match ordered(left, right, scales) {
-        Ok(_) if (one.about || other.about) && are_near(one, other, scales) => {
+        Ok(Ordering::Equal) if one.about || other.about => Standing::NotComparable(Unlike::About),
+        Ok(_) if is_wanted_about(one, other) && are_near(one, other, scales) => {
             Standing::NotComparable(Unlike::About)
         }
         Ok(order) => order.into(),
@@ -103,7 +104,8 @@ fn ordered(
         let (open, is_point) = match one.measure {
             // 1-12月 ends with its last month.
             Measure::Day => (Unlike::Coarse, one.is_in_one_month()),
-            _ => (Unlike::Open, true),
+            // 5-20场 is as few as 5; where 200余 and 92%以上 end nobody says.
+            _ => (Unlike::Open, !matches!(one.end(turned), End::At { included: true, .. })),
         };
         let may_be = is_range && is_point && ends(turned, far)? != Some(amiss);
         return if may_be { Err(open) } else { Ok(order) };
@@ -149,6 +151,14 @@ fn ordered(
             left.compare(right).ok_or(Unlike::TooLarge)
         }
     }
+}
+
+/// Whether about so much was to be reached, and one of these is how much was. 约79% that were reached are less than 80%.
+fn is_wanted_about(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let is = |wanted: &Quantity<'_>, reached: &Quantity<'_>| {
+        wanted.about && !wanted.reached && reached.reached && !reached.about
+    };
+    is(one, other) || is(other, one)
 }
 
 /// Whether two numbers are so near to each other that 约 leaves open which is greater: 2999 and 约3000.

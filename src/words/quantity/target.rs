@@ -94,9 +94,13 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     let at = exact(number)?;
     let point = End::at(at);
     let without = End::At { at, included: false };
-    let over = said == Role::Actual && comparator.is_none() && words.says_over(&plain);
+    let over = comparator.is_none() && words.says_over(&plain);
+    // 5000余人次 to be reached are 5000 and more; of money and time it may be a limit.
+    let wanted = over && said == Role::Target && matches!(measure, Measure::Count(_) | Measure::Number);
+    let over = over && said == Role::Actual;
     let (low, high) = match (comparator, target.upper) {
         (_, Some(upper)) => (point, End::at(exact(upper)?)),
+        (None, None) if wanted => (point, End::Open),
         (None, None) if over => (without, End::At { at: exact(next_round(number)?)?, included: false }),
         (None | Some(Comparator::Equal), None) if matches!(measure, Measure::Rank(_)) => {
             (End::at(Decimal::ONE), point)
@@ -112,7 +116,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         high,
         direction: words.direction(&plain),
         base: words.base(&plain),
-        about: !over && words.says_about(&plain),
+        about: !over && !wanted && words.says_about(&plain),
         magnified: scale != Exact::ONE,
         reached: said == Role::Actual,
         ..Quantity::exactly(measure, Decimal::ZERO)

@@ -223,6 +223,11 @@ pub(super) fn is_unfilled(written: &str, text: &str, words: &ValueWords) -> bool
         None if text.is_empty() => return true,
         None => {}
     }
+    // （作废）
+    let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    if inside.is_some_and(|inside| words.whole.get(inside) == Some(&Whole::Declared)) {
+        return true;
+    }
     // Nearly every other value begins with a number, and what stands there is neither nothing nor a unit without one.
     let counts = nothing::begins_with_number(text, words);
     if words.template_starts.at(text).is_some()

@@ -51,11 +51,16 @@ fn a_little_more_than_a_number_is_no_less_and_below_the_next_round_one() {
         ("20多场", "≥20场", false, Ok(true)),
         ("200余人", "300人", false, Ok(false)),
         ("200余人", "250人", false, Err(Unlike::Open)),
+        ("200-300人", "250人", false, Ok(false)),
+        ("5120人次", "5000余人次", false, Ok(true)),
+        ("4990人次", "5000余人次", false, Ok(false)),
+        ("50万元", "50余万元", true, Err(Unlike::About)),
         ("1万余人次", "≥1万人次", false, Ok(true)),
         ("50余万元", "≤50万元", true, Ok(false)),
         ("约200人", "200人", false, Err(Unlike::About)),
         ("2999人", "约3000人", false, Err(Unlike::About)),
         ("2800人", "约3000人", false, Ok(false)),
+        ("约79%", "≥80%", false, Ok(false)),
         ("近1000人", "≥1000人", false, Err(Unlike::About)),
     ] {
         assert_eq!(met(actual, wanted, less_is_better), expected, "{actual} against {wanted}");

@@ -87,7 +87,7 @@ pub(super) enum Whole {
     Frequency,
     /// Words that measure nothing.
     Words,
-    /// 定性, 定量: what is declared of a value, in the place of the value itself.
+    /// 定性, 已取消: what is declared of a value, in the place of the value itself.
     Declared,
 }
 
