@@ -324,7 +324,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         take_value(vocabulary, &mut headings) || !complete && take_standard(grid, end, &mut headings);
     let is_told = !has_value
         && !complete
-        && wide.is_none()
+        && first.lacks_value()
         && take_told(grid, vocabulary, end + numbers, &mut headings);
     if !complete && wide.is_none() && !has_value && !is_told {
         return None;
