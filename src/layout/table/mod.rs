@@ -94,12 +94,12 @@ pub(super) fn judge<'a>(
         if !name_text.is_empty()
             && !value_text.is_empty()
             && starts_plainly(vocabulary, name_text)
-            && !is_banner(grid, block, row, name_text, value_text)
+            && !is_banner(grid, vocabulary, block, row, name_text, value_text)
             && (columns.is_list() || !is_opinion(grid, vocabulary, block, row))
         {
             return RowKind::Indicator;
         }
-        let is_across = || is_banner(grid, block, row, name_text, value_text);
+        let is_across = || is_banner(grid, vocabulary, block, row, name_text, value_text);
         if (value_text.is_empty() || is_across()) && is_level(grid, vocabulary, columns, row) {
             return RowKind::Level;
         }
@@ -113,7 +113,7 @@ pub(super) fn judge<'a>(
             slot |= !slipped && levels().next().is_some();
             continue;
         }
-        if is_banner(grid, block, row, name_text, value_text) {
+        if is_banner(grid, vocabulary, block, row, name_text, value_text) {
             continue;
         }
         let first = grid.cells_of(row).next().map_or("", |cell| cell.text);

@@ -163,6 +163,7 @@ pub(super) fn holds_mark(cell: Option<Cell<'_>>) -> bool {
 /// them, where an export undid the merge.
 pub(super) fn is_banner<'a>(
     grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
     block: &Block,
     row: &Row<'a>,
     name_text: &str,
@@ -180,7 +181,10 @@ pub(super) fn is_banner<'a>(
     let is_label_with_text = || {
         let label = grid.cells_of(row).next().map_or("", |cell| trim(cell.text));
         let mut texts = grid.cells_of(row).map(|cell| trim(cell.text));
-        label != name_text && texts.all(|text| text == label || text == name_text)
+        label != name_text
+            && texts.all(|text| text == label || text == name_text)
+            && !is_level_name(vocabulary, residue::level_name(label))
+            && !residue::is_placeholder(name_text)
     };
     !name_text.is_empty() && name_text == value_text && (is_of_level() || is_label_with_text())
 }
