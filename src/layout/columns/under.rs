@@ -53,21 +53,32 @@ pub(super) fn take_names<'a>(
     let own = headings.iter().find(|heading| {
         ends_as_indicators(heading.text) && is_free(heading.column) && holds_names(heading.column)
     });
-    // Right behind the levels are the names, whatever their heading: 二级指标 │ 考核项目 │ 指标值.
-    let behind_levels = || {
-        let is_level = |column: &&Column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2);
-        let last = taken.iter().filter(is_level).max_by_key(|column| column.column)?;
-        let value = taken.iter().find(|column| column.field == Field::VALUE)?;
-        let next = headings.iter().find(|heading| heading.column > last.column)?;
-        let is_other = |own: &&Column| own.column == next.column && own.field != Field::GOAL;
-        let is_between = next.column < value.column && !taken.iter().any(|own| is_other(&own));
-        (is_between && sample.levels(last.column).is_levels() && holds_names(next.column)).then_some(next)
-    };
-    if let Some(heading) = own.or_else(behind_levels) {
-        taken.retain(|own| own.column != heading.column);
-        taken.push(Column { field: Field::NAME, column: heading.column, unit: None });
-        unmatched.retain(|(at, _)| *at != heading.at);
+    if let Some(column) = own.map(|heading| heading.column).or_else(|| behind_levels(sample, taken)) {
+        taken.retain(|own| own.column != column);
+        taken.push(Column { field: Field::NAME, column, unit: None });
+        unmatched.retain(|(at, _)| at.column != column);
     }
+}
+
+/// The column of the names right behind the levels, whatever its heading: 二级指标 │ 考核项目 │ 指标值. A level may have any
+/// heading as well.
+fn behind_levels(sample: &Sample<'_, '_>, taken: &[Column]) -> Option<u32> {
+    let is_level = |column: &&Column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2);
+    let last = taken.iter().filter(is_level).max_by_key(|column| column.column)?.column;
+    let value = taken.iter().find(|column| column.field == Field::VALUE)?.column;
+    let is_free = |column: &u32| taken.iter().all(|own| own.column != *column || own.field == Field::GOAL);
+    let may_hold_names = |column: u32| {
+        let is_name =
+            |text: &str| !residue::clean_name(text).is_empty() && !text.starts_with(char::is_numeric);
+        let first = sample.texts(column).next();
+        sample.texts(column).all(is_name) && sample.texts(column).any(|text| Some(text) != first)
+    };
+    if !sample.levels(last).is_levels() {
+        return None;
+    }
+    let mut between = (last + 1..value).filter(|column| sample.texts(*column).next().is_some());
+    let next = between.find(|column| !sample.levels(*column).is_levels())?;
+    (is_free(&next) && may_hold_names(next)).then_some(next)
 }
 
 /// Where several rows of one name have other contents and a value each, the contents are the names: 安装设施 over 安装护栏 and

@@ -4,6 +4,7 @@
 mod above;
 mod below;
 mod classes;
+mod told;
 mod unparted;
 mod value;
 
@@ -15,7 +16,8 @@ use crate::text::fold::{half_width, squeeze, trim};
 use crate::text::number::NUMERALS;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
-use value::{is_goal, stands_for_value, take_standard, take_told, take_value};
+use told::take_told;
+use value::{is_goal, stands_for_value, take_standard, take_value};
 
 pub(super) use classes::{names_class, tells_indicators};
 pub(super) use unparted::names_goals_and_indicators;
@@ -271,7 +273,9 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         let are_indicators =
             || grid.cells(index).filter(|cell| ends_as_indicators(cell.text)).nth(1).is_some();
         let is_list = first.project || first.office && are_indicators();
-        return (is_list && !first.value).then(of_classes).flatten();
+        let header = (is_list && !first.value).then(of_classes).flatten();
+        let is_told = || first.value && first.levels == 0 && first.cells > 2;
+        return header.or_else(|| is_told().then(|| told::find(grid, vocabulary, index)).flatten());
     }
     let mut end = index + 1;
     let (mut value, mut levels) = (first.value, first.levels);
@@ -324,7 +328,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         take_value(vocabulary, &mut headings) || !complete && take_standard(grid, end, &mut headings);
     let is_told = !has_value
         && !complete
-        && wide.is_none()
+        && first.lacks_value()
         && take_told(grid, vocabulary, end + numbers, &mut headings);
     if !complete && wide.is_none() && !has_value && !is_told {
         return None;

@@ -122,9 +122,6 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
 /// Rows under a header that are looked at to see whether a standard is a target.
 const SAMPLE: usize = 20;
 
-/// Most characters of a target by which a column is known to be that of the value.
-const LONGEST_TARGET: usize = 20;
-
 /// Takes 绩效标准 for the value where nothing else is and its cells read as targets: 不少于120场. Gives whether it did.
 pub(super) fn take_standard(grid: &Grid<'_>, end: usize, headings: &mut [Heading<'_>]) -> bool {
     let Some(standard) = headings.iter_mut().find(|heading| heading.fields.first() == Some(&Field::STANDARD))
@@ -142,45 +139,6 @@ pub(super) fn take_standard(grid: &Grid<'_>, end: usize, headings: &mut [Heading
         standard.fields = &[Field::VALUE];
     }
     is_target
-}
-
-/// Takes the column behind the names whose cells read as targets for the value, where no heading says it: 评价标准 over
-/// ≥12座. Gives whether one is alone in that.
-pub(super) fn take_told(
-    grid: &Grid<'_>,
-    vocabulary: &Vocabulary,
-    end: usize,
-    headings: &mut [Heading<'_>],
-) -> bool {
-    let name = headings
-        .iter()
-        .rposition(|one| matches!(one.fields.first(), Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME)));
-    let Some(name) = name else { return false };
-    let last = grid.row_count().min(end + SAMPLE);
-    let reads_as_target = |text: &str| {
-        text.contains(char::is_numeric)
-            && text.chars().any(|c| !c.is_numeric() && c != '.')
-            && text.chars().count() < LONGEST_TARGET
-    };
-    let is_told = |heading: &Heading<'_>| {
-        let is_free = matches!(heading.fields, [] | [Field::STANDARD | Field::EXPLANATION | Field::ACTUAL]);
-        let word = word_form(heading.text);
-        let is_past = || says_any(&word, &vocabulary.sheet.not_target_in_brackets) || word.contains("实际");
-        let (mut texts, mut targets) = (0, 0);
-        for cell in (end..last).filter_map(|row| grid.row(row).get(heading.column)) {
-            texts += usize::from(!trim(cell.text).is_empty());
-            targets += usize::from(reads_as_target(trim(cell.text)));
-        }
-        is_free && targets > 1 && targets * 2 > texts && !is_past()
-    };
-    let mut told = headings[name + 1..].iter_mut().filter(|heading| is_told(heading));
-    match (told.next(), told.next()) {
-        (Some(only), None) => {
-            only.fields = &[Field::VALUE];
-            true
-        }
-        _ => false,
-    }
 }
 
 /// Whether a heading behind the names that no field claims says a target by its end: 2026年目标, 全年计划.

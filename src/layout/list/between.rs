@@ -11,7 +11,7 @@ use crate::layout::title;
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::trim;
 use crate::text::money::MoneyUnit;
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary};
 
 /// Longest name of an office in a line of its own, in bytes.
 const LONGEST_OFFICE: usize = 60;
@@ -76,7 +76,7 @@ pub(super) fn begins_else<'a>(
         return below.is_some_and(|below| !header.says_the_same(&below));
     }
     let is_word = header::is_word_of_headers(vocabulary, first.text)
-        || vocabulary.sheet.part_names.iter().any(|name| *name == word_form(first.text));
+        || vocabulary.sheet.part_names.iter().any(|name| name == trim(first.text));
     // The row may be the upper one of a header.
     let begins = || {
         let below = || find(index + 1).filter(|below| below.rows.start <= index);

@@ -201,7 +201,10 @@ impl<'a> List<'a> {
                 continue;
             }
             let project = match kind {
-                RowKind::Indicator | RowKind::BlankSlot => grouping.project_of(index, &row),
+                // A title merged over all columns is in those of the projects and of the values.
+                RowKind::Indicator | RowKind::BlankSlot if !is_across(grid, columns, &row) => {
+                    grouping.project_of(index, &row)
+                }
                 // 数量指标 in the place of a name, of a row that says its project.
                 RowKind::Level if grouping.has_own_key(&row) => grouping.project_of(index, &row),
                 RowKind::Unknown if grouping.has_own_key(&row) && !is_across(grid, columns, &row) => {

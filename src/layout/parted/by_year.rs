@@ -99,7 +99,10 @@ pub(super) fn settle<'a>(
         }
     }
     for place in chosen {
-        header.headings[place].side = Some(Side::Annual);
+        // 完成时指标值（2028年底） is of the long term, whatever its year.
+        let is_long = whole.is_none() && side(&header.headings[place]) == Some(Side::LongTerm);
+        let own = if is_long { Side::LongTerm } else { Side::Annual };
+        header.headings[place].side = Some(own);
     }
     if let Some(whole) = whole.map(|place| &mut header.headings[place]) {
         whole.fields = &[Field::VALUE];

@@ -22,8 +22,8 @@ pub(super) use making::{Gathered, Level, plain};
 use making::{borrowed, class_in_name, is_left_out};
 pub(super) use rows::are_lines;
 use rows::{
-    around, goes_on, holds_mark, is_banner, is_level, is_level_name, is_opinion, level_among_names,
-    starts_plainly,
+    around, goes_on, holds_mark, is_banner, is_label_with_text, is_level, is_level_name, is_opinion,
+    level_among_names, starts_plainly,
 };
 use shared::{doubt_shared, doubt_shared_name};
 use std::borrow::Cow;
@@ -94,12 +94,12 @@ pub(super) fn judge<'a>(
         if !name_text.is_empty()
             && !value_text.is_empty()
             && starts_plainly(vocabulary, name_text)
-            && !is_banner(grid, block, row, name_text, value_text)
+            && !is_banner(grid, vocabulary, block, row, name_text, value_text)
             && (columns.is_list() || !is_opinion(grid, vocabulary, block, row))
         {
             return RowKind::Indicator;
         }
-        let is_across = || is_banner(grid, block, row, name_text, value_text);
+        let is_across = || is_banner(grid, vocabulary, block, row, name_text, value_text);
         if (value_text.is_empty() || is_across()) && is_level(grid, vocabulary, columns, row) {
             return RowKind::Level;
         }
@@ -113,7 +113,7 @@ pub(super) fn judge<'a>(
             slot |= !slipped && levels().next().is_some();
             continue;
         }
-        if is_banner(grid, block, row, name_text, value_text) {
+        if is_banner(grid, vocabulary, block, row, name_text, value_text) {
             continue;
         }
         let first = grid.cells_of(row).next().map_or("", |cell| cell.text);
@@ -135,7 +135,8 @@ pub(super) fn judge<'a>(
         }
         let is_title = are_lines(grid, vocabulary, row);
         let is_note = residue::is_note(vocabulary, name_text) && residue::is_label(vocabulary, name_text);
-        if is_title || is_note || is_opinion(grid, vocabulary, block, row) {
+        let is_beside_label = || !columns.is_list() && is_label_with_text(grid, vocabulary, block, row);
+        if is_title || is_note || is_opinion(grid, vocabulary, block, row) || is_beside_label() {
             continue;
         }
         return RowKind::Indicator;

@@ -163,6 +163,7 @@ pub(super) fn holds_mark(cell: Option<Cell<'_>>) -> bool {
 /// them, where an export undid the merge.
 pub(super) fn is_banner<'a>(
     grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
     block: &Block,
     row: &Row<'a>,
     name_text: &str,
@@ -176,7 +177,30 @@ pub(super) fn is_banner<'a>(
         Some(column) => grid.cell(row, column).is_some_and(|cell| trim(cell.text) == name_text),
         None => true,
     };
-    !name_text.is_empty() && name_text == value_text && is_of_level()
+    // A label with its text, each said in every column that its cell was merged over.
+    let is_label_with_text = || {
+        let label = grid.cells_of(row).next().map_or("", |cell| trim(cell.text));
+        let mut texts = grid.cells_of(row).map(|cell| trim(cell.text));
+        label != name_text
+            && texts.all(|text| text == label || text == name_text)
+            && !is_level_name(vocabulary, residue::level_name(label))
+            && !residue::is_placeholder(name_text)
+    };
+    !name_text.is_empty() && name_text == value_text && (is_of_level() || is_label_with_text())
+}
+
+/// Whether a row is a label in the place of a level with its text in the place of a name, and nothing else: 评估结论 │ 予以支持.
+pub(super) fn is_label_with_text<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    block: &Block,
+    row: &Row<'a>,
+) -> bool {
+    let mut cells = grid.cells_of(row);
+    let (Some(label), Some(text), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+    Some(text.at.column) == block.name
+        && [block.level1, block.level2].contains(&Some(label.at.column))
+        && !is_level_name(vocabulary, residue::level_name(label.text))
 }
 
 /// What a row without name and value is.
