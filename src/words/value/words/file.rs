@@ -120,7 +120,6 @@ struct UnitWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PlaceholderWords {
     words: Vec<String>,
-    of_values: Vec<String>,
     not_applicable: Vec<String>,
     residue: Vec<String>,
     starts: Vec<String>,
@@ -265,7 +264,6 @@ impl File {
         let mut whole = FxHashMap::default();
         for (list, meaning) in [
             (&self.placeholder.words, Whole::Placeholder),
-            (&self.placeholder.of_values, Whole::Declared),
             (&self.placeholder.not_applicable, Whole::NotApplicable),
             (&self.yes_no.words, Whole::YesNo),
             (&self.grade.words, Whole::Grade),
