@@ -300,7 +300,9 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
             text.is_empty()
         }
         // 取消 under 项目属性 says how things stand.
-        (Part::Field(..), Looked::Text(text, _)) if world.words.is_a_state(text) => false,
+        (Part::Field(field, _), Looked::Text(text, _)) if !names(field) && world.words.is_a_state(text) => {
+            false
+        }
         (_, Looked::Text(text, _)) => world.says_nothing(text),
         _ => false,
     }
@@ -309,6 +311,20 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
 /// Fields that are answered in words: digits alone say nothing there.
 fn is_prose(field: Field) -> bool {
     matches!(field, Field::GOAL | Field::LONG_TERM_GOAL | Field::DEVIATION | Field::PROJECT_NAME)
+}
+
+/// Fields that say which project it is, and whose.
+fn names(field: Field) -> bool {
+    matches!(
+        field,
+        Field::PROJECT_CODE
+            | Field::DEPARTMENT
+            | Field::DEPARTMENT_CODE
+            | Field::UNIT
+            | Field::DISTRICT
+            | Field::CONTACT
+            | Field::PHONE
+    )
 }
 
 /// Whether the indicator is about costs.
