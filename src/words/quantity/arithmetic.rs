@@ -1,7 +1,7 @@
 //! Adding, multiplying and dividing quantities, exactly.
 //! Takes two quantities, gives a third with a measure of its own, or why there is none. Judges nothing.
 
-use super::compare::scales;
+use super::scales::scales;
 use super::{Edge, End, Measure, Quantity, Unit, Unlike};
 use crate::text::exact::Exact;
 use crate::words::value::ValueWords;

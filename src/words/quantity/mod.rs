@@ -6,6 +6,7 @@
 mod arithmetic;
 mod compare;
 mod fields;
+mod scales;
 mod target;
 #[cfg(test)]
 mod tests;

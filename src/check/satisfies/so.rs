@@ -1,0 +1,298 @@
+//! Whether what was looked at is what one test of a condition asks for.
+//! Takes a test and what stands in a part, gives yes, no, or unknown with its reason.
+
+use super::{Reason, Truth, look, missing, reason};
+use crate::check::missing::Missing;
+use crate::check::observe::{self, Looked};
+use crate::model::project::{Indicator, Project};
+use crate::terms::bounds::Measure;
+use crate::terms::condition::Is;
+use crate::terms::slack::Slack;
+use crate::terms::subject::{Part, Subject};
+use crate::terms::world::World;
+use crate::text::fold::squeeze;
+use crate::words::quantity::{self, How, Unlike, stands};
+use crate::words::value::{self, Form, ValueWords};
+use crate::words::vocabulary::{Field, ValueType};
+
+/// Whether a text that is none of these in so many words is one of them all the same, as an answer to yes or no: 是。 is 是; of
+/// 是/否 and 是（部分） nobody knows.
+fn answered(texts: &[String], text: &str, subject: &Subject) -> Truth {
+    const ANSWERS: [&str; 2] = ["是", "否"];
+    let bare = text.trim_end_matches(['。', '.', ';', ',', '、', '!']);
+    let is_asked = texts.iter().any(|known| ANSWERS.contains(&known.as_str()));
+    if !is_asked || !ANSWERS.iter().any(|answer| text.starts_with(answer)) {
+        return Truth::No;
+    }
+    if ANSWERS.contains(&bare) {
+        return Truth::from(texts.iter().any(|known| known == bare));
+    }
+    let rest = bare.trim_start_matches(|c: char| ANSWERS.iter().any(|answer| answer.starts_with(c)));
+    match rest.chars().next() {
+        None | Some('/' | '(' | '、' | ',' | ';' | '或') => {
+            Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::Unclear))
+        }
+        Some(_) => Truth::No,
+    }
+}
+
+/// Whether a name is this one but for a unit in brackets behind one of them: 单价（元/台） is 单价.
+fn is_named(name: &str, normal: &str, known: &str) -> bool {
+    let stem = |name| value::name_without_unit(name, ValueWords::builtin());
+    stem(name).is_some_and(|stem| stem == known) || stem(known).is_some_and(|stem| stem == normal)
+}
+
+/// What a condition is held against.
+pub(super) type Before<'p> = (&'p World, &'p Project<'p>, Option<&'p Indicator<'p>>);
+
+/// Whether the text of a field stands in that of another. Of a blank nobody can tell.
+fn is_in(
+    (subject, looked): (&Subject, &Looked<'_>),
+    (other, far): (&Subject, &Looked<'_>),
+    project: &Project<'_>,
+) -> Truth {
+    let text = |looked: &Looked<'_>, subject: &Subject| match looked {
+        Looked::Text(text, _) | Looked::Target(text, _) => Ok(squeeze(text).into_owned()),
+        Looked::Nothing => Err(missing(subject, project)),
+        looked => Err(reason(looked, subject, Unlike::Words)),
+    };
+    match text(looked, subject).and_then(|own| Ok((own, text(far, other)?))) {
+        Ok((own, all)) => Truth::from(all.contains(&own)),
+        Err(reason) => Truth::Unknown(reason),
+    }
+}
+
+/// Whether a field compares so with another.
+fn against(
+    (how, slack): (How, Slack),
+    (subject, looked): (&Subject, &Looked<'_>),
+    other: &Subject,
+    (world, project, indicator): Before<'_>,
+    doubt: bool,
+) -> Truth {
+    let far = look(other.part, world, project, indicator);
+    // Whether a blank would have been less than the other nobody can tell.
+    for (looked, subject) in [(looked, subject), (&far, other)] {
+        if matches!(looked, Looked::Nothing) {
+            return Truth::Unknown(missing(subject, project));
+        }
+    }
+    let types = [subject.part.value_type(), other.part.value_type()];
+    let measure = if types.contains(&Some(ValueType::Date)) {
+        Measure::Day
+    } else if types.contains(&Some(ValueType::Amount)) {
+        Measure::Yuan
+    } else {
+        Measure::Number
+    };
+    let year = observe::year_of(project);
+    let read = |looked: &Looked<'_>, subject: &Subject, measure| {
+        let read = looked.quantity(subject.part, measure).map(|one| one.in_year(year).into_owned());
+        read.map_err(|unlike| reason(looked, subject, unlike))
+    };
+    let both = read(looked, subject, measure).and_then(|one| Ok((one, read(&far, other, measure)?)));
+    let both = both.and_then(|(one, two)| match (looked, &far) {
+        (Looked::Number(_), _) if two.measure == quantity::Measure::Rate => {
+            Ok((read(looked, subject, Measure::Percent)?, two))
+        }
+        (_, Looked::Number(_)) if one.measure == quantity::Measure::Rate => {
+            Ok((one, read(&far, other, Measure::Percent)?))
+        }
+        _ => Ok((one, two)),
+    });
+    let is_held_against_words =
+        || far.quantity(other.part, measure).err().is_some_and(|unlike| far.is_words(unlike));
+    match both {
+        // Held against words nothing is less; of words held against a number nobody can tell.
+        Err(_) if !doubt && is_held_against_words() => Truth::No,
+        Err(reason) => Truth::Unknown(reason),
+        Ok((one, two)) => match slack
+            .around(&two, &world.calendar)
+            .and_then(|[less, more]| stands(&one, how, [&less, &more]))
+        {
+            Ok(yes) => Truth::from(yes),
+            Err(unlike) => Truth::Unknown(Reason::NotComparable(subject.id.clone(), unlike)),
+        },
+    }
+}
+
+/// Whether the condition speaks of this very text.
+pub(super) fn names(is: &Is, text: &str) -> bool {
+    match is {
+        Is::Text(texts) | Is::Contains(texts) => {
+            let text = squeeze(text);
+            let is_other = |known: &String| ValueWords::builtin().is_an_answer(&text, known);
+            texts.iter().any(|known| *known == text || is_other(known))
+        }
+        // `^(有|无)$`; what fits anything asks for nothing.
+        Is::Matches(regex) => regex.as_str().contains(&*squeeze(text)) && matches(regex, text),
+        Is::Not(is) => names(is, text),
+        Is::All(all) => all.iter().any(|is| names(is, text)),
+        Is::Present(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) | Is::In(_) => false,
+    }
+}
+
+/// Whether a pattern is asked for.
+pub(super) fn asks_to_match(is: &Is) -> bool {
+    match is {
+        Is::Matches(_) => true,
+        Is::Not(is) => asks_to_match(is),
+        Is::All(all) => all.iter().any(asks_to_match),
+        _ => false,
+    }
+}
+
+pub(super) fn asks_presence(is: &Is) -> bool {
+    match is {
+        Is::Present(_) => true,
+        Is::Not(is) => asks_presence(is),
+        Is::All(all) => all.iter().any(asks_presence),
+        _ => false,
+    }
+}
+
+/// Whether what was looked at is so.
+pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt: bool) -> Truth {
+    let (world, project, indicator) = before;
+    match (is, looked) {
+        // An error stands where something is, and where a formula found nothing.
+        (Is::Present(_), Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
+        // What cannot be computed is not absent: 待定 stands where a number should be.
+        (Is::Present(_), Looked::Number(Err(missing)))
+            if missing.is_unclear() && (doubt || !looked.is_words(Unlike::Words)) =>
+        {
+            Truth::Unknown(reason(looked, subject, Unlike::Words))
+        }
+        (Is::Present(wanted), looked) => {
+            let is_there = looked.is_something() && !observe::says_nothing(subject.part, world, looked);
+            Truth::from(is_there == *wanted)
+        }
+        (Is::Not(is), looked) => so(is, looked, subject, before, doubt).not(),
+        (Is::All(all), looked) => {
+            let mut result = Truth::Yes;
+            for is in all {
+                match so(is, looked, subject, before, doubt) {
+                    Truth::Yes => {}
+                    Truth::No => return Truth::No,
+                    unknown => result = unknown,
+                }
+            }
+            result
+        }
+        // What is there may be so, and may not be.
+        (_, Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
+        (Is::Against(how, other, slack), looked) => {
+            against((*how, *slack), (subject, looked), other, before, doubt)
+        }
+        (Is::In(other), looked) => {
+            let far = look(other.part, world, project, indicator);
+            is_in((subject, looked), (other, &far), project)
+        }
+        (Is::Text(_) | Is::Contains(_) | Is::Matches(_), Looked::Disputed(_)) => {
+            Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::Several))
+        }
+        (Is::Code(codes), Looked::Code(code)) => Truth::from(codes.has(*code)),
+        (Is::Code(codes), Looked::Codes(set)) => Truth::from(codes.meets(set)),
+        (Is::Text(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
+            let normal = squeeze(text);
+            let is_name = subject.part.is_of(Field::NAME);
+            let is_it = |known: &String| *known == normal || is_name && is_named(text, &normal, known);
+            match texts.iter().any(is_it) {
+                true => Truth::Yes,
+                false => answered(texts, &normal, subject),
+            }
+        }
+        (Is::Contains(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
+            let text = squeeze(text);
+            Truth::from(texts.iter().any(|known| text.contains(known.as_str())))
+        }
+        (Is::Matches(regex), Looked::Text(text, _) | Looked::Target(text, _)) => {
+            Truth::from(matches(regex, text))
+        }
+        // A day that only the period of the project says: how it would be written there nobody knows.
+        (Is::Text(_) | Is::Contains(_) | Is::Matches(_), Looked::Day(day)) => {
+            let written = Measure::Day.shown(*day);
+            match so(is, &Looked::Text(&written, None), subject, before, doubt) {
+                Truth::Yes => Truth::Yes,
+                _ => Truth::Unknown(Reason::FieldMissing(subject.id.clone())),
+            }
+        }
+        (Is::Code(codes), Looked::Either(one, other)) => match (codes.has(*one), codes.has(*other)) {
+            (true, true) => Truth::Yes,
+            (false, false) => Truth::No,
+            _ => Truth::Unknown(Reason::NotComparable("value".into(), Unlike::NoUnit)),
+        },
+        (Is::Within(_), Looked::Nothing) => Truth::No,
+        // Where words are to be reached nothing is measured; words where a number was to be reached may be anything.
+        (Is::Within(_), Looked::Number(Err(missing)))
+            if !doubt && looked.is_words(Unlike::Words) && !hides_a_number(missing, indicator) =>
+        {
+            Truth::No
+        }
+        (Is::Within(bounds), looked) => {
+            let computed = matches!(looked, Looked::Number(_));
+            let year = if bounds.is_of_days() { observe::year_of(project) } else { None };
+            let measure = if bounds.is_of_days() { Measure::Day } else { bounds.measure };
+            let read = looked.quantity(subject.part, measure);
+            let read = if year.is_some() { read.map(|one| one.in_year(year)) } else { read };
+            let is_amount = subject.part.value_type() == Some(ValueType::Amount);
+            let judge = |one| {
+                let bounds = bounds.in_year(year)?;
+                Some(match computed {
+                    true => bounds.judge(&one),
+                    // An amount of 400万元以上 may be one of 500万元.
+                    false if is_amount && bounds.may_be_reached_by(&one) => Err(Unlike::Open),
+                    false => bounds.judge_read(&one),
+                })
+            };
+            let judged = read.map(judge);
+            let Some(judged) = judged.transpose() else {
+                return Truth::Unknown(Reason::FieldMissing("year".into()));
+            };
+            match judged.and_then(|within| within) {
+                Ok(within) => Truth::from(within),
+                // Words are surely not so many where words may stand, nor are people so much money.
+                Err(unlike) => {
+                    let hides = unlike == Unlike::Words && wants_a_number(subject.part, indicator);
+                    match doubt || computed || hides || !unlike.is_certain() {
+                        true => Truth::Unknown(reason(looked, subject, unlike)),
+                        false => Truth::No,
+                    }
+                }
+            }
+        }
+        _ => Truth::No,
+    }
+}
+
+/// Whether a number is what should stand there, so that words in its place may hide any: in a field that is read as such, and in
+/// what was reached where a number was to be.
+fn wants_a_number(part: Part, indicator: Option<&Indicator<'_>>) -> bool {
+    match part {
+        Part::Field(Field::ACTUAL, _) => indicator.is_some_and(aims_at_a_number),
+        Part::Field(field, ValueType::Target) => field != Field::VALUE,
+        Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date) => true,
+        _ => false,
+    }
+}
+
+fn aims_at_a_number(one: &Indicator<'_>) -> bool {
+    one.target.number.is_some() || one.target.form == Form::Deadline
+}
+
+/// Whether the words for which a number is not known stand where a number was to be: 未完成 beside ≥20场.
+fn hides_a_number(missing: &Missing, indicator: Option<&Indicator<'_>>) -> bool {
+    let of_another = matches!(missing, Missing::Unlike(id, ..) if &**id != "value");
+    of_another && indicator.is_some_and(aims_at_a_number)
+}
+
+/// Whether a regular expression matches the text as written, or in normal form.
+pub(crate) fn matches(regex: &regex::Regex, text: &str) -> bool {
+    if regex.is_match(text) {
+        return true;
+    }
+    match squeeze(text) {
+        std::borrow::Cow::Borrowed(_) => false,
+        std::borrow::Cow::Owned(normal) => regex.is_match(&normal),
+    }
+}
