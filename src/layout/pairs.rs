@@ -209,6 +209,10 @@ pub(super) fn bracket_unit(text: &str) -> Option<MoneyUnit> {
 /// A unit of money that a line states for all: 单位：万元, also behind who fills in the form: 填报单位：市水务局　单位：万元.
 pub(super) fn stated_unit(text: &str) -> Option<MoneyUnit> {
     const LABEL: &str = "单位:";
+    // Every cell of a list is asked, and hardly one speaks of a unit.
+    if !text.contains('位') {
+        return None;
+    }
     let text = squeeze(text);
     text.match_indices(LABEL).find_map(|(at, _)| {
         let stated = &text[at + LABEL.len()..];
