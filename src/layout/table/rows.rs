@@ -147,6 +147,10 @@ pub(in crate::layout) fn are_lines<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary,
     if grid.cells_of(row).any(|cell| states_unit(cell.text)) {
         return true;
     }
+    // Most rows begin with a code or a number, which is no such line.
+    if first.text.bytes().all(|c| c.is_ascii_alphanumeric()) {
+        return false;
+    }
     match is_line(first.text) {
         true => others.all(|cell| is_line(cell.text) || says_label(cell.text)),
         false => {
