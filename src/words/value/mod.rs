@@ -9,6 +9,7 @@ mod beside;
 mod columns;
 mod comparator;
 mod counter;
+mod days;
 mod doubts;
 mod kind;
 mod lexicon;
