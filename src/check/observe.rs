@@ -300,7 +300,9 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
             text.is_empty()
         }
         // 取消 under 项目属性 says how things stand.
-        (Part::Field(field, _), Looked::Text(text, _)) if !names(field) && world.words.is_a_state(text) => {
+        (Part::Field(field, _), Looked::Text(text, _))
+            if !says_who(field) && world.words.is_a_state(text) =>
+        {
             false
         }
         (_, Looked::Text(text, _)) => world.says_nothing(text),
@@ -314,7 +316,7 @@ fn is_prose(field: Field) -> bool {
 }
 
 /// Fields that say which project it is, and whose.
-fn names(field: Field) -> bool {
+fn says_who(field: Field) -> bool {
     matches!(
         field,
         Field::PROJECT_CODE

@@ -19,7 +19,7 @@ use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Marks, Row};
 use crate::text::fold::squeeze;
 use crate::text::identity;
-use crate::words::vocabulary::{Field, Scope, Vocabulary};
+use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -70,7 +70,7 @@ fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
     let mut cells = grid.cells(index);
     let Some(first) = cells.next() else { return false };
     let is_label = || {
-        let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+        let own = |field: &Field| vocabulary.is_of_projects(*field);
         vocabulary.is_word(first.text) && vocabulary.fields_of(first.text).first().is_some_and(own)
     };
     let end = grid.row_count().min(index + 1 + MOST_ROWS_OF_PART);
@@ -83,8 +83,7 @@ fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
 /// the value should be, or 序号 before words alone; or one with classes for names and values, which nobody knows.
 fn heads_another<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'a>) -> bool {
     let is_label = |cell: &Cell<'_>| {
-        let own =
-            |field: &Field| vocabulary.is_amount(*field) && vocabulary.spec(*field).scope == Scope::Project;
+        let own = |field: &Field| vocabulary.is_amount(*field) && vocabulary.is_of_projects(*field);
         vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first().is_some_and(own)
     };
     let names_class = |column: Option<u32>| {
@@ -346,7 +345,7 @@ impl<'a> Form<'a> {
             }
             has_label |= grid.cells(row).next().is_some_and(|cell| {
                 let label = cell.text.split([':', '：']).next().unwrap_or_default();
-                let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+                let own = |field: &Field| vocabulary.is_of_projects(*field);
                 vocabulary.is_word(label) && vocabulary.fields_of(label).first().is_some_and(own)
             });
         }

@@ -15,7 +15,7 @@ use crate::model::sheet::{Address, Row, Sheet};
 use crate::text::fold::{squeeze, trim};
 use crate::text::identity;
 use crate::text::money::MoneyUnit;
-use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -51,7 +51,7 @@ pub(super) fn find<'a>(
     let (mut columns, mut unmatched): (Vec<Column>, Vec<(Address, &str)>) = (Vec::new(), Vec::new());
     for cell in grid.cells(header) {
         let is_free = |field: &Field| columns.iter().all(|column| column.field != *field);
-        let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+        let own = |field: &Field| vocabulary.is_of_projects(*field);
         let fields = vocabulary.fields_of(cell.text);
         match fields.iter().copied().filter(own).find(is_free) {
             Some(field) => columns.push(Column {
@@ -80,10 +80,8 @@ fn is_header(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
         cells += 1;
         let of = vocabulary.fields_of(cell.text);
         known += usize::from(!of.is_empty() || header::is_known_column(vocabulary, cell.text));
-        let own = of
-            .iter()
-            .copied()
-            .find(|field| vocabulary.spec(*field).scope == Scope::Project && !fields.contains(field));
+        let own =
+            of.iter().copied().find(|field| vocabulary.is_of_projects(*field) && !fields.contains(field));
         fields.extend(own);
     }
     let names = fields.contains(&Field::PROJECT_CODE) || fields.contains(&Field::PROJECT_NAME);

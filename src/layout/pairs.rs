@@ -6,7 +6,7 @@ use crate::model::project::Value;
 use crate::text::fold::{is_blank, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
-use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use std::borrow::Cow;
 
 const TICKS: [char; 10] = ['√', '☑', '✓', '✔', '■', '☒', '●', '▣', '◉', '✅'];
@@ -312,7 +312,7 @@ fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], 
         } else {
             vocabulary.fields_of(&text[..at])
         };
-        let is_project = fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project);
+        let is_project = fields.iter().any(|field| vocabulary.is_of_projects(*field));
         let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
         let colon = matches!(c, ':' | '：');
         if is_project && (colon || is_money) {

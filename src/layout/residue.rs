@@ -210,6 +210,12 @@ pub(super) fn behind_label<'t>(vocabulary: &Vocabulary, field: Field, text: &'t 
     Some(trim(rest)).filter(|_| is_label)
 }
 
+/// The text of a cell without blanks around it; where cells have labels, what stands behind its own.
+pub(super) fn text_in<'t>(vocabulary: &Vocabulary, has_labels: bool, field: Field, text: &'t str) -> &'t str {
+    let behind = if has_labels { behind_label(vocabulary, field, text) } else { None };
+    behind.unwrap_or(trim(text))
+}
+
 /// What a line around or between indicators is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Line {

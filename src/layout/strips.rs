@@ -7,7 +7,7 @@ use super::head;
 use super::header;
 use crate::model::sheet::{Cell, Sheet};
 use crate::text::fold::{is_blank_text, trim};
-use crate::words::vocabulary::{Field, Scope, Vocabulary};
+use crate::words::vocabulary::{Field, Vocabulary};
 use std::ops::Range;
 
 /// Larger sheets are not looked at for tables side by side.
@@ -87,7 +87,7 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
 fn table_beside_label(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<u32> {
     let grid = Grid::within(sheet, 0..u32::MAX);
     let is_label = |index: usize| {
-        let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+        let own = |field: &Field| vocabulary.is_of_projects(*field);
         let first = (index < grid.row_count()).then(|| grid.cells(index).next()).flatten();
         first.is_some_and(|cell| {
             vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first().is_some_and(own)

@@ -7,7 +7,7 @@ use crate::terms::bounds::{Bounds, Measure};
 use crate::terms::lookup::{BY, FoundBy, ROWS, RowTest, columns, key_columns, rows, table_of};
 use crate::terms::reference::Need;
 use crate::terms::subject::Subject;
-use crate::words::vocabulary::{Field, Scope, ValueType};
+use crate::words::vocabulary::{Field, Scope};
 
 /// Each row of the table is found in the batch by its key.
 #[derive(Debug, Clone)]
@@ -122,8 +122,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
 
 /// Which part of its rows a project must have.
 fn share(keys: &Keys<'_>, in_each: bool) -> Option<Bounds> {
-    let bounds = Bounds::parse(keys, ValueType::Share)?;
-    let bounds = if bounds.measure == Measure::Number { bounds.in_percent() } else { bounds };
+    let bounds = Bounds::parse_part(keys)?;
     if !in_each || bounds.measure != Measure::Percent {
         keys.problems.add(
             keys.place_of("at-least"),

@@ -3,7 +3,7 @@
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look, says_nothing};
-use crate::check::satisfies::matches;
+use crate::check::satisfies::{matches, speaks_of};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
@@ -200,11 +200,10 @@ fn is_asked(check: &Pattern, text: &str) -> bool {
         && !check.subject.part.is_of(Field::NAME)
 }
 
-/// Whether this very text is asked for: 无 by `^(有|无)$`.
+/// Whether this very text is asked for.
 fn names(check: &Pattern, text: &str) -> bool {
-    let text = squeeze(text);
-    check.matches.as_ref().is_some_and(|regex| regex.as_str().contains(&*text))
-        || check.contains.iter().any(|word| **word == text)
+    check.matches.as_ref().is_some_and(|regex| speaks_of(regex, text))
+        || check.contains.iter().any(|word| *word == squeeze(text))
 }
 
 /// The text without these, in normal form where one of them is there.

@@ -125,7 +125,7 @@ pub(super) fn names(is: &Is, text: &str) -> bool {
             texts.iter().any(|known| *known == text || is_other(known))
         }
         // `^(有|无)$`; what fits anything asks for nothing.
-        Is::Matches(regex) => regex.as_str().contains(&*squeeze(text)) && matches(regex, text),
+        Is::Matches(regex) => speaks_of(regex, text) && matches(regex, text),
         Is::Not(is) => names(is, text),
         Is::All(all) => all.iter().any(|is| names(is, text)),
         Is::Present(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) | Is::In(_) => false,
@@ -284,6 +284,11 @@ fn aims_at_a_number(one: &Indicator<'_>) -> bool {
 fn hides_a_number(missing: &Missing, indicator: Option<&Indicator<'_>>) -> bool {
     let of_another = matches!(missing, Missing::Unlike(id, ..) if &**id != "value");
     of_another && indicator.is_some_and(aims_at_a_number)
+}
+
+/// Whether a regular expression has this very text in it: 无 in `^(有|无)$`.
+pub(crate) fn speaks_of(regex: &regex::Regex, text: &str) -> bool {
+    regex.as_str().contains(&*squeeze(text))
 }
 
 /// Whether a regular expression matches the text as written, or in normal form.

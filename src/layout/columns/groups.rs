@@ -124,7 +124,7 @@ pub(super) fn side_by_side<'a>(
     let free: Vec<_> =
         (0..header.headings.len()).filter(is_free).map(|place| header.headings[place].clone()).collect();
     assign(sample, &free, &mut columns.project, &mut columns.unmatched);
-    columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
+    columns.project.retain(|column| sample.vocabulary.is_of_projects(column.field));
     if !columns.is_list() {
         take_bracketed(sample.vocabulary, &free, &mut columns.project);
     }
@@ -157,7 +157,7 @@ pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Colu
     let others: Vec<_> =
         header.headings.iter().filter(|one| !is_class(one) && !is_name(one)).cloned().collect();
     assign(sample, &others, &mut columns.project, &mut columns.unmatched);
-    columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
+    columns.project.retain(|column| sample.vocabulary.is_of_projects(column.field));
     columns.blocks.extend(header.headings.iter().filter(is_class).map(|heading| Block {
         under: Some(heading.at),
         value: Some(heading.column),

@@ -197,7 +197,7 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let (left, right) = sides::halves(grid, vocabulary, header);
     let mut taken: Vec<Column> = Vec::new();
     assign(sample, left, &mut taken, &mut columns.unmatched);
-    let is_project = |column: &Column| vocabulary.spec(column.field).scope == Scope::Project;
+    let is_project = |column: &Column| vocabulary.is_of_projects(column.field);
     columns.project = taken.iter().copied().filter(is_project).collect();
     let first: Vec<Column> = taken.iter().copied().filter(|column| !is_project(column)).collect();
     // Behind the values may stand the head of a form, with its labels below each other, and no column.
@@ -304,7 +304,7 @@ pub(super) fn unit_in_brackets(heading: &str) -> Option<&str> {
 
 /// Whether a text is a label of a project and nothing else.
 fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
-    let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+    let own = |field: &Field| vocabulary.is_of_projects(*field);
     vocabulary.is_word(text) && vocabulary.fields_of(text).first().is_some_and(own)
 }
 

@@ -7,7 +7,7 @@ use crate::layout::residue::{self, Line};
 use crate::layout::subprojects::names_fund;
 use crate::model::sheet::Cell;
 use crate::text::fold::{is_blank, squeeze, trim};
-use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -56,16 +56,13 @@ pub(super) fn numbered_or_plain<'a>(vocabulary: &'a Vocabulary, label: &str) -> 
 
 /// Whether a cell names a project behind another label: 预算单位：区卫健局　项目名称：妇幼保健.
 fn names_project_behind(vocabulary: &Vocabulary, text: &str, label: &str) -> bool {
-    let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+    let own = |field: &Field| vocabulary.is_of_projects(*field);
     if text.len() > LONGEST_LINE || !vocabulary.fields_before_colon(label).first().is_some_and(own) {
         return false;
     }
     text.match_indices([':', '：']).skip(1).any(|(at, _)| {
         let word = text[..at].rsplit(|c| is_blank(c) || matches!(c, ',' | '，' | ';' | '；')).next();
-        word.is_some_and(|word| {
-            let field = vocabulary.fields_of(word).first();
-            vocabulary.is_word(word) && matches!(field, Some(&Field::PROJECT_NAME | &Field::PROJECT_CODE))
-        })
+        word.is_some_and(|word| header::heads_projects(vocabulary, word))
     })
 }
 

@@ -18,7 +18,7 @@ use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
 use crate::text::money::MoneyUnit;
-use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 pub(super) use begins::{begins_form, last_form, parts_table};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -262,12 +262,8 @@ fn settle<'a>(vocabulary: &Vocabulary, labels: Vec<Label<'a>>, head: &mut Head<'
         let labels = labels.iter().filter(is_used);
         let labels = labels.filter(|label| (label.fields.len() > 1) == several && !says_unit(label));
         for label in labels {
-            let mut fields: Vec<Field> = label
-                .fields
-                .iter()
-                .copied()
-                .filter(|field| vocabulary.spec(*field).scope == Scope::Project)
-                .collect();
+            let mut fields: Vec<Field> =
+                label.fields.iter().copied().filter(|field| vocabulary.is_of_projects(*field)).collect();
             if fields.iter().any(|field| vocabulary.is_amount(*field)) && fields.len() > 1 {
                 let side = amount_side(&totals, label.at);
                 let is_annual = |field: &Field| {

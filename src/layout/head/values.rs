@@ -8,7 +8,7 @@ use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of_line;
 use crate::layout::years::{self, Year};
 use crate::text::fold::{is_han, squeeze, trim};
-use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -112,7 +112,7 @@ pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
     }
     // 一级项目名称 is a label of its own, though it ends in another.
     let is_other = !vocabulary.is_word(bare) && is_known(&vocabulary.sheet.labels);
-    if !is_other && fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project) {
+    if !is_other && fields.iter().any(|field| vocabulary.is_of_projects(*field)) {
         return What::Label(fields);
     }
     if !fields.is_empty() || is_known(&vocabulary.sheet.labels) || is_known(&vocabulary.sheet.columns) {
@@ -278,7 +278,7 @@ pub(super) fn below(
 /// Whether a text begins with a label of its own, and is no value of the one above it: 项目：道路养护.
 fn labels_itself(vocabulary: &Vocabulary, text: &str) -> bool {
     let Some((label, _)) = text.split_once([':', '：']) else { return false };
-    let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+    let own = |field: &Field| vocabulary.is_of_projects(*field);
     vocabulary.is_word(label) && vocabulary.fields_of(label).first().is_some_and(own)
 }
 

@@ -54,7 +54,7 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
         });
         let is_word = is_word_of_headers(vocabulary, cell.text);
         words += usize::from(is_word);
-        begins_list |= is_free && names_project(vocabulary, cell.text);
+        begins_list |= is_free && heads_projects(vocabulary, cell.text);
         if is_free && is_word {
             own += 1;
             merged += usize::from(grid.extent(cell.at).row >= grid.row(rows.start).number);
@@ -68,8 +68,8 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
         || cells > 2 && (merged > 0 && words == cells || begins_list)
 }
 
-/// Whether a text is the heading of a column of projects.
-fn names_project(vocabulary: &Vocabulary, text: &str) -> bool {
+/// Whether a text is the heading of a column of projects, or the label of one.
+pub(in crate::layout) fn heads_projects(vocabulary: &Vocabulary, text: &str) -> bool {
     let field = vocabulary.fields_of(text).first();
     vocabulary.is_word(text) && matches!(field, Some(&Field::PROJECT_NAME | &Field::PROJECT_CODE))
 }

@@ -19,6 +19,7 @@ use std::ops::Range;
 use told::take_told;
 use value::{is_goal, stands_for_value, take_standard, take_value};
 
+pub(super) use above::heads_projects;
 pub(super) use classes::{names_class, tells_indicators};
 pub(super) use unparted::names_goals_and_indicators;
 pub(super) use value::{names_project, names_region, says_whole};

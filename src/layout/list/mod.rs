@@ -11,7 +11,7 @@ use super::grid::Grid;
 use super::header::{self, Header};
 use super::pairs;
 use super::points;
-use super::residue::behind_label;
+use super::residue;
 use super::table::{Reading, RowKind, RowReader, judge};
 use crate::model::finding::SkipReason;
 use crate::model::project::{Category, Project, Side, Value, Values};
@@ -270,11 +270,8 @@ impl<'a> List<'a> {
                     continue;
                 }
                 let Some(cell) = grid.cell(&row, column.column) else { continue };
-                let text = match columns.has_labels() {
-                    true => behind_label(reading.vocabulary, column.field, cell.text),
-                    false => None,
-                };
-                let text = text.unwrap_or(trim(cell.text));
+                let text =
+                    residue::text_in(reading.vocabulary, columns.has_labels(), column.field, cell.text);
                 match values.get(column.field) {
                     Some(known) if same_text(&known.text, text) || squeeze(&known.text) == squeeze(text) => {}
                     Some(known) => {

@@ -282,10 +282,8 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let carried = &mut self.carried[place];
         let own = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
         let vocabulary = self.reading.vocabulary;
-        let text_of = |field, cell: Cell<'a>| match block.has_labels {
-            true => residue::behind_label(vocabulary, field, cell.text).unwrap_or(trim(cell.text)),
-            false => trim(cell.text),
-        };
+        let text_of =
+            |field, cell: Cell<'a>| residue::text_in(vocabulary, block.has_labels, field, cell.text);
         if let Some(cell) = own(block.other(Field::SIDE)) {
             carried.side = side_of(self.reading.vocabulary, cell.text).or(carried.side);
         }
@@ -409,9 +407,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         for column in &block.others {
             match cell(Some(column.column)).filter(|cell| !is_value(column.field, cell)) {
                 Some(cell) => {
-                    let text = trim(cell.text);
-                    let behind = || residue::behind_label(vocabulary, column.field, text);
-                    let text = block.has_labels.then(behind).flatten().unwrap_or(text);
+                    let text = residue::text_in(vocabulary, block.has_labels, column.field, cell.text);
                     let unit = column.unit.filter(|_| vocabulary.is_amount(column.field));
                     values.add(column.field, Value { unit, ..plain(text, &cell) });
                 }

@@ -9,7 +9,7 @@ use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of;
 use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::{is_han, trim};
-use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 /// Whether the row is a signature or an opinion with its label before the names: 主管部门审核意见 │ 同意.
 pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &Block, row: &Row<'a>) -> bool {
@@ -25,7 +25,7 @@ pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &B
 fn is_label_of_project(vocabulary: &Vocabulary, text: &str) -> bool {
     let text = trim(text);
     let label = text.trim_end_matches([':', '：']);
-    let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+    let own = |field: &Field| vocabulary.is_of_projects(*field);
     label.len() < text.len()
         && vocabulary.is_word(label)
         && vocabulary.fields_of(label).first().is_some_and(own)
@@ -132,7 +132,7 @@ pub(super) fn goes_on(row: &Row<'_>, name: Option<Cell<'_>>, value: Option<Cell<
 pub(in crate::layout) fn are_lines<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> bool {
     let is_line = |text: &str| residue::line(vocabulary, text) == Line::Title || stated_unit(text).is_some();
     let says_label = |text: &str| {
-        let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+        let own = |field: &Field| vocabulary.is_of_projects(*field);
         let label = text.split_once([':', '：']).map(|(label, _)| label);
         residue::is_note(vocabulary, text)
             || label.is_some_and(|label| vocabulary.fields_before_colon(label).first().is_some_and(own))

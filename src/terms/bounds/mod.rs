@@ -87,6 +87,12 @@ impl Bounds {
         Bounds { measure: Measure::Percent, low: self.low.map(hundredfold), high: self.high.map(hundredfold) }
     }
 
+    /// Bounds on a part of something, in percent where they are a share: "50%", 0.5.
+    pub(crate) fn parse_part(keys: &Keys<'_>) -> Option<Bounds> {
+        let bounds = Bounds::parse(keys, ValueType::Share)?;
+        Some(if bounds.measure == Measure::Number { bounds.in_percent() } else { bounds })
+    }
+
     /// Bounds of a whole number, each included.
     pub fn of_count(at_least: Option<u64>, at_most: Option<u64>) -> Bounds {
         let bound = |at: u64| Bound { at: at.into(), inclusive: true };

@@ -390,31 +390,18 @@ impl<'a> Quantity<'a> {
             Measure::Duration(unit) => Measure::Duration(owned(unit)),
             Measure::Rank(unit) => Measure::Rank(owned(unit)),
         };
-        let Quantity {
-            low,
-            high,
-            direction,
-            base,
-            about,
-            without_year,
-            before,
-            magnified,
-            reached,
-            ceiling,
-            ..
-        } = self;
         Quantity {
             measure,
-            low,
-            high,
-            direction,
-            base,
-            about,
-            without_year,
-            before,
-            magnified,
-            reached,
-            ceiling,
+            low: self.low,
+            high: self.high,
+            direction: self.direction,
+            base: self.base,
+            about: self.about,
+            without_year: self.without_year,
+            before: self.before,
+            magnified: self.magnified,
+            reached: self.reached,
+            ceiling: self.ceiling,
         }
     }
 

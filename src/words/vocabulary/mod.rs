@@ -346,6 +346,11 @@ impl Vocabulary {
         &self.fields[usize::from(field.0)]
     }
 
+    /// Whether it is a field of projects, and not of their indicators.
+    pub fn is_of_projects(&self, field: Field) -> bool {
+        self.spec(field).scope == Scope::Project
+    }
+
     /// Whether the field holds money.
     pub fn is_amount(&self, field: Field) -> bool {
         self.spec(field).value_type == ValueType::Amount

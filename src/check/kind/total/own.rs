@@ -71,11 +71,7 @@ pub(super) fn parse(
         );
         return None;
     }
-    let bounds = Bounds::parse(keys, ValueType::Share)?;
-    let bounds = match bounds.measure {
-        Measure::Number => bounds.in_percent(),
-        _ => bounds,
-    };
+    let bounds = Bounds::parse_part(keys)?;
     if bounds.measure != Measure::Percent {
         problems.add(
             keys.place,
