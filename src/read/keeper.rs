@@ -3,6 +3,7 @@
 use super::cell_notices::{Noted, cell_notices, hidden_content};
 use super::formula;
 use super::limits::Limits;
+use super::page_text;
 use super::xml::PartProblem;
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{
@@ -52,6 +53,8 @@ pub(super) struct Kept {
     drawn: bool,
     /// Whether a conditional format changes what is seen.
     conditional: bool,
+    /// What the headers or footers of its pages say.
+    around: Option<String>,
     noted: Noted,
     pub counts: Counts,
 }
@@ -144,6 +147,12 @@ impl<'a> Keeper<'a> {
         self.kept.conditional = true;
     }
 
+    /// Pages of the sheet have this header or footer, with the codes of Excel.
+    pub(super) fn see_around(&mut self, codes: &str) {
+        let around = &mut self.kept.around;
+        *around = around.take().or_else(|| page_text::told_of_codes(codes));
+    }
+
     /// A comment or a footnote belongs to this cell.
     pub(super) fn see_note(&mut self, at: Address) {
         let is_on_grid = at.row <= LAST_ROW || !matches!(at.place(), Place::Grid(_));
@@ -174,10 +183,11 @@ impl<'a> Keeper<'a> {
     pub(super) fn take_pieces(&mut self, pieces: Vec<Kept>) -> Result<(), Notice> {
         for piece in pieces {
             // Comments are in a part of their own.
-            let Kept { sheet, merged, marks, pictures, drawn, conditional, noted: _, counts } = piece;
+            let Kept { sheet, merged, marks, pictures, drawn, conditional, around, noted: _, counts } = piece;
             self.kept.pictures |= pictures;
             self.kept.drawn |= drawn;
             self.kept.conditional |= conditional;
+            self.kept.around = self.kept.around.take().or(around);
             for (first, last) in &sheet.hidden_rows {
                 self.hide_rows(*first, *last);
             }
@@ -192,7 +202,7 @@ impl<'a> Keeper<'a> {
 
     /// The sheet and what was noticed about it.
     pub(super) fn finish(self, name: String, hidden: bool) -> (Sheet, Vec<Notice>) {
-        let Kept { mut sheet, merged, marks, pictures, drawn, conditional, noted, .. } = self.kept;
+        let Kept { mut sheet, merged, marks, pictures, drawn, conditional, around, noted, .. } = self.kept;
         sheet.append(self.builder.finish(String::new()), 0, 0);
         sheet.name = name;
         sheet.hidden = hidden;
@@ -214,6 +224,8 @@ impl<'a> Keeper<'a> {
         let beside = drawn && !only_pictures;
         notices.extend(beside.then(|| Notice::new(Fact::PicturesBeside).on(self.place)));
         notices.extend(conditional.then(|| Notice::new(Fact::ConditionalFormat).on(self.place)));
+        let around = around.filter(|_| sheet.cell_count() > 0);
+        notices.extend(around.map(|text| Notice::new(Fact::PageHeader).on(self.place).arg("value", text)));
         (sheet, notices)
     }
 }

@@ -31,12 +31,26 @@ impl Look {
     }
 }
 
-/// Rows so low (in points) and columns so narrow (in characters) show nothing of their cells.
-const NOTHING_TO_SEE: f64 = 0.5;
+/// Rows of so many points show at most the edges of their letters.
+const LOWEST: f64 = 3.0;
+/// Width of a character in points.
+const CHARACTER: f64 = 5.25;
+/// Columns of so many characters have room for the margins of their cells alone: five pixels, where a digit has seven.
+const NARROWEST: f64 = 5.0 / 7.0;
 
-/// Whether a row of this height in points, or a column of this width in characters, shows nothing.
-pub(super) fn is_nothing_to_see(size: f64) -> bool {
-    size <= NOTHING_TO_SEE
+/// Whether a row of this height in points shows nothing that could be read.
+pub(super) fn is_low(points: f64) -> bool {
+    points <= LOWEST
+}
+
+/// Whether a column of this width in characters shows nothing that could be read.
+pub(super) fn is_narrow(characters: f64) -> bool {
+    characters <= NARROWEST
+}
+
+/// The same of a width in points.
+pub(super) fn is_narrow_in_points(points: f64) -> bool {
+    is_narrow(points / CHARACTER)
 }
 
 /// Whether a colour is white, as style sheets write it; how much shines through it is not looked at.

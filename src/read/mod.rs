@@ -18,6 +18,7 @@ mod number_format;
 mod ods;
 mod own;
 pub(crate) mod package;
+mod page_text;
 mod runs;
 mod sniff;
 mod spreadsheetml;

@@ -16,11 +16,11 @@ use self::walk::{Read, Walk};
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::package::{Package, relationships_of};
+use super::page_text;
 use super::xml::{PartProblem, Token, Xml};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, Place};
 use crate::model::workbook::{Format, Workbook};
-use crate::text::fold::is_han;
 
 /// The main part where a package does not say which it is.
 const DOCUMENT: &str = "word/document.xml";
@@ -59,9 +59,6 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
     Ok(workbook)
 }
 
-/// Most characters that are told of a header or footer.
-const MOST_AROUND: usize = 40;
-
 /// What a header or footer of the pages says besides their numbers. Where it is damaged, the tables are whole all the same.
 fn text_around(package: &mut Package<'_>, part: &str) -> Option<String> {
     let mut xml = package.xml(part).ok()?;
@@ -75,8 +72,7 @@ fn text_around(package: &mut Package<'_>, part: &str) -> Option<String> {
             _ => {}
         }
     }
-    let says_something = text.contains(|c: char| is_han(c) && !"第共页".contains(c));
-    says_something.then(|| text.trim().chars().take(MOST_AROUND).collect())
+    page_text::told(&text)
 }
 
 /// What the main part holds.

@@ -3,6 +3,7 @@
 //! styles that it is based on.
 
 use crate::model::notice::Notice;
+use crate::read::look;
 use crate::read::xml::{BytesStart, Token, Xml, attribute, attributes};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -159,6 +160,13 @@ pub(super) fn is_ground(shading: &BytesStart<'_>) -> bool {
     let is_white = |fill: &str| fill.eq_ignore_ascii_case("FFFFFF") || fill == "auto";
     let is_plain = pattern.is_none_or(|pattern| matches!(&*pattern, "clear" | "nil"));
     !is_plain || !fill.is_none_or(|fill| is_white(&fill)) || theme.is_some_and(|theme| theme != "background1")
+}
+
+/// Whether the height of a row is exactly this, whatever stands in it, and so low that nothing of it is seen.
+pub(super) fn is_low(height: &BytesStart<'_>) -> bool {
+    let twentieths = attribute(height, "val").and_then(|text| text.trim().parse::<f64>().ok());
+    attribute(height, "hRule").as_deref() == Some("exact")
+        && twentieths.is_some_and(|twentieths| look::is_low(twentieths / 20.0))
 }
 
 /// Whether a property that is on or off is on: it is, unless its value says otherwise.

@@ -350,6 +350,11 @@ fn what_is_not_shown_or_not_read_is_said() {
     ));
     let said = |workbook: &Workbook, fact| workbook.notices.iter().any(|notice| notice.fact == fact);
     assert!(said(&hidden, Fact::HiddenContent));
+    for (height, is_low) in [("w:val=\"20\" w:hRule=\"exact\"", true), ("w:val=\"20\"", false)] {
+        let row = format!("<w:tr><w:trPr><w:trHeight {height}/></w:trPr>{}</w:tr>", tc("", "甲"));
+        let low = read(&format!("<w:tbl>{row}<w:tr>{}</w:tr></w:tbl>", tc("", "乙")));
+        assert_eq!(said(&low, Fact::HiddenContent), is_low, "{height}");
+    }
     let covered = read(&table(&[&[tc(RESTART, "甲")], &[tc(CONTINUE, "藏")]]));
     assert!(said(&covered, Fact::TextNotShown));
     let struck = read(

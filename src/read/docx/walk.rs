@@ -274,6 +274,7 @@ impl Walk {
                 match name {
                     "gridBefore" => table.skip_columns(number().unwrap_or(0)),
                     "hidden" if is_on(start) => table.hide_row(),
+                    "trHeight" if styles::is_low(start) => table.hide_row(),
                     "ins" => self.met.revisions = true,
                     "del" => {
                         self.met.revisions = true;

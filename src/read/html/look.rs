@@ -32,8 +32,12 @@ impl CellLook {
         let [table, rows, row] = around;
         let all = [table, rows, row, &style];
         look.look.ground = all.iter().any(|style| style.ground == Some(true));
+        let nearest =
+            |of: fn(&Style) -> Option<bool>| all.iter().rev().find_map(|style| of(style)) == Some(true);
         look.inside.around = Seen {
-            white: all.iter().rev().find_map(|style| style.white).unwrap_or_default(),
+            white: nearest(|style| style.white),
+            clear: nearest(|style| style.clear),
+            tiny: nearest(|style| style.tiny),
             struck: all.iter().any(|style| style.struck == Some(true)),
             // That a row or a table is hidden is said of it.
             hidden: style.hidden == Some(true),
@@ -65,12 +69,13 @@ impl CellLook {
     /// Adds text to that of the cell.
     pub(super) fn push(&mut self, text: &str, cell: &mut String) {
         let seen = self.inside.now();
+        let hidden = seen.hidden || seen.clear || seen.tiny;
         if !text.trim().is_empty() {
             self.look.white |= seen.white;
-            self.hidden |= seen.hidden;
+            self.hidden |= hidden;
         }
         let struck = self.run.struck || seen.struck;
-        let run = RunLook { struck, unseen: seen.white || seen.hidden, ..self.run };
+        let run = RunLook { struck, unseen: seen.white || hidden, ..self.run };
         if run == RunLook::default() && self.runs.are_plain() {
             return tags::push_text(text, cell);
         }
@@ -127,6 +132,8 @@ pub(super) struct Inside {
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Seen {
     white: bool,
+    clear: bool,
+    tiny: bool,
     struck: bool,
     hidden: bool,
 }
@@ -152,6 +159,8 @@ impl Inside {
         let (style, around) = (styles.of_tag(tag), self.now());
         let seen = Seen {
             white: style.white.unwrap_or(around.white),
+            clear: style.clear.unwrap_or(around.clear),
+            tiny: style.tiny.unwrap_or(around.tiny),
             struck: around.struck || style.struck == Some(true),
             hidden: around.hidden || style.hidden == Some(true),
         };

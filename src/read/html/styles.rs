@@ -30,6 +30,10 @@ pub(super) struct Style {
     pub white: Option<bool>,
     /// The ground is of another colour than white.
     pub ground: Option<bool>,
+    /// The text has no colour at all.
+    pub clear: Option<bool>,
+    /// The letters have no size.
+    pub tiny: Option<bool>,
     pub struck: Option<bool>,
     pub hidden: Option<bool>,
     pub number_format: Option<Arc<str>>,
@@ -41,19 +45,21 @@ impl Style {
         let mut style = Style::default();
         for (name, value) in tags::declarations(block) {
             let value = value.split("!important").next().unwrap_or(value).trim();
+            let is = |word: &str| value.eq_ignore_ascii_case(word);
             match name.to_ascii_lowercase().as_str() {
-                "color" => style.white = Some(is_white(value)),
+                "color" => (style.white, style.clear) = (Some(is_white(value)), Some(is_clear(value))),
+                "font-size" => style.tiny = Some(is_zero(value)),
                 "background" | "background-color" => style.ground = Some(!is_white(value)),
                 "text-decoration" | "text-decoration-line" => {
                     style.struck = Some(value.contains("line-through"));
                 }
                 "display" => {
                     let hidden = style.hidden == Some(true);
-                    style.hidden = Some(hidden || value.eq_ignore_ascii_case("none"));
+                    style.hidden = Some(hidden || is("none"));
                 }
-                "visibility" if ["hidden", "collapse"].iter().any(|no| value.eq_ignore_ascii_case(no)) => {
-                    style.hidden = Some(true);
-                }
+                "visibility" if is("hidden") || is("collapse") => style.hidden = Some(true),
+                "mso-hide" if is("all") => style.hidden = Some(true),
+                "opacity" if is_zero(value) => style.hidden = Some(true),
                 "mso-number-format" => style.number_format = Some(Arc::from(value)),
                 _ => {}
             }
@@ -66,6 +72,8 @@ impl Style {
         Style {
             white: self.white.or(other.white),
             ground: self.ground.or(other.ground),
+            clear: self.clear.or(other.clear),
+            tiny: self.tiny.or(other.tiny),
             struck: self.struck.or(other.struck),
             hidden: self.hidden.or(other.hidden),
             number_format: self.number_format.or_else(|| other.number_format.clone()),
@@ -73,12 +81,32 @@ impl Style {
     }
 }
 
+/// Whether a size or a share is none at all, in whatever unit.
+fn is_zero(value: &str) -> bool {
+    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    number.trim_end().parse() == Ok(0.0)
+}
+
+/// Whether nothing of a colour is seen.
+fn is_clear(color: &str) -> bool {
+    let part = |color: &str| {
+        let (name, parts) = color.split_once('(')?;
+        let alpha =
+            parts.trim_end_matches(')').split([',', ' ', '/']).filter(|part| !part.is_empty()).nth(3)?;
+        let alpha: f64 = alpha.trim_end_matches('%').parse().ok()?;
+        Some(name.trim_end().ends_with('a') && alpha == 0.0)
+    };
+    let digits = color.strip_prefix('#').unwrap_or_default();
+    color.eq_ignore_ascii_case("transparent")
+        || matches!((digits.len(), digits.as_bytes()), (4, [.., b'0']) | (8, [.., b'0', b'0']))
+        || part(color) == Some(true)
+}
+
 /// Whether a block of declarations changes which text is seen, or how a number is shown.
 fn changes_text(block: &str) -> bool {
     let style = Style::declared(block);
     let adds = |(name, value): (&str, &str)| name.eq_ignore_ascii_case("content") && value.contains(is_word);
-    style.hidden == Some(true)
-        || style.struck == Some(true)
+    [style.hidden, style.clear, style.tiny, style.struck].contains(&Some(true))
         || style.number_format.is_some()
         || tags::declarations(block).any(adds)
 }
@@ -217,6 +245,21 @@ mod tests {
         assert_eq!(style(sheet, "tr class=h").hidden, Some(true));
         assert_eq!(style(sheet, "td class=xl1").number_format.as_deref(), Some("\"0\\;0%\""));
         assert_eq!(style(sheet, "td class=xl1").ground, Some(true));
+    }
+
+    #[test]
+    fn text_that_nobody_sees_is_known_however_that_is_said() {
+        for hidden in ["display:none", "visibility: Hidden", "mso-hide:all", "opacity:0", "opacity: 0.0%"] {
+            assert_eq!(style(&format!("td {{{hidden}}}"), "td").hidden, Some(true), "{hidden}");
+        }
+        for clear in ["transparent", "#0000", "#00000000", "rgba(0,0,0,0)", "rgba(255, 0, 0, 0%)"] {
+            assert_eq!(style(&format!("td {{color:{clear}}}"), "td").clear, Some(true), "{clear}");
+        }
+        for seen in ["black", "#000", "#000000", "#0008", "rgba(0,0,0,0.5)", "rgb(0,0,0)"] {
+            assert_eq!(style(&format!("td {{color:{seen}}}"), "td").clear, Some(false), "{seen}");
+        }
+        assert_eq!(style("td {font-size:0pt}", "td").tiny, Some(true));
+        assert_eq!(style("td {font-size:10.5pt; opacity:1}", "td").tiny, Some(false));
     }
 
     #[test]

@@ -3,15 +3,13 @@
 //! parents and its number format. What a style says on a condition is not looked at.
 
 use crate::model::sheet::Marks;
-use crate::read::look::{self, Look, is_nothing_to_see};
+use crate::read::look::{self, Look};
 use crate::read::runs::RunLook;
 use crate::read::xml::{BytesStart, attribute};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Parents of a style that are looked at.
 const MOST_PARENTS: usize = 16;
-/// Width of a character in points.
-const CHARACTER: f64 = 5.25;
 
 /// What one style says; None where it leaves that to its parent.
 #[derive(Debug, Default)]
@@ -63,11 +61,10 @@ impl Reading {
             }
             "table-properties" => self.hide(attribute(start, "display").as_deref() == Some("false")),
             "table-row-properties" => {
-                self.hide(points(start, "row-height").is_some_and(is_nothing_to_see));
+                self.hide(points(start, "row-height").is_some_and(look::is_low));
             }
             "table-column-properties" => {
-                let wide = points(start, "column-width");
-                self.hide(wide.is_some_and(|wide| is_nothing_to_see(wide / CHARACTER)));
+                self.hide(points(start, "column-width").is_some_and(look::is_narrow_in_points));
             }
             _ => {}
         }
@@ -103,6 +100,7 @@ impl Reading {
             self.colors.extend(white.map(|white| (format.clone(), white)));
         }
         let Some(own) = self.own() else { return };
+        own.hidden |= attribute(start, "display").as_deref() == Some("none");
         let line = ["text-line-through-style", "text-line-through-type"];
         let lines = line.iter().filter_map(|name| attribute(start, name)).map(|line| line != "none");
         own.white = white.or(own.white);
@@ -149,14 +147,14 @@ pub(super) struct Styles {
     looks: FxHashMap<String, Look>,
     /// Those that put characters above the line.
     raised: FxHashSet<String>,
-    /// Those whose tables, rows and columns show nothing.
+    /// Those whose tables, rows, columns and runs show nothing.
     hidden: FxHashSet<String>,
 }
 
 impl Styles {
     /// Whether none of them hides a text.
     pub(super) fn are_plain(&self) -> bool {
-        self.looks.is_empty()
+        self.looks.is_empty() && self.hidden.is_empty()
     }
 
     /// Font and ground of a cell of this style.
@@ -167,7 +165,8 @@ impl Styles {
     /// How the characters of a run of this style look.
     pub(super) fn of_run(&self, style: &str) -> RunLook {
         let Look { struck, white, ground } = self.look(style);
-        RunLook { struck, raised: self.raised.contains(style), unseen: white && !ground }
+        let unseen = white && !ground || self.hidden.contains(style);
+        RunLook { struck, raised: self.raised.contains(style), unseen }
     }
 
     /// Whether a table, a row or a column is hidden by its style.

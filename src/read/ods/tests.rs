@@ -323,6 +323,7 @@ fn runs_that_are_struck_out_or_raised_are_seen() {
     let styles = "<style:style style:name=\"T1\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
          <style:style style:name=\"T2\"><style:text-properties style:text-position=\"super 58%\"/></style:style>\
          <style:style style:name=\"T3\"><style:text-properties fo:color=\"#ffffff\"/></style:style>\
+         <style:style style:name=\"T4\"><style:text-properties text:display=\"none\"/></style:style>\
          <style:style style:name=\"h\"><style:table-cell-properties fo:background-color=\"#1f4e79\"/></style:style>";
     let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
     let cell = |text: String| {
@@ -330,13 +331,17 @@ fn runs_that_are_struck_out_or_raised_are_seen() {
     };
     let white = cell(span("T3", "5") + "0人");
     let header = white.replace("<table:table-cell", "<table:table-cell table:style-name=\"h\"");
-    let row = cell(span("T1", "50") + "60人") + &cell("95".to_owned() + &span("T2", "1")) + &white + &header;
+    let row = cell(span("T1", "50") + "60人")
+        + &cell("95".to_owned() + &span("T2", "1"))
+        + &white
+        + &header
+        + &cell(span("T4", "非") + "优");
     let table =
         format!("<table:table table:name=\"表\"><table:table-row>{row}</table:table-row></table:table>");
     let content =
         content(&table).replace("</office:automatic-styles>", &format!("{styles}</office:automatic-styles>"));
     let workbook = open(&Source::bytes("x.ods", zip(&content)), &Options::default()).unwrap();
-    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹ C1=5 0人 D1=5 0人");
+    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹ C1=5 0人 D1=5 0人 E1=非优");
     let told: Vec<_> = workbook.notices.iter().map(|notice| (notice.fact, notice.at)).collect();
     let places = [(Fact::StruckOut, 0), (Fact::HiddenContent, 2)];
     assert_eq!(told, places.map(|(fact, column)| (fact, Some(Address::new(0, column)))));

@@ -174,12 +174,13 @@ impl<'a> Worksheet<'a> {
         match (depth, name.as_ref()) {
             (3, "Table") => {
                 self.table_style = attribute(start, "StyleID").unwrap_or_default().into_owned();
-                self.rows_are_hidden = shows_nothing(start, "DefaultRowHeight") == Some(true);
+                self.rows_are_hidden = shows_nothing(start, "DefaultRowHeight", look::is_low) == Some(true);
             }
             (4, "Column") => {
                 let first = self.place(start, "Index", self.next_column_format, LAST_COLUMN)?;
                 let last = first.saturating_add(number(start, "Span")).min(LAST_COLUMN);
-                if is_hidden(start) || shows_nothing(start, "Width") == Some(true) {
+                if is_hidden(start) || shows_nothing(start, "Width", look::is_narrow_in_points) == Some(true)
+                {
                     self.keeper.hide_columns(first, last);
                 }
                 if let Some(style) = attribute(start, "StyleID") {
@@ -190,7 +191,9 @@ impl<'a> Worksheet<'a> {
             (4, "Row") => {
                 let row = self.place(start, "Index", self.row, LAST_ROW)?;
                 let last = row.saturating_add(number(start, "Span")).min(LAST_ROW);
-                if is_hidden(start) || shows_nothing(start, "Height").unwrap_or(self.rows_are_hidden) {
+                if is_hidden(start)
+                    || shows_nothing(start, "Height", look::is_low).unwrap_or(self.rows_are_hidden)
+                {
                     self.keeper.hide_rows(row, last);
                 }
                 self.row_style = attribute(start, "StyleID").unwrap_or_default().into_owned();
@@ -207,6 +210,9 @@ impl<'a> Worksheet<'a> {
             }
             (6, "Comment") => self.keeper.see_note(self.cell.at),
             (_, name) if self.in_data => self.cell.begin_run(name, start),
+            (5, "Header" | "Footer") => {
+                self.keeper.see_around(&attribute(start, "Data").unwrap_or_default());
+            }
             (4, "Visible") => self.in_visible = true,
             _ => {}
         }
@@ -336,6 +342,6 @@ fn is_hidden(start: &BytesStart<'_>) -> bool {
 }
 
 /// Whether the size in this attribute is as good as none; None where it says no size.
-fn shows_nothing(start: &BytesStart<'_>, size: &str) -> Option<bool> {
-    attribute(start, size)?.trim().parse().ok().map(look::is_nothing_to_see)
+fn shows_nothing(start: &BytesStart<'_>, size: &str, is_too_small: fn(f64) -> bool) -> Option<bool> {
+    attribute(start, size)?.trim().parse().ok().map(is_too_small)
 }

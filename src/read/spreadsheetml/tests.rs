@@ -137,6 +137,16 @@ fn rows_and_columns_too_small_to_show_anything_are_said() {
 }
 
 #[test]
+fn what_the_pages_have_above_the_table_is_said() {
+    let around = "</Table><WorksheetOptions><PageSetup><Header x:Margin=\"0.3\" x:Data=\"&amp;C金额单位：元\"/></PageSetup></WorksheetOptions>";
+    let text =
+        document("<Row><Cell><Data ss:Type=\"Number\">1</Data></Cell></Row>").replace("</Table>", around);
+    let told = open(&Source::bytes("x.xml", text), &Options::default()).unwrap();
+    let said = Notice::new(Fact::PageHeader).on(0).arg("value", "金额单位：元");
+    assert!(told.notices.contains(&said), "{:?}", told.notices);
+}
+
+#[test]
 fn wrong_places_are_refused() {
     for rows in [
         "<Row ss:Index=\"2\"/><Row ss:Index=\"1\"/>",

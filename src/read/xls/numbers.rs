@@ -1,6 +1,6 @@
 //! Numbers in the binary records of `.xls` and `.xlsb`. Every read is checked; beyond the end there is no number.
 
-use crate::read::look::is_nothing_to_see;
+use crate::read::look;
 
 /// The number of two bytes at this place.
 pub(in crate::read) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -31,12 +31,12 @@ pub(in crate::read) fn float(data: &[u8], at: usize) -> Option<f64> {
 /// Whether a row of this height, in twentieths of a point, shows nothing of its cells. None is lower than one of them: zero
 /// says nothing of the height.
 pub(in crate::read) fn is_low(height: u16) -> bool {
-    height > 0 && is_nothing_to_see(f64::from(height) / 20.0)
+    height > 0 && look::is_low(f64::from(height) / 20.0)
 }
 
 /// Whether a column of this width, in parts of a character of which 256 are one, shows nothing of its cells.
 pub(in crate::read) fn is_narrow(width: u32) -> bool {
-    is_nothing_to_see(f64::from(width) / 256.0)
+    look::is_narrow(f64::from(width) / 256.0)
 }
 
 /// The word of an error value.

@@ -2,7 +2,7 @@
 //! them, and then the cells from the top.
 
 use super::numbers::{error_word, float, is_low, is_narrow, rk, u16_at, u32_at};
-use super::records::{Continued, Record, record};
+use super::records::{Continued, Record, TextStyle, record};
 use super::{BOF, EOF, Globals};
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, Marks, Region};
@@ -12,6 +12,8 @@ use std::borrow::Cow;
 /// Last column of the old grid, IV.
 const LAST_COLUMN: u16 = 255;
 const FORMULA: u16 = 0x06;
+const HEADER: u16 = 0x14;
+const FOOTER: u16 = 0x15;
 const MULTIPLE_NUMBERS: u16 = 0xBD;
 const NUMBER: u16 = 0x203;
 const LABEL: u16 = 0x204;
@@ -44,7 +46,7 @@ pub(super) fn read<'a>(
     globals: &Globals,
     mut keeper: Keeper<'a>,
 ) -> Result<(Keeper<'a>, usize), Notice> {
-    let (mut places, end) = places(stream, offset, &mut keeper)?;
+    let (mut places, end) = places(stream, offset, globals, &mut keeper)?;
     if !places.is_sorted() {
         places.sort_unstable();
     }
@@ -95,7 +97,12 @@ pub(super) fn read<'a>(
 }
 
 /// Finds the records of all cells and where the sheet ends, and keeps what is hidden and merged.
-fn places(stream: &[u8], offset: usize, keeper: &mut Keeper<'_>) -> Result<(Vec<Place>, usize), Notice> {
+fn places(
+    stream: &[u8],
+    offset: usize,
+    globals: &Globals,
+    keeper: &mut Keeper<'_>,
+) -> Result<(Vec<Place>, usize), Notice> {
     let truncated = |keeper: &Keeper<'_>| keeper.problem.broken(Phrase::Truncated);
     let begin =
         record(stream, offset).filter(|record| record.kind == BOF).ok_or_else(|| truncated(keeper))?;
@@ -108,6 +115,11 @@ fn places(stream: &[u8], offset: usize, keeper: &mut Keeper<'_>) -> Result<(Vec<
             BOF => depth += 1,
             EOF => depth -= 1,
             _ if depth > 1 => {}
+            // Before BIFF8 their length is written otherwise.
+            HEADER | FOOTER if matches!(globals.text_style, TextStyle::Unicode) => {
+                let codes = Continued::new(stream, record).text(TextStyle::Unicode);
+                keeper.see_around(&codes.unwrap_or_default());
+            }
             _ => {
                 let cells = places.len();
                 look(record, at, &mut places, keeper)?.ok_or_else(|| truncated(keeper))?;

@@ -429,3 +429,12 @@ fn a_file_may_give_its_colours_new_meanings() {
         told.sheets[0].rows().flat_map(|row| row.cells()).map(|cell| cell.marks.has(Marks::UNSEEN)).collect();
     assert_eq!(unseen, [false, false, true]);
 }
+
+#[test]
+fn what_the_pages_have_above_the_table_is_said() {
+    let sheet =
+        [record(0x14, &[]), record(0x15, &long_text("&L金额单位：元")), cell(0x203, 0, 0, 0, &float(5.0))];
+    let format = record(0xE0, &[0; 20]);
+    let told = read(&compound("Workbook", &biff8(&[format], &sheet))).unwrap();
+    assert_eq!(told.notices, [Notice::new(Fact::PageHeader).on(0).arg("value", "金额单位：元")]);
+}

@@ -3,13 +3,15 @@
 
 #[cfg(test)]
 mod tests;
+mod texts;
 
+use self::texts::{rich_text, text};
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::look::Look;
 use super::number_format::NumberFormat;
 use super::package::Package;
-use super::runs::{self, RunLook};
+use super::runs::RunLook;
 use super::xls::numbers::{error_word, float, is_low, is_narrow, rk, u16_at, u32_at};
 use super::xml::PartProblem;
 use crate::model::notice::{Fact, Notice, Phrase};
@@ -370,6 +372,8 @@ fn sheet<'a>(
                 }
                 keeper.merge(Region { first, last })?;
             }
+            // BrtBeginHeaderFooter
+            479 => texts::all(data, 2).iter().for_each(|codes| keeper.see_around(codes)),
             // BrtDrawing and BrtOleObject
             550 | 639 => keeper.see_picture(),
             // BrtEndSheet
@@ -413,36 +417,4 @@ fn value<'a>(kind: u32, data: &[u8], strings: &'a [(String, Marks)], formats: &F
         }
         _ => Value::Nothing,
     })
-}
-
-/// The text at this place, its length in four bytes before it, and how many bytes both take.
-fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
-    units(data, at).map(|(units, length)| (String::from_utf16_lossy(&units), length))
-}
-
-/// The same as units.
-fn units(data: &[u8], at: usize) -> Option<(Vec<u16>, usize)> {
-    let length = u32_at(data, at)?;
-    if length == u32::MAX {
-        return Some((Vec::new(), 4));
-    }
-    let bytes = data.get(at + 4..)?.get(..(length as usize).checked_mul(2)?)?;
-    let units = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
-    Some((units, 4 + bytes.len()))
-}
-
-/// The rich text at this place (MS-XLSB 2.5.122) and its marks: flags, the text, then where its runs begin.
-fn rich_text(data: &[u8], at: usize, formats: &Formats) -> Option<(String, Marks)> {
-    let flags = *data.get(at)?;
-    let (units, length) = units(data, at + 1)?;
-    let from = at + 1 + length;
-    let mut begins = Vec::new();
-    if flags & 1 != 0 {
-        let count = u32_at(data, from)? as usize;
-        for run in data.get(from + 4..)?.get(..count.checked_mul(4)?)?.chunks_exact(4) {
-            let look = formats.fonts.get(usize::from(u16_at(run, 2)?)).copied();
-            begins.push((u16_at(run, 0)?, look.unwrap_or_default()));
-        }
-    }
-    Some(runs::of_units(&units, &begins))
 }

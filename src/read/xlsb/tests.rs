@@ -254,3 +254,12 @@ fn white_and_struck_out_text_is_read_and_said() {
     assert_eq!(is(Marks::UNSEEN), [false, true, false, false]);
     assert_eq!(is(Marks::STRUCK), [false, false, true, false]);
 }
+
+#[test]
+fn what_the_pages_have_above_the_table_is_said() {
+    let none = u32::MAX.to_le_bytes();
+    let around = record(479, &[&[0, 0][..], &none, &wide("&L草稿"), &none].concat());
+    let cells = [row(0, false), cell(5, 0, 0, &5.0_f64.to_le_bytes()), around];
+    let told = open(&Source::bytes("x.xlsb", workbook_with(&[0], &[], &cells)), &Options::default()).unwrap();
+    assert_eq!(told.notices, [Notice::new(Fact::PageHeader).on(0).arg("value", "草稿")]);
+}

@@ -8,7 +8,7 @@ use super::styles::Styles;
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks};
 use crate::read::keeper::Keeper;
-use crate::read::look::is_nothing_to_see;
+use crate::read::look;
 use crate::read::xml::{BytesStart, Token, Xml, attribute, attributes};
 use std::borrow::Cow;
 
@@ -50,6 +50,8 @@ struct Open {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inside {
     Nothing,
+    /// What the pages have above or below the table, with codes.
+    Around,
     Value,
     Inline,
 }
@@ -108,6 +110,7 @@ pub(super) fn read_rows<'a>(
         shown: String::new(),
     };
     let mut in_data = false;
+    let mut around = String::new();
     let mut may_be_empty = false;
     loop {
         if in_data && reader.between_cells {
@@ -148,7 +151,8 @@ pub(super) fn read_rows<'a>(
                 (_, "row" | "c") if in_data => return Err(reader.broken(Phrase::SheetData)),
                 (2, "drawing") | (_, "oleObject") => reader.keeper.see_picture(),
                 (2, "sheetFormatPr") => {
-                    reader.rows_are_hidden = shows_nothing(attribute(&start, "defaultRowHeight").as_deref());
+                    reader.rows_are_hidden =
+                        shows_nothing(attribute(&start, "defaultRowHeight").as_deref(), look::is_low);
                 }
                 (3, "cfRule") => {
                     let format = attribute(&start, "dxfId");
@@ -156,16 +160,28 @@ pub(super) fn read_rows<'a>(
                         reader.keeper.see_conditional();
                     }
                 }
+                (
+                    3,
+                    "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter",
+                ) => {
+                    reader.inside = Inside::Around;
+                    around.clear();
+                }
                 (3, "col") => reader.column_format(&start)?,
                 (3, "mergeCell") => reader.merge(&start)?,
                 _ => {}
             },
             Token::Text(text) => match reader.inside {
                 Inside::Nothing => {}
+                Inside::Around => around.push_str(&text),
                 Inside::Value => reader.cell.value.push_str(&text),
                 Inside::Inline => reader.rich.text(&text, &mut reader.cell.value),
             },
             Token::End(2) => in_data = false,
+            Token::End(3) if reader.inside == Inside::Around => {
+                reader.inside = Inside::Nothing;
+                reader.keeper.see_around(&around);
+            }
             Token::End(4) if in_data => {
                 reader.end_cell()?;
                 reader.between_cells = true;
@@ -206,7 +222,9 @@ impl SheetReader<'_> {
         self.first_row.get_or_insert(self.row);
         self.column = -1;
         self.between_cells = true;
-        if is_true(hidden) || height.map_or(self.rows_are_hidden, |height| shows_nothing(Some(&height))) {
+        if is_true(hidden)
+            || height.map_or(self.rows_are_hidden, |height| shows_nothing(Some(&height), look::is_low))
+        {
             self.keeper.hide_rows(row, row);
         }
         Ok(())
@@ -370,7 +388,7 @@ impl SheetReader<'_> {
 
     fn column_format(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
         let [hidden, width, min, max] = attributes(start, ["hidden", "width", "min", "max"]);
-        if !is_true(hidden) && !shows_nothing(width.as_deref()) {
+        if !is_true(hidden) && !shows_nothing(width.as_deref(), look::is_narrow) {
             return Ok(());
         }
         let column = |text: Option<Cow<'_, str>>| text.and_then(|text| text.trim().parse::<u32>().ok());
@@ -394,6 +412,6 @@ fn is_true(said: Option<Cow<'_, str>>) -> bool {
 }
 
 /// Whether a row or a column of this size is as good as hidden; one of no size is not.
-fn shows_nothing(size: Option<&str>) -> bool {
-    size.is_some_and(|size| size.trim().parse().is_ok_and(is_nothing_to_see))
+fn shows_nothing(size: Option<&str>, is_too_small: impl Fn(f64) -> bool) -> bool {
+    size.is_some_and(|size| size.trim().parse().is_ok_and(is_too_small))
 }

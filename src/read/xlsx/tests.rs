@@ -622,3 +622,22 @@ fn white_and_struck_out_text_is_read_and_said() {
     // White on blue is a header.
     assert_eq!(facts, [(Fact::StruckOut, Some("B1".into())), (Fact::HiddenContent, Some("A1".into()))]);
 }
+
+#[test]
+fn what_the_pages_have_above_the_table_is_said() {
+    let told = |around: &str| {
+        let cells = "<sheetData><row><c><v>1</v></c></row></sheetData>";
+        let parts = Parts::sheet(&format!("{cells}<headerFooter>{around}</headerFooter>"));
+        parts.open().unwrap().notices
+    };
+    let said = |text: &str| [Notice::new(Fact::PageHeader).on(0).arg("value", text)];
+    assert_eq!(
+        told("<oddHeader>&amp;C金额单位：元</oddHeader><oddFooter>&amp;C草稿</oddFooter>"),
+        said("金额单位：元")
+    );
+    assert_eq!(
+        told("<oddHeader>&amp;C第&amp;P页</oddHeader><firstFooter>&amp;L草稿</firstFooter>"),
+        said("草稿")
+    );
+    assert_eq!(told("<oddFooter>&amp;A 第&amp;P页</oddFooter>"), []);
+}
