@@ -12,6 +12,7 @@ pub(crate) mod number;
 pub(crate) mod once;
 pub(crate) mod order;
 pub(crate) mod reference;
+pub(crate) mod regex;
 pub(crate) mod slack;
 pub(crate) mod subject;
 pub(crate) mod total;

@@ -3,16 +3,15 @@
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look, says_nothing};
-use crate::check::satisfies::{matches, speaks_of};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::condition::{Is, Test, regex};
+use crate::terms::condition::{Is, Test};
+use crate::terms::regex::Regex;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{is_word, squeeze};
 use crate::words::vocabulary::Field;
-use regex::Regex;
 use std::borrow::Cow;
 
 /// The text of the field matches all that it must, and nothing that it must not. A blank field passes.
@@ -97,8 +96,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
     let mut pattern = Pattern {
         subject,
         of,
-        matches: keys.node("matches").and_then(|node| regex(node, context.problems)),
-        not_matches: keys.node("not-matches").and_then(|node| regex(node, context.problems)),
+        matches: keys.node("matches").and_then(|node| Regex::read(node, context.problems)),
+        not_matches: keys.node("not-matches").and_then(|node| Regex::read(node, context.problems)),
         contains: list("contains"),
         contains_none: list("contains-none"),
         is_none: list("is-none"),
@@ -108,7 +107,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
     let decides = |except: &String| {
         let holds = |word: &String| except.contains(word.as_str());
         pattern.contains_none.iter().any(holds)
-            || pattern.not_matches.as_ref().is_some_and(|regex| matches(regex, except))
+            || pattern.not_matches.as_ref().is_some_and(|regex| regex.matches(except))
     };
     if let Some(text) = pattern.except.iter().find(|text| !decides(text)) {
         keys.problems.add(
@@ -202,7 +201,7 @@ fn is_asked(check: &Pattern, text: &str) -> bool {
 
 /// Whether this very text is asked for.
 fn names(check: &Pattern, text: &str) -> bool {
-    check.matches.as_ref().is_some_and(|regex| speaks_of(regex, text))
+    check.matches.as_ref().is_some_and(|regex| regex.speaks_of(text))
         || check.contains.iter().any(|word| *word == squeeze(text))
 }
 
@@ -224,13 +223,13 @@ fn without<'t>(except: &[String], text: &'t str) -> Cow<'t, str> {
 /// What is wrong with the text: the words in it that must not be there, or nothing but that something is missing.
 fn fault(check: &Pattern, text: &str) -> Option<String> {
     if let Some(regex) = &check.matches
-        && !matches(regex, text)
+        && !regex.matches(text)
     {
         return Some(String::new());
     }
     let left = without(&check.except, text);
     if let Some(regex) = &check.not_matches
-        && matches(regex, &left)
+        && regex.matches(&left)
     {
         let normal = squeeze(&left);
         let found = regex.find(&left).or_else(|| regex.find(&normal));

@@ -9,7 +9,6 @@ mod so;
 pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
 pub(crate) use number::{Like, over};
 pub(crate) use reason::{Reason, Truth, missing, reason, unknown_value, why_no_key};
-pub(crate) use so::{matches, speaks_of};
 
 use self::so::{asks_presence, asks_to_match, names, so};
 use super::lookup_keys::key_of;

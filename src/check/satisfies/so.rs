@@ -125,7 +125,7 @@ pub(super) fn names(is: &Is, text: &str) -> bool {
             texts.iter().any(|known| *known == text || is_other(known))
         }
         // `^(有|无)$`; what fits anything asks for nothing.
-        Is::Matches(regex) => speaks_of(regex, text) && matches(regex, text),
+        Is::Matches(regex) => regex.speaks_of(text) && regex.matches(text),
         Is::Not(is) => names(is, text),
         Is::All(all) => all.iter().any(|is| names(is, text)),
         Is::Present(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) | Is::In(_) => false,
@@ -207,7 +207,7 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
             Truth::from(texts.iter().any(|known| text.contains(known.as_str())))
         }
         (Is::Matches(regex), Looked::Text(text, _) | Looked::Target(text, _)) => {
-            Truth::from(matches(regex, text))
+            Truth::from(regex.matches(text))
         }
         // A day that only the period of the project says: how it would be written there nobody knows.
         (Is::Text(_) | Is::Contains(_) | Is::Matches(_), Looked::Day(day)) => {
@@ -284,20 +284,4 @@ fn aims_at_a_number(one: &Indicator<'_>) -> bool {
 fn hides_a_number(missing: &Missing, indicator: Option<&Indicator<'_>>) -> bool {
     let of_another = matches!(missing, Missing::Unlike(id, ..) if &**id != "value");
     of_another && indicator.is_some_and(aims_at_a_number)
-}
-
-/// Whether a regular expression has this very text in it: 无 in `^(有|无)$`.
-pub(crate) fn speaks_of(regex: &regex::Regex, text: &str) -> bool {
-    regex.as_str().contains(&*squeeze(text))
-}
-
-/// Whether a regular expression matches the text as written, or in normal form.
-pub(crate) fn matches(regex: &regex::Regex, text: &str) -> bool {
-    if regex.is_match(text) {
-        return true;
-    }
-    match squeeze(text) {
-        std::borrow::Cow::Borrowed(_) => false,
-        std::borrow::Cow::Owned(normal) => regex.is_match(&normal),
-    }
 }

@@ -6,12 +6,12 @@ use crate::strict::keys::{Key, Keys, Shape, text, texts};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
 use crate::terms::bounds::Bounds;
+use crate::terms::regex::Regex;
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::squeeze;
 use crate::words::quantity::How;
 use crate::words::vocabulary::{Scope, ValueType, Vocabulary};
-use regex::Regex;
 
 /// Keys of the table that says how one field is to be.
 pub(crate) const IS: &[Key] = &[
@@ -121,7 +121,7 @@ fn parse_is_table(
         all.push(Is::In(other_text(text(node, problems)?, subject, &node.place, vocabulary, problems)?));
     }
     if let Some(node) = keys.node("matches") {
-        all.push(Is::Matches(regex(node, problems)?));
+        all.push(Is::Matches(Regex::read(node, problems)?));
     }
     if let Some(node) = keys.node("not") {
         all.push(Is::Not(Box::new(parse_is(node, subject, vocabulary, problems)?)));
@@ -348,35 +348,4 @@ fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Pro
         }
     }
     Some(Is::Code(codes))
-}
-
-/// Compiles a regular expression; a bad or empty one is a problem.
-pub(crate) fn regex(node: &Node, problems: &Problems) -> Option<Regex> {
-    let text = text(node, problems)?;
-    if text.is_empty() {
-        problems.add(&node.place, "正则表达式为空", "the regular expression is empty");
-        return None;
-    }
-    match Regex::new(text) {
-        Ok(regex) => Some(regex),
-        Err(error) => {
-            let said = error.to_string();
-            let said = said.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            let sorts = [
-                ("repetition operator missing", "* + ? 前面应有要重复的内容，任意文字写作 .*；"),
-                ("unclosed group", "圆括号没有闭合；"),
-                ("unopened group", "多了一个右圆括号；"),
-                ("unclosed character class", "方括号没有闭合；"),
-                ("look-around", "不能用 (?= 、(?! 等写法；"),
-            ];
-            let sort = sorts.iter().find(|(beginning, _)| said.starts_with(beginning));
-            let zh = sort.map_or("", |(_, zh)| zh);
-            problems.add(
-                &node.place,
-                format!("正则表达式“{text}”有误：{zh}{said}"),
-                format!("invalid regular expression: {said}"),
-            );
-            None
-        }
-    }
 }

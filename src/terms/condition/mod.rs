@@ -7,6 +7,7 @@ use super::Known;
 use super::bounds::Bounds;
 use super::lookup::{FoundBy, Lookup};
 use super::reference::Need;
+use super::regex::Regex;
 use super::slack::Slack;
 use super::subject::{Part, Subject, ids, no_field};
 use crate::strict::keys::{Key, Shape, wrong};
@@ -14,9 +15,8 @@ use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::words::quantity::How;
 use crate::words::vocabulary::{Field, Scope, ValueType};
-pub(crate) use is::{IS, measured, regex};
+pub(crate) use is::{IS, measured};
 use is::{asks_for_text, parse_is};
-use regex::Regex;
 
 /// All of these hold. Empty: always.
 #[derive(Debug, Clone, Default)]

@@ -8,10 +8,11 @@ pub(crate) use self::keys::{NUMBER, WAYS};
 use self::operands::put_together;
 use super::Known;
 use super::bounds::{Bounds, Measure, yuan};
-use super::condition::{self, Condition, Of, measured, regex};
+use super::condition::{self, Condition, Of, measured};
 use super::lookup::ListedNumber;
 use super::once::once_for;
 use super::reference::Need;
+use super::regex::Regex;
 use super::subject::{Part, Subject};
 use crate::lang::Bilingual;
 use crate::model::finding::Severity;
@@ -19,7 +20,6 @@ use crate::strict::keys::{Keys, percent};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
 use crate::words::vocabulary::{Field, NumberSpec, Scope, ValueType, Vocabulary};
-use regex::Regex;
 use rust_decimal::Decimal;
 
 /// A number as a rule file declares it.
@@ -452,7 +452,7 @@ fn written(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
     if node.is_none() {
         keys.missing("matches");
     }
-    let regex = regex(node?, known.problems)?;
+    let regex = Regex::read(node?, known.problems)?;
     if regex.captures_len() != 2 {
         known.problems.add(
             keys.place_of("matches"),
@@ -471,7 +471,7 @@ fn places(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
     if node.is_none() {
         keys.missing("matches");
     }
-    let regex = regex(node?, known.problems)?;
+    let regex = Regex::read(node?, known.problems)?;
     if !matches!(subject.part, Part::Field(_, ValueType::Text | ValueType::Target)) {
         known.problems.add(
             keys.place_of("places-in"),
