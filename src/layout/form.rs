@@ -17,9 +17,9 @@ use super::title;
 use super::turned::Band;
 use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Marks, Row};
-use crate::text::fold::squeeze;
+use crate::text::fold::{squeeze, trim};
 use crate::text::identity;
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -143,6 +143,26 @@ fn category_in<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) ->
     }
     vocabulary.category_of(cells.next()?.text)?;
     head::read(grid, vocabulary, index..index + 1).values.get(Field::CATEGORY).cloned()
+}
+
+/// What a row of totals says of the project under the heading of a score: 总分 │ 100 │ 89.
+fn score_in<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    row: &Row<'a>,
+) -> Option<(Field, Value<'a>)> {
+    let label = word_form(grid.cells_of(row).next()?.text);
+    let of_project = |word: &str| {
+        vocabulary.fields_of(word).iter().copied().find(|field| vocabulary.is_of_projects(*field))
+    };
+    // 小计 is that of a level.
+    let words = &vocabulary.sheet.total_scores;
+    let of_whole = || words.first().filter(|_| words.iter().any(|word| *word == label));
+    let field = of_project(&label).or_else(|| of_project(of_whole()?))?;
+    let others = columns.blocks.iter().flat_map(|block| &block.others);
+    let score = others.filter(|other| other.field == Field::SCORE).find_map(|other| row.get(other.column))?;
+    Some((field, Value { text: trim(score.text).into(), at: score.at, marks: score.marks, unit: None }))
 }
 
 impl<'a> Form<'a> {
@@ -307,7 +327,15 @@ impl<'a> Form<'a> {
                 if let Some(category) = &category {
                     self.take_category(category);
                 }
-                account.mark(next, if category.is_some() { Fate::Project } else { kind.fate() });
+                let score = (kind == RowKind::Total)
+                    .then(|| score_in(grid, vocabulary, &columns, &row))
+                    .flatten()
+                    .filter(|(field, _)| self.values.get(*field).is_none());
+                let is_of_project = category.is_some() || score.is_some();
+                if let Some((field, score)) = score {
+                    self.values.add(field, score);
+                }
+                account.mark(next, if is_of_project { Fate::Project } else { kind.fate() });
                 if kind == RowKind::Indicator {
                     nameless.look(grid, &row);
                 }

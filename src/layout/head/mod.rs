@@ -2,6 +2,7 @@
 //! Takes the rows above a table, gives fields of a project and what each row was. Reads no indicators.
 
 mod begins;
+mod funds;
 mod values;
 
 use super::account::Fate;
@@ -140,6 +141,10 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                         head.rows[pieces[at].row] = HeadRow::Project;
                     }
                 }
+                let row = funds::row_of(vocabulary, &pieces, at);
+                if let Some(counts) = funds::that_counts(vocabulary, &pieces, &row) {
+                    value = vec![counts];
+                }
                 if let Some(place) = value.first() {
                     used[*place] = true;
                     for more in &value {
@@ -173,6 +178,21 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     place,
                     is_part: false,
                 });
+                for (one, fields) in funds::others(vocabulary, &pieces, fields, &row) {
+                    let (heading, amount) = (&pieces[one.heading], &pieces[one.amount]);
+                    used[one.amount] = true;
+                    let at = amount.cell.at;
+                    let text = Cow::Borrowed(amount.text);
+                    labels.push(Label {
+                        word: word_form(heading.text),
+                        fields,
+                        at: heading.cell.at,
+                        unit,
+                        value: Some(Value { text, at, marks: amount.cell.marks, unit: None }),
+                        place: at,
+                        is_part: false,
+                    });
+                }
                 if let Some(first) = value.first() {
                     let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
                     if is_money {

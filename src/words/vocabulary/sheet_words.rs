@@ -92,6 +92,12 @@ pub struct SheetWords {
     pub weak_values: Vec<String>,
     /// Parts of a heading of the target value, or of a name over it, that counts before all others: 调整后.
     pub final_values: Vec<String>,
+    /// Parts of the heading of an amount that counts before others beside it: 全年预算数 beside 年初预算数.
+    pub final_budgets: Vec<String>,
+    /// What a heading over the amounts of a form is short for: 得分 is 预算执行得分.
+    pub of_execution: String,
+    /// Labels of a row whose score is that of the whole project; the first is what rule sets know.
+    pub total_scores: Vec<String>,
     /// What ends the heading of a value before the project: 整治前.
     pub before: Vec<String>,
     /// What ends the heading of the value after it, the target: 整治后.
