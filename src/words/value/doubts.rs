@@ -2,6 +2,7 @@
 //! Takes the target and its cells, gives marks for a person to look at. Changes no number.
 
 use super::columns::without_brackets;
+use super::harm::names_harm;
 use super::words::{Told, ValueWords};
 use super::{Comparator, Doubt, Doubts, Form, Kind, Parts, Target, comparator, spelling, unit};
 use crate::text::dash::is_dash;
@@ -169,9 +170,9 @@ fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords)
         }
         Some((_, Told::Time)) => is_one_of(&[Form::Amount, Form::Rank]) || things(),
         Some((_, Told::Amount)) => things() || is_one_of(&[Form::Duration, Form::Deadline, Form::Rank]),
-        Some((len, Told::Harm)) => {
+        Some((_, Told::Harm)) => {
             let more = matches!(target.comparator, Some(Comparator::AtLeast | Comparator::MoreThan))
-                && words.undoing.at_end(&name[..name.len() - len]).is_none();
+                && names_harm(name, words);
             if more && target.number.is_some_and(|number| number > Decimal::ZERO) {
                 doubts = doubts.with(Doubt::HarmAtLeast);
             }

@@ -11,6 +11,7 @@ mod comparator;
 mod counter;
 mod days;
 mod doubts;
+mod harm;
 mod kind;
 mod lexicon;
 mod mention;
@@ -29,6 +30,7 @@ use crate::text::codes::codes;
 use crate::text::fold::beginning;
 pub(crate) use apart::apart;
 pub(crate) use counter::{may_be_numbered, without_counter};
+pub(crate) use harm::less_is_wanted;
 pub(crate) use nothing::{
     is_example, is_not_applicable, name_form, name_without_unit, says_nothing, says_nothing_in_a_name,
     says_nothing_in_words, surely_says,

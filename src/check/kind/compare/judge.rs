@@ -15,7 +15,7 @@ use crate::text::date;
 use crate::text::fold::{half_width, skeleton, squeeze};
 use crate::words::quantity::{self, Quantity};
 use crate::words::quantity::{End, How, Unlike, is_coarser, meets, percent, stands};
-use crate::words::value::{self};
+use crate::words::value::{self, less_is_wanted};
 use crate::words::vocabulary::{ClassId, Field};
 use rust_decimal::Decimal;
 
@@ -439,11 +439,14 @@ fn met(
     }
 }
 
-/// Whether a target without comparator is a limit: a cost, and a length of time in a timeliness indicator.
+/// Whether a target without comparator is a limit: a cost, a harm, and a length of time in a timeliness indicator.
 pub(crate) fn is_limit(wanted: &Quantity<'_>, indicator: Option<&Indicator<'_>>, world: &World) -> bool {
     let is_time = matches!(wanted.measure, quantity::Measure::Duration(_));
     indicator.is_some_and(|one| {
-        is_cost(one, world) || is_time && one.class.is_some_and(|class| is_timely(class, world))
+        let text = |field| one.values.text(field);
+        is_cost(one, world)
+            || less_is_wanted(text(Field::NAME), text(Field::DIRECTION), &world.words)
+            || is_time && one.class.is_some_and(|class| is_timely(class, world))
     })
 }
 

@@ -70,6 +70,7 @@ struct DirectionWords {
     up: Vec<String>,
     down: Vec<String>,
     ends: Vec<String>,
+    less_is_wanted: Vec<String>,
     last_year: Vec<String>,
     last_period: Vec<String>,
     unreached: Vec<String>,
@@ -351,6 +352,7 @@ impl File {
             bases: Lexicon::new(
                 bases.iter().flat_map(|(list, base)| list.iter().map(|word| (word.as_str(), *base))),
             ),
+            less_is_wanted: words(&self.direction.less_is_wanted),
             unreached: words(&self.direction.unreached),
             missed: words(&self.direction.missed),
             beside_before: words(&self.beside.before),

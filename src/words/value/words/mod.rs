@@ -118,6 +118,7 @@ pub struct ValueWords {
     pub(super) directions: Lexicon<Direction>,
     pub(super) direction_ends: Lexicon<()>,
     pub(super) bases: Lexicon<Base>,
+    pub(super) less_is_wanted: Lexicon<()>,
     pub(super) unreached: Lexicon<()>,
     /// Behind a number: it was not reached.
     pub(super) missed: Lexicon<()>,
