@@ -8,7 +8,7 @@ use super::found::Found;
 use super::met::Met;
 use super::project::notices;
 use super::{Options, waiver};
-use crate::model::finding::{FileReport, Folder, Report, Verdict};
+use crate::model::finding::{FileReport, Folder, Report, TableName, Verdict};
 use crate::model::notice::{Fact, Notice};
 use crate::rule::{Folders, Rules};
 use rayon::prelude::*;
@@ -126,7 +126,15 @@ pub(super) fn together(
     let batch = across(&numbered, &mut files, &traces, &totals);
     let paths = folders.iter().map(|folder| folder.path.map(str::to_owned));
     let sets = numbered.numbers.into_iter().map(|numbers| numbers.sets);
+    let mut tables: Vec<TableName> = Vec::new();
+    for table in folders.iter().flat_map(|folder| folder.rules.tables()) {
+        if !tables.contains(&table) {
+            tables.push(table);
+        }
+    }
     let mut report = Report {
+        stage: folders.first().and_then(|folder| folder.rules.stage),
+        tables,
         rule_sets: numbered.sets,
         rules: numbered.texts,
         folders: paths.zip(sets).map(|(path, rule_sets)| Folder { path, rule_sets }).collect(),

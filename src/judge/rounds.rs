@@ -75,6 +75,10 @@ pub(crate) struct Round {
     pub(crate) departments: Vec<String>,
     /// The rule sets by which it was judged.
     pub(crate) rule_sets: Vec<RuleSet>,
+    /// The stage whose rules alone were asked.
+    stage: Option<String>,
+    /// The reference tables that the rules ask for.
+    references: Vec<Reference>,
     /// Whether something of it was not read.
     pub(crate) is_incomplete: bool,
     /// What its waived findings are known by.
@@ -89,6 +93,14 @@ pub(crate) struct RuleSet {
     pub(crate) id: String,
     /// Of its content.
     hash: String,
+}
+
+/// A reference table of a round.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct Reference {
+    id: String,
+    /// Of its content; None where nobody gave it.
+    hash: Option<String>,
 }
 
 /// What a finding is known by, without the file that tells its project from that of another.
@@ -223,6 +235,10 @@ struct Document {
     #[serde(default)]
     rule_sets: Vec<RuleSet>,
     #[serde(default)]
+    stage: Option<String>,
+    #[serde(default)]
+    references: Vec<Reference>,
+    #[serde(default)]
     summary: Summary,
     /// Reports of earlier versions of the program do not name them.
     #[serde(default)]
@@ -285,11 +301,18 @@ struct Finding {
 }
 
 impl Round {
-    /// The rule sets of an earlier round that this one was not judged by, or by another version of: what is gone may be so
-    /// because nobody looked.
-    pub(crate) fn not_judged_by<'b>(&self, before: &'b Round) -> Vec<&'b str> {
-        let missing = before.rule_sets.iter().filter(|one| !self.rule_sets.contains(one));
-        missing.map(|one| one.id.as_str()).collect()
+    /// The rule sets and tables of an earlier round that this one was not judged by, or by another version of, and the stage
+    /// where it is another: what is gone may be so because nobody looked.
+    pub(crate) fn not_judged_by(&self, before: &Round) -> Vec<Bilingual> {
+        let sets = before.rule_sets.iter().filter(|one| !self.rule_sets.contains(one));
+        let sets = sets.map(|one| Bilingual::same(one.id.as_str()));
+        let tables = before.references.iter().filter(|one| !self.references.contains(one));
+        let table = |id: &str| Bilingual::new(format!("参照表 {id}"), format!("reference table {id}"));
+        let stage = |stage: &Option<String>| stage.clone().unwrap_or_else(|| "-".to_owned());
+        let (own, other) = (stage(&self.stage), stage(&before.stage));
+        let stages = (own != other)
+            .then(|| Bilingual::new(format!("环节 {other} → {own}"), format!("stage {other} → {own}")));
+        sets.chain(tables.map(|one| table(&one.id))).chain(stages).collect()
     }
 
     /// Reads the JSON report of a round.
@@ -337,6 +360,8 @@ impl Round {
             findings,
             waived,
             rule_sets: document.rule_sets,
+            stage: document.stage,
+            references: document.references,
             rules: document.rules.into_iter().map(|rule| (rule.id, rule.summary)).collect(),
             departments: document.departments.into_iter().map(|one| one.name).collect(),
             files: document.files.len(),

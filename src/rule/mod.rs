@@ -39,7 +39,7 @@ pub(crate) use starter::starter;
 use crate::check::emit::Telling;
 use crate::check::kind::unique::Within;
 use crate::check::{Check, OverBatch};
-use crate::model::finding::{RuleSetName, RuleText};
+use crate::model::finding::{RuleSetName, RuleText, TableName};
 use crate::model::notice::Fact;
 use crate::model::stage::Stage;
 use crate::strict::problem::{Problems, RuleError};
@@ -112,6 +112,16 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// The reference tables that the rules ask for.
+    pub(crate) fn tables(&self) -> Vec<TableName> {
+        let references = self.world.references.iter().enumerate();
+        let named = references.map(|(index, reference)| TableName {
+            id: reference.id.clone(),
+            hash: self.world.table(index).map(Table::hash),
+        });
+        named.collect()
+    }
+
     /// Puts rule sets together with what they extend and with `reading`, which is always there.
     ///
     /// # Errors

@@ -99,6 +99,9 @@ fn what_nobody_looked_at_or_was_waived_is_not_corrected() {
     let (code, _, said) = check(&["--no-config", "--rules", "value-doubts"]);
     assert_eq!(code, Some(1), "other rules have found less");
     assert!(said.contains("guangzhou-2020"), "{said}");
+    let (code, _, said) = check(&["--no-config", "--stage", "final"]);
+    assert_eq!(code, Some(1), "another stage has found less");
+    assert!(said.contains("stage - → final"), "{said}");
     // Whoever gets the page alone learns it too.
     for format in ["html", "table"] {
         let output =
@@ -106,6 +109,20 @@ fn what_nobody_looked_at_or_was_waived_is_not_corrected() {
         let page = String::from_utf8(output.stdout).expect("UTF-8");
         assert!(page.contains("已整改的可能只是没有检查") && !page.contains("问题已全部整改"), "{page}");
     }
+
+    // A library that knows fewer names forbids less, or more.
+    let rules = "id = \"r\"\n[reference.library]\nlabel = \"库\"\n[reference.library.columns]\nname = [\"名称\"]\n[[rule]]\nid = \"known\"\nseverity = \"error\"\ncheck = { kind = \"listed\", in = \"library\", by = { name = \"name\" } }\nsummary = \"x\"\nmessage = \"x\"\n";
+    folder.write("r.toml", rules);
+    for (name, library) in [("1", "名称\n甲\n"), ("2", "名称\n乙\n")] {
+        folder.write("library.csv", library);
+        let report = format!("json={name}.json");
+        let asked = ["--no-config", "--rules", "r.toml", "--reference", "library=library.csv"];
+        folder.run(goalcheck!(), &[&["check", "1", "--format", &report], &asked[..]].concat());
+    }
+    let output = folder.run(goalcheck!(), &["diff", "1.json", "2.json", "--lang", "en"]);
+    let said = String::from_utf8(output.stdout).expect("UTF-8").replace('\n', " ");
+    assert!(said.contains("reference table library"), "{said}");
+    round(&folder, "1", &[(0, 1)]);
 
     let waiver = "[[waiver]]\nrule = \"indicator-filled\"\nproject = \"运行0\"\nreason = \"另行报送\"\napprover = \"预算处\"\nexpires = 2999-12-31\n";
     folder.write("w.toml", waiver);

@@ -5,6 +5,7 @@ use crate::lang::Bilingual;
 use crate::model::finding::*;
 use crate::model::project::Side;
 use crate::model::sheet::Address;
+use crate::model::stage::Stage;
 use crate::model::workbook::Format;
 use crate::words::value::Kind;
 
@@ -176,6 +177,11 @@ fn report(files: Vec<FileReport>, verdict: Verdict) -> Report {
         shares_by: None,
         title: None,
         date: None,
+        stage: Some(Stage::Final),
+        tables: vec![
+            TableName { id: "library".into(), hash: Some(format!("sha256:{}", "0".repeat(64))) },
+            TableName { id: "register".into(), hash: None },
+        ],
         departments_by: None,
         totals: Vec::new(),
         roster: None,

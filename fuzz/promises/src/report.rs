@@ -76,6 +76,8 @@ fn of_text(text: &str) -> Report {
         verdict: Verdict::Fail,
     };
     Report {
+        stage: None,
+        tables: Vec::new(),
         rule_sets: vec![RuleSetName {
             id: "a".into(),
             version: "1".into(),

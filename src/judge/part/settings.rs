@@ -3,6 +3,7 @@
 
 use super::{FolderRules, SCHEMA, broken};
 use crate::lang::Said;
+use crate::model::finding::TableName;
 use crate::rule::Rules;
 use anyhow::{Result, bail, ensure};
 use serde::{Deserialize, Serialize};
@@ -134,13 +135,7 @@ fn rule_sets(rules: &Rules) -> Vec<RuleSet> {
 }
 
 fn tables(rules: &Rules) -> Vec<Table> {
-    let references = rules.world.references.iter().enumerate();
-    references
-        .map(|(index, reference)| Table {
-            id: reference.id.clone(),
-            hash: rules.world.table(index).map(|table| table.hash()),
-        })
-        .collect()
+    rules.tables().into_iter().map(|TableName { id, hash }| Table { id, hash }).collect()
 }
 
 fn same_sets(own: &[RuleSet], run: &[RuleSet]) -> Result<()> {

@@ -16,6 +16,7 @@ pub use total::{Figure, Reach, Total, TotalUnit};
 
 use crate::lang::Bilingual;
 use crate::model::sheet::Address;
+use crate::model::stage::Stage;
 use crate::text::codes::codes;
 use std::sync::Arc;
 
@@ -278,6 +279,15 @@ pub struct RuleSetName {
     pub hash: String,
 }
 
+/// One reference table that the rules of a run ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableName {
+    /// Its id in the rule file.
+    pub id: String,
+    /// `sha256:` and 64 hexadecimal digits, over what was read of it; None where nobody gave it.
+    pub hash: Option<String>,
+}
+
 /// Whose rules a rule set holds: where, when and for what they are used. For people; nothing is judged by it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
@@ -306,6 +316,10 @@ pub(crate) const REPORT_VERSION: &str = "goalcheck-report/1";
 pub struct Report {
     /// The rule sets of the run.
     pub rule_sets: Vec<RuleSetName>,
+    /// The stage of the review whose rules were asked; None where all were.
+    pub stage: Option<Stage>,
+    /// The reference tables that they ask for.
+    pub tables: Vec<TableName>,
     /// The words of each rule, under the index that findings use.
     pub rules: Vec<RuleText>,
     /// Which rule sets judged which files; one, with all rule sets, unless folders have their own.

@@ -8,6 +8,7 @@ use super::round;
 use crate::lang::Bilingual;
 use crate::model::finding::{self, FileReport, Grouping, REPORT_VERSION, Report, Standing};
 use crate::model::sheet::{Address, Place};
+use crate::model::stage::Stage;
 use crate::say::sentence;
 use crate::say::shares;
 use crate::say::tally as totals;
@@ -20,6 +21,10 @@ pub(super) struct Document<'a> {
     schema: &'static str,
     tool: Tool,
     rule_sets: Vec<RuleSet<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<Reference<'a>>,
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     shares: Option<Shares<'a>>,
@@ -53,6 +58,12 @@ impl<'a> Document<'a> {
             schema,
             tool,
             rule_sets,
+            stage: report.stage.map(Stage::code),
+            references: report
+                .tables
+                .iter()
+                .map(|table| Reference { id: &table.id, hash: table.hash.as_deref() })
+                .collect(),
             summary,
             shares: report.shares_by.map(|by| Shares::of(report, by)),
             totals: Total::all(report),
@@ -113,6 +124,13 @@ impl<'a> LastLine<'a> {
 struct Tool {
     name: &'static str,
     version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Reference<'a> {
+    id: &'a str,
+    /// None where nobody gave the table.
+    hash: Option<&'a str>,
 }
 
 #[derive(Serialize)]

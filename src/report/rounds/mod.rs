@@ -12,7 +12,7 @@ mod words;
 
 use super::Style;
 use crate::judge::rounds::{Fate, Round, Step, Stood, Tally};
-use crate::lang::{Lang, Words, number};
+use crate::lang::{Lang, Words, joined, number};
 use crate::model::finding::{Outcome, Severity, Untrusted};
 use crate::say::sentence;
 use crate::say::tally::Level;
@@ -74,7 +74,9 @@ impl Rounds {
     pub(crate) fn doubts(&self, lang: Lang) -> Vec<String> {
         let later = self.0.windows(2).map(|two| (two[1].0.as_str(), two[1].1.not_judged_by(&two[0].1)));
         let others = later.filter(|(_, sets)| !sets.is_empty());
-        let others = others.map(|(name, sets)| words::other_rules(name, &sets.join(", "), lang));
+        let others = others.map(|(name, what)| {
+            words::other_rules(name, &joined(what.iter().map(|one| one.get(lang)), lang), lang)
+        });
         let last = self.0.last().filter(|(_, round)| round.is_incomplete);
         others.chain(last.map(|(name, _)| words::incomplete_round(name, lang))).collect()
     }

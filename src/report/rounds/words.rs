@@ -28,14 +28,14 @@ pub(super) fn left(open: usize, doubts: bool, lang: Lang) -> String {
     }
 }
 
-/// That a round was not judged by these rule sets of the one before it.
+/// That a round was not judged by these rule sets and tables of the one before it, or of another stage.
 pub(super) fn other_rules(name: &str, sets: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!(
-            "{name} 检查时没有用上一轮的规则集（或其版本不同）：{sets}；已整改的可能只是没有检查，请用同样的规则重新检查"
+            "{name} 的检查依据与上一轮不同：{sets}；已整改的可能只是没有检查，请用同样的规则集、参照表和环节重新检查"
         ),
         Lang::En => format!(
-            "{name} was not judged by the rule sets of the round before it, or by other versions: {sets}; what counts as corrected may not have been looked at, so check again by the same rules"
+            "{name} was not judged by all that the round before it was: {sets}; what counts as corrected may not have been looked at, so check again by the same rule sets, tables and stage"
         ),
     }
 }
