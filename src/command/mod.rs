@@ -222,8 +222,14 @@ fn about(file: &Path) -> Said {
     Said::new(name.as_str(), name.as_str())
 }
 
+/// Threads for each core at most: more only take the time to start them.
+const THREADS_FOR_EACH_CORE: usize = 4;
+
 fn threads(jobs: Option<usize>) -> Result<rayon::ThreadPool> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
+    let most = std::thread::available_parallelism().map_or(1, usize::from) * THREADS_FOR_EACH_CORE;
+    // None: as many as there are cores.
+    let threads = jobs.map_or(0, |jobs| jobs.min(most));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.map_err(|error| {
         Said::new("无法启动工作线程；可用 --jobs 1 再试", "cannot start worker threads; try --jobs 1")
             .because(error)

@@ -245,6 +245,8 @@ phrases! {
     PartMissing = "part-missing";
     /// Two parts, sheets or cells of one name: which one counts cannot be known.
     Duplicate = "duplicate";
+    /// Other bytes stand before the package, another package perhaps.
+    BeforePackage = "before-package";
     /// The checksum is wrong, or the compressed data is damaged.
     ChecksumWrong = "checksum-wrong";
     /// Not well-formed XML.

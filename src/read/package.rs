@@ -47,6 +47,10 @@ impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Notice> {
         let problem = |problem| Notice::new(Fact::Broken).arg("part", "zip").phrase("problem", problem);
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| problem(Phrase::Truncated))?;
+        // What reads a file from its beginning sees another one.
+        if archive.offset() > 0 {
+            return Err(problem(Phrase::BeforePackage));
+        }
         if archive.len() as u64 > limits.zip_entries {
             return Err(limits.reached(Phrase::ZipEntries));
         }

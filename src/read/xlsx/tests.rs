@@ -382,6 +382,10 @@ fn damaged_packages_are_refused() {
     wrong[places[1] - 46 + 16] ^= 1;
     let notice = open(&Source::bytes("x.xlsx", wrong), &Options::default()).unwrap_err();
     assert!(notice.args.contains(&("problem", NoticeArg::Phrase(Phrase::ChecksumWrong))), "{notice:?}");
+    // Whoever reads from the beginning sees the first, whoever reads from the end the second.
+    let two = [good.clone(), good].concat();
+    let notice = open(&Source::bytes("x.xlsx", two), &Options::default()).unwrap_err();
+    assert!(notice.args.contains(&("problem", NoticeArg::Phrase(Phrase::BeforePackage))), "{notice:?}");
 }
 
 #[test]
