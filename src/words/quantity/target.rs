@@ -1,7 +1,8 @@
 //! Quantities out of target values and actual values.
 //! Takes a cell and what the value parser understood of it, gives a quantity, or why nobody can be sure of one.
 
-use super::{End, Measure, Quantity, Unit, Unlike, of_date};
+use super::fields::of_day;
+use super::{End, Measure, Quantity, Unit, Unlike};
 use crate::text::exact::Exact;
 use crate::text::fold::beginning;
 use crate::text::money::MoneyUnit;
@@ -38,7 +39,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         if said == Role::Actual && (words.says_unreached(&plain) || words.only_begins(&plain)) {
             return Err(Unlike::Unreached);
         }
-        return Ok(Quantity { reached: said == Role::Actual, ..of_date(text)? });
+        return Ok(Quantity { reached: said == Role::Actual, ..of_day(text, target.name)? });
     }
     let Some(number) = target.number else {
         let digits = plain.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
@@ -90,6 +91,9 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     if measure == Measure::Number && words.each_before(&plain).is_some() {
         return Err(Unlike::PerOne);
     }
+    if words.unexplained(text, target.name).is_some() {
+        return Err(Unlike::Beside);
+    }
     let exact = |number: Decimal| Exact::from(number).times(scale).ok_or(Unlike::TooLarge);
     let at = exact(number)?;
     let point = End::at(at);
@@ -121,6 +125,15 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         reached: said == Role::Actual,
         ..Quantity::exactly(measure, Decimal::ZERO)
     })
+}
+
+/// The words beside the number or the day of a value that nothing explains: see [`Unlike::Beside`].
+pub fn unexplained(text: &str, target: &Target<'_>) -> Option<String> {
+    let words = ValueWords::builtin();
+    match target.form {
+        Form::Deadline => words.unexplained_at_a_day(text, target.name),
+        _ => words.unexplained(text, target.name),
+    }
 }
 
 impl Quantity<'_> {
