@@ -36,7 +36,10 @@ impl ValueWords {
         let name = spelling::plain(beginning(name), self);
         let [from, at, end] = best.place;
         let clause = end + clause_end(&plain[end..]);
-        self.before_a_number(&plain[from..at], &name)
+        let before = &plain[from..at];
+        let falls = best.number.is_some_and(|number| number.is_sign_negative());
+        let before = before.strip_suffix('负').filter(|_| falls).unwrap_or(before);
+        self.before_a_number(before, &name)
             .or_else(|| self.behind_a_number(&plain[end..clause], &best, &name))
             .map(str::to_owned)
     }
