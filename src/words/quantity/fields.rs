@@ -230,7 +230,8 @@ pub(super) fn of_day(text: &str, name: &str) -> Result<Quantity<'static>, Unlike
     if ends_with_joint(dangling) || before.ends_with(is_dash) {
         return Err(Unlike::Unclear);
     }
-    if found.precision == Precision::Year && lacks_its_number(after) {
+    // 2026年中: when that ends nobody says.
+    if found.precision == Precision::Year && (lacks_its_number(after) || after.starts_with('中')) {
         return Err(Unlike::Unclear);
     }
     // 自2025年1月至12月 is a period that ends.

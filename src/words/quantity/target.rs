@@ -36,7 +36,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     let plain = words.plain(text);
     if target.form == Form::Deadline {
         // 计划2020年8月, 2020年8月招标: when it ended nobody says.
-        if said == Role::Actual && (words.says_unreached(&plain) || words.only_begins(&plain)) {
+        if said == Role::Actual && (words.says_unreached(&plain, target.name) || words.only_begins(&plain)) {
             return Err(Unlike::Unreached);
         }
         return Ok(Quantity { reached: said == Role::Actual, ..of_day(text, target.name)? });
@@ -64,7 +64,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         Some(Comparator::AtLeast) if said == Role::Actual && only_reached(&plain) => None,
         comparator => comparator,
     };
-    if said == Role::Actual && comparator.is_none() && words.says_unreached(&plain) {
+    if said == Role::Actual && comparator.is_none() && words.says_unreached(&plain, target.name) {
         return Err(Unlike::Unreached);
     }
     // 95%-85%: which of the two?
@@ -97,6 +97,11 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     let exact = |number: Decimal| Exact::from(number).times(scale).ok_or(Unlike::TooLarge);
     let at = exact(number)?;
     let point = End::at(at);
+    // More than 999 people are 1000 and more.
+    let whole = |by: i64| {
+        let unit = target.unit.as_deref().filter(|unit| words.has_no_parts(unit) && number.is_integer());
+        unit.and_then(|_| number.checked_add(Decimal::from(by))).map(End::at)
+    };
     let without = End::At { at, included: false };
     let over = comparator.is_none() && words.says_over(&plain);
     // 5000余人次 to be reached are 5000 and more; of money and time it may be a limit.
@@ -111,9 +116,9 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         }
         (None | Some(Comparator::Equal), None) => (point, point),
         (Some(Comparator::AtLeast), None) => (point, End::Open),
-        (Some(Comparator::MoreThan), None) => (without, End::Open),
+        (Some(Comparator::MoreThan), None) => (whole(1).unwrap_or(without), End::Open),
         (Some(Comparator::AtMost), None) => (End::Open, point),
-        (Some(Comparator::LessThan), None) => (End::Open, without),
+        (Some(Comparator::LessThan), None) => (End::Open, whole(-1).unwrap_or(without)),
     };
     Ok(Quantity {
         low,
@@ -222,6 +227,10 @@ fn measure<'a>(target: &'a Target<'a>, words: &ValueWords) -> Result<(Measure<'a
     let parts = words.unit_parts(unit).ok_or(Unlike::TooLarge)?;
     let times = Exact::from(parts.times);
     let per = words.per_form(parts.per);
+    // ￥95万
+    if parts.name.is_empty() && target.form == Form::Amount && per.is_empty() {
+        return Ok((Measure::Amount(Unit::default()), times));
+    }
     // So many ten thousands of what?
     if parts.name.is_empty() {
         return Ok((Measure::Number, times));

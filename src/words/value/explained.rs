@@ -14,6 +14,9 @@ use crate::text::number::NUMERALS;
 /// Most characters of the words that are named.
 const LONGEST_NAMED: usize = 8;
 
+/// Most characters before a number that may make another one of it: 参考值1000人.
+const LONGEST_OTHER: usize = 3;
+
 /// Fewest characters that a value has from its name.
 const SHORTEST_SHARED: usize = 2;
 
@@ -64,6 +67,17 @@ impl ValueWords {
     fn before_a_number<'t>(&self, before: &'t str, name: &str) -> Option<&'t str> {
         let (stem, compares) = self.without_grammar(before);
         let known = &self.known_beside()[1];
+        // 不满意≤5% under 满意度, 未完成率≤5% under 完成率: the opposite of what the name says.
+        let mut denials =
+            stem.char_indices().filter(|(_, c)| self.harmless.denies(c.encode_utf8(&mut [0; 4]), ""));
+        let is_denied = |at: usize, c: char| {
+            let denied = &stem[at + c.len_utf8()..];
+            let end = denied.char_indices().nth(1).map_or(0, |(at, c)| at + c.len_utf8());
+            end > 0 && name.contains(&denied[..end]) && !name.contains(&stem[at..][..c.len_utf8() + end])
+        };
+        if denials.any(|(at, c)| is_denied(at, c)) {
+            return Some(last(stem));
+        }
         let is_said = stem.ends_with(char::is_alphabetic);
         // ？1000人
         if let Some(at) = before.find('?') {
@@ -80,7 +94,10 @@ impl ValueWords {
             let many = |text: &str, least: usize| text.chars().nth(least - 1).is_some();
             many(word, 2) || many(stem, 3) || self.rank_before.whole(word).is_some()
         };
-        self.tail(stem, known.filter(tells), name)
+        // 海洋观测浮标3套: what is counted is called so. What makes another number of it is short.
+        let is_name = stem.chars().nth(LONGEST_OTHER).is_some();
+        let known = known.filter(tells).or(is_name.then_some(0));
+        self.tail(stem, known, name)
     }
 
     /// The end of a text that is none of these words and none of the name, or all of it where it denies what it says.
@@ -120,13 +137,16 @@ impl ValueWords {
             let Some(inside) = close.map(|len| &rest['('.len_utf8()..][..len]) else { break };
             // (含5个社区): a part of it. What is left out is another thing.
             let has_part = ["含", "包括", "包含", "其中"].iter().any(|word| inside.starts_with(word));
-            let is_unit =
-                best.form != Form::Duration && inside.split('、').all(|one| unit::whole(one, self).is_some());
+            let is_a_unit = |one: &str| unit::whole(one, self).is_some();
+            // (PQI) is how it is called in short.
+            let is_short = inside.bytes().all(|c| c.is_ascii_uppercase());
+            // 台（套）, 卷（册、盘）
+            let is_unit = best.form != Form::Duration && inside.split('、').any(is_a_unit);
             // 12场(2021年): of which year it is the rule does not ask.
             if !years(inside, self).is_empty() {
                 return Some(first(inside));
             }
-            if !(has_part && !self.harmless.denies(inside, name)) && !is_unit {
+            if !(has_part && !self.harmless.denies(inside, name)) && !is_unit && !is_short {
                 let unknown = self.uncovered(inside, 0, name);
                 if unknown.is_some() {
                     return unknown;
@@ -338,6 +358,7 @@ mod tests {
             ("90万元（不含税）", "不含税"),
             ("12场（2021年）", "2021年"),
             ("95万元另加税费", "另加税费"),
+            ("未完成数≤5%", "未完成数"),
             ("3 5场", "3 5"),
         ] {
             assert_eq!(words.unexplained(value, "完成数量").as_deref(), Some(rest), "{value}");
@@ -352,8 +373,12 @@ mod tests {
             ("共计1,200平方米以上", "维修面积"),
             ("贴息率不高于同期LPR的50%", "贴息标准"),
             ("每千名老人拥有床位≥35张", "养老床位"),
+            ("不合格药品处置率100%", "药品安全"),
+            ("海洋观测浮标3套", "设备运维"),
+            ("新增粉丝数5万+", "影响力"),
             ("15个工作日内办结", "办理时限"),
             ("60台（套）", "设备数量"),
+            ("≥85%（PQI）", "路况水平"),
             ("验收合格率达到98%", "工程质量"),
             ("￥95万", "总成本"),
             ("5万吨/日", "供水能力"),

@@ -13,7 +13,7 @@ pub(super) struct Harmless {
     pub before: Box<str>,
     /// Beside a day.
     pub beside_days: Box<str>,
-    /// Characters that deny what stands behind them.
+    /// Characters that deny what stands behind them, and words with them that do not.
     pub denying: Box<str>,
     pub made: OnceLock<[Lexicon<()>; 3]>,
 }
@@ -31,8 +31,11 @@ impl Harmless {
         })
     }
 
-    /// Whether a text denies what stands behind it: 未, 不; not where the name says so too.
+    /// Whether a text denies what stands behind it: 未, 不; not in 不合格产品, nor where the name says so too.
     pub(super) fn denies(&self, text: &str, name: &str) -> bool {
-        text.contains(|c| self.denying.contains(c) && !name.contains(c))
+        let mut words = self.denying.split_whitespace();
+        let signs = words.next().unwrap_or_default();
+        let is_name = |at: usize| words.clone().any(|word| text[at..].starts_with(word));
+        text.char_indices().any(|(at, c)| signs.contains(c) && !name.contains(c) && !is_name(at))
     }
 }

@@ -35,7 +35,7 @@ pub(crate) use counter::{may_be_numbered, without_counter};
 pub use doubts::{Doubt, Doubts};
 pub(crate) use nothing::{
     is_example, is_not_applicable, name_form, name_without_unit, says_nothing, says_nothing_in_a_name,
-    says_nothing_in_words, surely_says,
+    says_nothing_in_a_sentence, says_nothing_in_words, surely_says,
 };
 use rust_decimal::Decimal;
 pub use sizes::{AtOdds, UnitParts};
