@@ -11,7 +11,7 @@ use crate::terms::condition::Condition;
 use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::words::quantity::Unlike;
+use crate::words::quantity::{self, Unlike};
 use crate::words::value::{Comparator, Kind};
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::FxHashMap;
@@ -217,7 +217,7 @@ impl Case<'_> {
 
     /// The same; with `once` not again where the rule said it of this cell of the project already.
     fn leave_open(&mut self, at: Address, reason: Reason, once: bool) {
-        let words = reason_words(self.world, &reason);
+        let words = self.words_beside(&reason, at).unwrap_or_else(|| reason_words(self.world, &reason));
         let wanting = self.wanting(&reason);
         let at = self.blank(&reason).unwrap_or(at);
         if let Some(mut finding) = self.new_finding(Outcome::Unjudged, at) {
@@ -245,6 +245,19 @@ impl Case<'_> {
             }
             self.findings.push(finding);
         }
+    }
+
+    /// The reason with the words beside the number of an indicator that nothing explains.
+    fn words_beside(&self, reason: &Reason, at: Address) -> Option<Bilingual> {
+        let Reason::NotComparable(id, Unlike::Beside) = reason else { return None };
+        let targets = self.project.indicators.iter().flat_map(|one| {
+            [(one, Field::VALUE, Some(&one.target)), (one, Field::ACTUAL, one.actual.as_ref())]
+        });
+        let rest = targets
+            .filter(|(one, field, _)| one.values.place(*field) == Some(at))
+            .find_map(|(one, field, target)| quantity::unexplained(one.values.text(field), target?))?;
+        let words = self.world.words("field-beside-these").with("{rest}", &Bilingual::same(rest));
+        Some(words.with("{field}", &field_name(self.world, id)))
     }
 
     /// Whether just this was said last: of each indicator whose number the same cell leaves open it is said once.

@@ -289,8 +289,11 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
         (Part::Unit | Part::Field(Field::VALUE_UNIT, _), Looked::Text(text, _)) => {
             value::is_placeholder_unit(text, &world.words)
         }
-        (Part::Field(field, ValueType::Text), Looked::Text(text, _)) if is_prose(field) => {
+        (Part::Field(Field::PROJECT_NAME, ValueType::Text), Looked::Text(text, _)) => {
             value::says_nothing_in_words(text, &world.words)
+        }
+        (Part::Field(field, ValueType::Text), Looked::Text(text, _)) if is_prose(field) => {
+            value::says_nothing_in_a_sentence(text, &world.words)
         }
         (Part::Field(Field::NAME, _), Looked::Text(text, _)) => {
             value::says_nothing_in_a_name(text, &world.words)
@@ -312,7 +315,7 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
 
 /// Fields that are answered in words: digits alone say nothing there.
 fn is_prose(field: Field) -> bool {
-    matches!(field, Field::GOAL | Field::LONG_TERM_GOAL | Field::DEVIATION | Field::PROJECT_NAME)
+    matches!(field, Field::GOAL | Field::LONG_TERM_GOAL | Field::DEVIATION)
 }
 
 /// Fields that say which project it is, and whose.

@@ -83,8 +83,8 @@ fn said_otherwise(text: &str, stated: Option<MoneyUnit>, amount: &Quantity<'_>) 
     let parts = Parts { value: text, unit: stated.map_or("", MoneyUnit::word), ..Parts::default() };
     let target = value::parse(parts, ValueWords::builtin(), &Switches::default());
     match of_target(text, &target, Role::Target) {
-        // 30整 has no other unit.
-        Err(Unlike::Several | Unlike::NoUnit | Unlike::Conflict) => Ok(()),
+        // 30整 has no other unit; what may stand beside an amount is looked at above.
+        Err(Unlike::Several | Unlike::NoUnit | Unlike::Conflict | Unlike::Beside) => Ok(()),
         // 上年30: a number there is, but not one of now.
         Err(Unlike::Words) => Err(Unlike::Unclear),
         Err(why) => Err(why),
@@ -179,6 +179,11 @@ fn plain_number(text: &str) -> Result<Quantity<'_>, Unlike> {
 /// # Errors
 /// Why it holds no day that could be compared.
 pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
+    of_day(text, "")
+}
+
+/// The same of a value of the indicator that is called so: what stands beside the day may be out of its name.
+pub(super) fn of_day(text: &str, name: &str) -> Result<Quantity<'static>, Unlike> {
     let words = ValueWords::builtin();
     let text = squeeze(without_time(beginning(text)));
     let mut found: Option<(date::Found, usize)> = None;
@@ -225,16 +230,20 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
     if ends_with_joint(dangling) || before.ends_with(is_dash) {
         return Err(Unlike::Unclear);
     }
-    if found.precision == Precision::Year && lacks_its_number(after) {
+    // 2026年中: when that ends nobody says.
+    if found.precision == Precision::Year && (lacks_its_number(after) || after.starts_with('中')) {
         return Err(Unlike::Unclear);
     }
     // 自2025年1月至12月 is a period that ends.
     let ranged = (period.first.year, period.first.month) != (period.last.year, period.last.month);
-    if words.goes_on_behind(after) || !ranged && words.goes_on_from(before) {
+    if words.goes_on_behind(after.trim_start_matches('(')) || !ranged && words.goes_on_from(before) {
         return Ok(Quantity { high: End::Open, ..days });
     }
     if words.is_moved(&text) || words.is_tentative(&text) || words.says_about_a_day(before, after) {
         return Err(Unlike::Unclear);
+    }
+    if words.unexplained_beside_day(before, after, name).is_some() {
+        return Err(Unlike::Beside);
     }
     Ok(Quantity { before: is_one_part(found.precision, period) && words.ends_before(after), ..days })
 }

@@ -1,7 +1,8 @@
 //! Quantities out of target values and actual values.
 //! Takes a cell and what the value parser understood of it, gives a quantity, or why nobody can be sure of one.
 
-use super::{End, Measure, Quantity, Unit, Unlike, of_date};
+use super::fields::of_day;
+use super::{End, Measure, Quantity, Unit, Unlike};
 use crate::text::exact::Exact;
 use crate::text::fold::beginning;
 use crate::text::money::MoneyUnit;
@@ -35,10 +36,10 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     let plain = words.plain(text);
     if target.form == Form::Deadline {
         // 计划2020年8月, 2020年8月招标: when it ended nobody says.
-        if said == Role::Actual && (words.says_unreached(&plain) || words.only_begins(&plain)) {
+        if said == Role::Actual && (words.says_unreached(&plain, target.name) || words.only_begins(&plain)) {
             return Err(Unlike::Unreached);
         }
-        return Ok(Quantity { reached: said == Role::Actual, ..of_date(text)? });
+        return Ok(Quantity { reached: said == Role::Actual, ..of_day(text, target.name)? });
     }
     let Some(number) = target.number else {
         let digits = plain.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
@@ -63,7 +64,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         Some(Comparator::AtLeast) if said == Role::Actual && only_reached(&plain) => None,
         comparator => comparator,
     };
-    if said == Role::Actual && comparator.is_none() && words.says_unreached(&plain) {
+    if said == Role::Actual && comparator.is_none() && words.says_unreached(&plain, target.name) {
         return Err(Unlike::Unreached);
     }
     // 95%-85%: which of the two?
@@ -90,9 +91,17 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     if measure == Measure::Number && words.each_before(&plain).is_some() {
         return Err(Unlike::PerOne);
     }
+    if words.unexplained(text, target.name).is_some() {
+        return Err(Unlike::Beside);
+    }
     let exact = |number: Decimal| Exact::from(number).times(scale).ok_or(Unlike::TooLarge);
     let at = exact(number)?;
     let point = End::at(at);
+    // More than 999 people are 1000 and more.
+    let whole = |by: i64| {
+        let unit = target.unit.as_deref().filter(|unit| words.has_no_parts(unit) && number.is_integer());
+        unit.and_then(|_| number.checked_add(Decimal::from(by))).map(End::at)
+    };
     let without = End::At { at, included: false };
     let over = comparator.is_none() && words.says_over(&plain);
     // 5000余人次 to be reached are 5000 and more; of money and time it may be a limit.
@@ -107,9 +116,9 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         }
         (None | Some(Comparator::Equal), None) => (point, point),
         (Some(Comparator::AtLeast), None) => (point, End::Open),
-        (Some(Comparator::MoreThan), None) => (without, End::Open),
+        (Some(Comparator::MoreThan), None) => (whole(1).unwrap_or(without), End::Open),
         (Some(Comparator::AtMost), None) => (End::Open, point),
-        (Some(Comparator::LessThan), None) => (End::Open, without),
+        (Some(Comparator::LessThan), None) => (End::Open, whole(-1).unwrap_or(without)),
     };
     Ok(Quantity {
         low,
@@ -121,6 +130,15 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         reached: said == Role::Actual,
         ..Quantity::exactly(measure, Decimal::ZERO)
     })
+}
+
+/// The words beside the number or the day of a value that nothing explains: see [`Unlike::Beside`].
+pub fn unexplained(text: &str, target: &Target<'_>) -> Option<String> {
+    let words = ValueWords::builtin();
+    match target.form {
+        Form::Deadline => words.unexplained_at_a_day(text, target.name),
+        _ => words.unexplained(text, target.name),
+    }
 }
 
 impl Quantity<'_> {
@@ -209,6 +227,10 @@ fn measure<'a>(target: &'a Target<'a>, words: &ValueWords) -> Result<(Measure<'a
     let parts = words.unit_parts(unit).ok_or(Unlike::TooLarge)?;
     let times = Exact::from(parts.times);
     let per = words.per_form(parts.per);
+    // ￥95万
+    if parts.name.is_empty() && target.form == Form::Amount && per.is_empty() {
+        return Ok((Measure::Amount(Unit::default()), times));
+    }
     // So many ten thousands of what?
     if parts.name.is_empty() {
         return Ok((Measure::Number, times));

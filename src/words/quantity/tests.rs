@@ -66,6 +66,9 @@ fn pairs_of_values_stand_so_to_each_other() {
         ("9999999999999999999999万元", "100万元", Greater),
         ("1.2E+08", "100", Greater),
         // What is not known.
+        ("￥95万", "95万元", Equal),
+        (">999人", "1000人", Equal),
+        (">99.5%", "99.5%", Greater),
         ("2600", "100万元", NotComparable(NoUnit)),
         ("2600万", "100万元", NotComparable(NoUnit)),
         ("0.9", "5%", NotComparable(NoUnit)),

@@ -11,7 +11,8 @@ const JOINTS: [char; 3] = ['(', ':', '"'];
 /// unit; both are of the number's own clause.
 pub(super) fn changes(before: &str, after: &str, words: &ValueWords) -> bool {
     let signed = |c: char| words.beside_signs.has(c);
-    if after.starts_with(signed) {
+    // 5万+ is 5万 and more.
+    if after != "+" && after.starts_with(signed) {
         return true;
     }
     // 50万元x3年

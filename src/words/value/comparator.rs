@@ -190,6 +190,10 @@ fn suffix(after: &str, lasts: bool, words: &ValueWords) -> (Option<Comparator>, 
     if let Some(comparator) = words.before.whole(stated).filter(|_| included == 0) {
         return (Some(comparator), 0);
     }
+    // 1000人(以下), 95万元(或更多)
+    if let Some((inside, comparator)) = inside.and_then(|inside| Some((inside, words.after.whole(inside)?))) {
+        return (Some(comparator), included + inside.len() + "()".len());
+    }
     let one_letter = |len: usize| len <= '内'.len_utf8() && len < rest.len() && !lasts;
     if let Some((len, comparator)) = words.after.at(rest).filter(|(len, _)| !one_letter(*len)) {
         let mut taken = included + len;

@@ -4,11 +4,88 @@
 use super::columns::without_brackets;
 use super::harm::names_harm;
 use super::words::{Told, ValueWords};
-use super::{Comparator, Doubt, Doubts, Form, Kind, Parts, Target, comparator, spelling, unit};
+use super::{Comparator, Form, Kind, Parts, Target, comparator, spelling, unit};
+use crate::text::codes::codes;
 use crate::text::dash::is_dash;
 use crate::text::date;
 use crate::text::fold::is_word;
 use rust_decimal::Decimal;
+
+codes! {
+    /// Something about a value that a person should look at again.
+    pub enum Doubt {
+        /// Looks as if ≥ had been read as 2: 292%, 2280次.
+        SignReadAsDigit = "sign-read-as-digit",
+        /// The unit is in the value and in the unit column, the same.
+        UnitTwice = "unit-twice",
+        /// The unit in the value and the one in the unit column differ.
+        UnitConflict = "unit-conflict",
+        /// The comparator in the value and the one in the operator column differ.
+        OperatorConflict = "operator-conflict",
+        /// More than one quantity in one cell.
+        SeveralNumbers = "several-numbers",
+        /// A sentence where a value should be.
+        Sentence = "sentence",
+        /// A number without unit in value, unit column and name.
+        UnitMissing = "unit-missing",
+        /// One merged cell is the value of several indicators of one class.
+        ValueShared = "value-shared",
+        /// One merged cell is the value of indicators of several classes.
+        ValueSharedByClasses = "value-shared-by-classes",
+        /// Points where a value should be: 10分 for a length of road, or the indicator's own weight or score.
+        ScoreForValue = "score-for-value",
+        /// A range whose lower end is above its upper one: 90%-80%.
+        RangeTurned = "range-turned",
+        /// Letters are among the digits or behind them, so that nobody can be sure of the number: 1OO, l5, 12场abc;
+        /// or a minus stands before its sign: -≥90%.
+        Unexplained = "unexplained",
+        /// What stands beside the number makes it another one, or the number of something else: 不≥85%, 首期50万元, 85%*.
+        Beside = "beside",
+        /// What cannot be: 2月30日, 13月底前, 第五季度, 1/0.
+        Impossible = "impossible",
+        /// A part of what has none: 3000.5人.
+        InParts = "in-parts",
+        /// Of another measure than the name speaks of: a rate in 台, a length in %, a time in 元.
+        OtherMeasure = "other-measure",
+        /// At least so many of what should not happen: 投诉次数 ≥5次.
+        HarmAtLeast = "harm-at-least",
+        /// The name once more: 网络稳定运行 for 网络稳定运行.
+        RepeatsName = "repeats-name",
+        /// One merged cell is the name of several values.
+        NameShared = "name-shared",
+    }
+}
+
+/// A small set of doubts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Doubts(u32);
+
+impl Doubts {
+    /// The same with one more.
+    pub const fn with(self, doubt: Doubt) -> Doubts {
+        Doubts(self.0 | 1 << doubt as u16)
+    }
+
+    /// Those of both.
+    pub const fn and(self, others: Doubts) -> Doubts {
+        Doubts(self.0 | others.0)
+    }
+
+    /// A bit for each, at the place of its code number.
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// Whether this doubt is among them.
+    pub const fn has(self, doubt: Doubt) -> bool {
+        self.0 & 1 << doubt as u16 != 0
+    }
+
+    /// Whether nobody can be sure of what is said: letters among the digits, a day that no calendar has, half a person.
+    pub const fn unclear(self) -> bool {
+        self.has(Doubt::Unexplained) || self.has(Doubt::Impossible) || self.has(Doubt::InParts)
+    }
+}
 
 /// More characters than this are a sentence.
 const LONGEST_VALUE: usize = 30;
@@ -82,7 +159,11 @@ pub(super) fn unexplained_rest(text: &str, words: &ValueWords) -> bool {
     let counted = number.ends_with('%')
         && !rest.is_empty()
         && unit::whole(rest, words).is_some_and(|unit| unit.measure != super::words::Measure::Rate);
-    dashed || half || counted || words.missed.at_end(rest).is_some() || words.tentative.within(text)
+    dashed
+        || half
+        || counted
+        || words.missed.at_end(rest.trim_end_matches(')')).is_some()
+        || words.tentative.within(text)
 }
 
 /// Whether letters that are no unit and no known word end a value with a number: 12场abc, ≥98qq. In plain spelling.

@@ -165,6 +165,7 @@ pub(super) fn zero<'a>(operator: Option<Comparator>, switches: &Switches) -> Tar
         kind: switches.zero_in_words,
         disputed: Some(Disputed::ZeroInWords),
         doubts: Doubts::default(),
+        name: "",
     }
 }
 

@@ -37,6 +37,11 @@ impl<T: Copy> Lexicon<T> {
         self.by_first.values().flatten()
     }
 
+    /// All words, in no order.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.entries().map(|(word, _)| &**word)
+    }
+
     /// The first characters of all words.
     pub(super) fn firsts(&self) -> impl Iterator<Item = char> {
         self.by_first.keys().copied()
@@ -51,6 +56,13 @@ impl<T: Copy> Lexicon<T> {
     pub(super) fn at(&self, text: &str) -> Option<(usize, T)> {
         let words = self.by_first.get(&text.chars().next()?)?;
         words.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, meaning)| (word.len(), *meaning))
+    }
+
+    /// Bytes of all words that the text starts with.
+    pub(super) fn all_at(&self, text: &str) -> impl Iterator<Item = usize> {
+        let words = text.chars().next().and_then(|first| self.by_first.get(&first));
+        let found = words.into_iter().flatten().filter(move |(word, _)| text.starts_with(&**word));
+        found.map(|(word, _)| word.len())
     }
 
     /// What the whole text means.

@@ -6,12 +6,15 @@
 
 mod apart;
 mod beside;
+mod body;
 mod columns;
 mod comparator;
 mod counter;
 mod days;
 mod doubts;
 mod harm;
+mod explained;
+mod harmless;
 mod kind;
 mod lexicon;
 mod mention;
@@ -31,9 +34,10 @@ use crate::text::fold::beginning;
 pub(crate) use apart::apart;
 pub(crate) use counter::{may_be_numbered, without_counter};
 pub(crate) use harm::less_is_wanted;
+pub use doubts::{Doubt, Doubts};
 pub(crate) use nothing::{
     is_example, is_not_applicable, name_form, name_without_unit, says_nothing, says_nothing_in_a_name,
-    says_nothing_in_words, surely_says,
+    says_nothing_in_a_sentence, says_nothing_in_words, surely_says,
 };
 use rust_decimal::Decimal;
 pub use sizes::{AtOdds, UnitParts};
@@ -160,82 +164,6 @@ impl Default for Switches {
     }
 }
 
-codes! {
-    /// Something about a value that a person should look at again.
-    pub enum Doubt {
-        /// Looks as if ≥ had been read as 2: 292%, 2280次.
-        SignReadAsDigit = "sign-read-as-digit",
-        /// The unit is in the value and in the unit column, the same.
-        UnitTwice = "unit-twice",
-        /// The unit in the value and the one in the unit column differ.
-        UnitConflict = "unit-conflict",
-        /// The comparator in the value and the one in the operator column differ.
-        OperatorConflict = "operator-conflict",
-        /// More than one quantity in one cell.
-        SeveralNumbers = "several-numbers",
-        /// A sentence where a value should be.
-        Sentence = "sentence",
-        /// A number without unit in value, unit column and name.
-        UnitMissing = "unit-missing",
-        /// One merged cell is the value of several indicators of one class.
-        ValueShared = "value-shared",
-        /// One merged cell is the value of indicators of several classes.
-        ValueSharedByClasses = "value-shared-by-classes",
-        /// Points where a value should be: 10分 for a length of road, or the indicator's own weight or score.
-        ScoreForValue = "score-for-value",
-        /// A range whose lower end is above its upper one: 90%-80%.
-        RangeTurned = "range-turned",
-        /// Letters are among the digits or behind them, so that nobody can be sure of the number: 1OO, l5, 12场abc;
-        /// or a minus stands before its sign: -≥90%.
-        Unexplained = "unexplained",
-        /// What stands beside the number makes it another one, or the number of something else: 不≥85%, 首期50万元, 85%*.
-        Beside = "beside",
-        /// What cannot be: 2月30日, 13月底前, 第五季度, 1/0.
-        Impossible = "impossible",
-        /// A part of what has none: 3000.5人.
-        InParts = "in-parts",
-        /// Of another measure than the name speaks of: a rate in 台, a length in %, a time in 元.
-        OtherMeasure = "other-measure",
-        /// At least so many of what should not happen: 投诉次数 ≥5次.
-        HarmAtLeast = "harm-at-least",
-        /// The name once more: 网络稳定运行 for 网络稳定运行.
-        RepeatsName = "repeats-name",
-        /// One merged cell is the name of several values.
-        NameShared = "name-shared",
-    }
-}
-
-/// A small set of doubts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Doubts(u32);
-
-impl Doubts {
-    /// The same with one more.
-    pub const fn with(self, doubt: Doubt) -> Doubts {
-        Doubts(self.0 | 1 << doubt as u16)
-    }
-
-    /// Those of both.
-    pub const fn and(self, others: Doubts) -> Doubts {
-        Doubts(self.0 | others.0)
-    }
-
-    /// A bit for each, at the place of its code number.
-    pub const fn bits(self) -> u32 {
-        self.0
-    }
-
-    /// Whether this doubt is among them.
-    pub const fn has(self, doubt: Doubt) -> bool {
-        self.0 & 1 << doubt as u16 != 0
-    }
-
-    /// Whether nobody can be sure of what is said: letters among the digits, a day that no calendar has, half a person.
-    pub const fn unclear(self) -> bool {
-        self.has(Doubt::Unexplained) || self.has(Doubt::Impossible) || self.has(Doubt::InParts)
-    }
-}
-
 /// The cells that together say one target, as written; empty text where there is no such column.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Parts<'a> {
@@ -268,6 +196,8 @@ pub struct Target<'a> {
     pub disputed: Option<Disputed>,
     /// What a person should look at again.
     pub doubts: Doubts,
+    /// The indicator's name: what stands beside the number may be out of it.
+    pub name: &'a str,
 }
 
 impl Target<'_> {
@@ -300,6 +230,7 @@ impl Target<'_> {
             kind: Kind::Unfilled,
             disputed: None,
             doubts: Doubts::default(),
+            name: "",
         }
     }
 }
@@ -319,7 +250,8 @@ pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> T
     }
     if let Some(form) = quick::plain_words(parts.value, words) {
         let doubts = doubts::of_words(&parts);
-        return Target { form, kind: Kind::Qualitative, doubts, ..Target::unfilled(operator) };
+        let name = parts.name;
+        return Target { form, kind: Kind::Qualitative, doubts, name, ..Target::unfilled(operator) };
     }
     let [value, unit, name] = [parts.value, parts.unit, parts.name].map(beginning);
     thorough(Parts { value, unit, name, ..parts }, operator, words, switches)
@@ -342,6 +274,7 @@ fn of_quantity<'a>(
         kind: Kind::Quantitative,
         disputed: None,
         doubts: Doubts::default(),
+        name: parts.name,
     };
     columns::take_columns(&mut target, parts, operator, words);
     columns::money_in_short(&mut target, parts.name, words);
@@ -401,6 +334,7 @@ fn thorough<'a>(
         kind: disputed.map_or(read.kind, |disputed| switches.kind(disputed)),
         disputed,
         doubts: Doubts::default(),
+        name: parts.name,
     };
     if let Some(quantity) = read.quantity {
         target.number = quantity.number;

@@ -16,6 +16,10 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     let whole = text.trim_start_matches(is_sign);
     let signed = whole.len() < text.len();
     let text = words.before.at(whole).map_or(whole, |(len, _)| &whole[len..]);
+    // 达到终止: its end is no 止.
+    if text.len() < whole.len() && is_word_for_nothing(text, words) {
+        return true;
+    }
     let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
     let unfilled = text.trim_start_matches(is_sign);
     // 约待定, 为待定; but 均无 says something.
@@ -95,8 +99,10 @@ pub(super) fn has_a_gap(text: &str, plain: &str, words: &ValueWords) -> bool {
             || unit.text.chars().nth(1).is_none()
             || unit.text.ends_with('次')
             || words.same.contains_key(unit.text);
-        let gap = text.strip_suffix(unit.text).is_some_and(|head| head.ends_with([' ', '\u{3000}', '\t']));
-        gap && short && words.gaps.made_of(before).is_some()
+        let gap = text
+            .strip_suffix(unit.text)
+            .is_some_and(|head| head.ends_with([' ', '\u{3000}', '\t', '\n', '\r']));
+        gap && short && (words.gaps.made_of(before).is_some() || is_word_for_nothing(before, words))
     })
 }
 
@@ -137,6 +143,8 @@ mod tests {
             "培训 ％",
             "共 个",
             "完成 项",
+            "无\n台",
+            "达到终止",
         ] {
             assert_eq!(kind(text), Kind::Unfilled, "{text}");
         }

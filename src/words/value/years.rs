@@ -3,8 +3,9 @@
 
 use super::ValueWords;
 use super::spelling;
+use super::unit;
 use crate::text::date::{self, BUDGET_YEARS, Precision};
-use crate::text::fold::beginning;
+use crate::text::fold::{beginning, is_han};
 use crate::text::number;
 use std::ops::RangeInclusive;
 
@@ -56,10 +57,17 @@ pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> 
             let month = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             (1..=2).contains(&month)
         });
-        if (after.starts_with('年') || dated) && !compared && !before.ends_with('第') {
+        // 2025完成, 2025财年; 2025元 and 2025人 are so many.
+        let named = after.starts_with(is_han) && unit::at(after, words).is_none() && !after.starts_with('号');
+        if (after.starts_with('年') || dated || named) && !compared && !before.ends_with('第') {
             found.push(first.map_or(year, |(_, first)| first)..=year);
         }
         open = (!compared).then_some((at, year));
+    }
+    found.extend(in_short(&text));
+    for (period, first) in [("十三五期间", 2016), ("十四五期间", 2021), ("十五五期间", 2026)] {
+        let compared = |at: usize| words.comparing.at_end(text[..at].trim_end_matches('"')).is_some();
+        found.extend(text.find(period).filter(|at| !compared(*at)).map(|_| first..=first + 4));
     }
     // The first end of a range is no year of its own.
     let ends: Vec<RangeInclusive<u16>> = found.clone();
@@ -67,6 +75,15 @@ pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> 
         !ends.iter().any(|other| other != one && other.start() == one.start() && other.end() > one.end())
     });
     found
+}
+
+/// The year with which a text begins, in two digits: 25年完成整治. Not 25年以上, 25年房龄.
+fn in_short(text: &str) -> Option<RangeInclusive<u16>> {
+    const DONE: [&str; 8] = ["完成", "实施", "开展", "计划", "继续", "全年", "度", "底"];
+    let year = text.get(..2)?.parse::<u16>().ok().filter(|year| *year > 9)? + 2000;
+    let rest = text[2..].strip_prefix('年')?;
+    let is_year = BUDGET_YEARS.contains(&year) && DONE.iter().any(|word| rest.starts_with(word));
+    is_year.then_some(year..=year)
 }
 
 /// A year in numerals before 年, at this byte: 2024 of 二〇二四年; and its bytes.
@@ -104,6 +121,10 @@ mod tests {
         assert_eq!(years("二〇二〇年完成"), [2020..=2020]);
         assert_eq!(years("20年12月底前"), [2020..=2020]);
         assert_eq!(years("202012"), [2020..=2020]);
+        assert_eq!(years("2020完成机房改造"), [2020..=2020]);
+        assert_eq!(years("FY2020财年完成"), [2020..=2020]);
+        assert_eq!(years("25年完成整治任务"), [2025..=2025]);
+        assert_eq!(years("十四五期间完成整治"), [2021..=2025]);
         for text in [
             "较2019年提高5%",
             "与2019年相比",
@@ -112,6 +133,9 @@ mod tests {
             "020-20201234",
             "12月底前",
             "20年",
+            "25年以上房龄",
+            "2025元每人",
+            "较十三五期间提高",
             "质保20年",
             "",
         ] {

@@ -3,6 +3,7 @@
 //! One list, `[placeholder]` of `rules/values.toml`, and one way of taking signs, brackets, quotes, stops and numbering
 //! off before it. Values, goals, names, codes, categories, reasons and units are all asked here.
 
+mod gaps;
 #[cfg(test)]
 mod tests;
 
@@ -75,6 +76,11 @@ pub(crate) fn says_nothing_in_words(text: &str, words: &ValueWords) -> bool {
     says_nothing(text, words)
         || text.len() <= LONGEST && !text.chars().any(says)
         || begins_as_example(text, words)
+}
+
+/// The same of a sentence, in which a template may have left a gap: 完成____公里河道整治.
+pub(crate) fn says_nothing_in_a_sentence(text: &str, words: &ValueWords) -> bool {
+    says_nothing_in_words(text, words) || gaps::has_one(text, words)
 }
 
 /// 例：完成河道整治12公里.
@@ -193,7 +199,7 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
     if text.len() > LONGEST {
         return !text.chars().any(is_word);
     }
-    if is_one_letter(text) {
+    if is_one_letter(text) || is_ditto(text) {
         return true;
     }
     // （填写本年度要达到的目标）
@@ -235,6 +241,14 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
         is_said |= !piece.is_empty();
     }
     is_said || !counts
+}
+
+/// Whether a text says no more than that it is as another line: 同第2行, 同上两行.
+fn is_ditto(text: &str) -> bool {
+    let line = text.strip_prefix('同').and_then(|rest| rest.strip_suffix(['行', '条', '格', '项']));
+    let counts =
+        |c: char| c.is_ascii_digit() || NUMERALS.contains(c) || matches!(c, '第' | '上' | '下' | '前' | '两');
+    line.is_some_and(|line| !line.is_empty() && line.chars().all(counts))
 }
 
 /// Whether a text is words for nothing and signs among them, one inside another's brackets, or one over and over: 待-定,

@@ -72,6 +72,11 @@ impl ValueWords {
         self.same.iter().all(|(_, (other, times))| &**other != base || *times == Exact::ONE)
     }
 
+    /// Whether there are no parts of what is counted so: 人.
+    pub fn has_no_parts(&self, unit: &str) -> bool {
+        self.indivisible.contains(unit)
+    }
+
     /// Whether a sign of money that is not yuan is in the text. In plain spelling.
     pub fn has_foreign_sign(&self, text: &str) -> bool {
         text_words().money.foreign_before.all().iter().any(|sign| text.contains(sign.as_str()))
@@ -426,8 +431,13 @@ impl ValueWords {
     }
 
     /// Whether an actual value speaks of what was not reached, or not yet. In plain spelling.
-    pub fn says_unreached(&self, text: &str) -> bool {
-        self.unreached.within(text)
+    pub fn says_unreached(&self, text: &str, name: &str) -> bool {
+        let says = |at: usize| {
+            let word = self.unreached.at(&text[at..]).map(|(len, ())| &text[at..at + len]);
+            // 新签约项目11个 of 招商引资签约
+            word.is_some_and(|word| word.chars().nth(1).is_none() || !name.contains(word))
+        };
+        text.char_indices().any(|(at, _)| says(at))
     }
 }
 

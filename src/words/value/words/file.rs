@@ -5,6 +5,7 @@ use crate::text::char_set::CharSet;
 use crate::text::number;
 use crate::text::words::words as text_words;
 use crate::words::value::Kind;
+use crate::words::value::harmless::Harmless;
 use crate::words::value::lexicon::Lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -78,13 +79,17 @@ struct DirectionWords {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct BesideWords {
     before: Vec<String>,
     after: Vec<String>,
     within: Vec<String>,
     aside: Vec<String>,
     signs: String,
+    harmless: String,
+    harmless_before: String,
+    harmless_days: String,
+    denying: String,
 }
 
 #[derive(Deserialize)]
@@ -359,6 +364,13 @@ impl File {
             beside_after: words(&self.beside.after),
             beside_within: words(&self.beside.within),
             aside: words(&self.beside.aside),
+            harmless: Harmless {
+                anywhere: self.beside.harmless.as_str().into(),
+                before: self.beside.harmless_before.as_str().into(),
+                beside_days: self.beside.harmless_days.as_str().into(),
+                denying: self.beside.denying.as_str().into(),
+                ..Harmless::default()
+            },
             beside_signs: CharSet::of(self.beside.signs.chars()),
             each: words(&unit.each),
             before_amount: words(&unit.before_amount),

@@ -4,6 +4,7 @@
 mod file;
 
 use self::file::File;
+use super::harmless::Harmless;
 use super::lexicon::Lexicon;
 use super::{Comparator, Form, Kind};
 use crate::text::char_set::CharSet;
@@ -196,6 +197,8 @@ pub struct ValueWords {
     /// Before a number: it is where a change begins, how many there were, or a period.
     pub(super) aside: Lexicon<()>,
     pub(super) beside_signs: CharSet,
+    /// Words that change nothing beside a number: see `explained`.
+    pub(super) harmless: Harmless,
     /// Of what a number may be said to be an average: 人均, 月均.
     pub(super) averaged: CharSet,
     /// Money before which one of these stands is for each of something: 人均.

@@ -1,0 +1,424 @@
+//! What stands beside a number or a day, and whether something explains it: words that change nothing, words of the
+//! indicator's name, grammar that is understood. Asked only where a bound or another number is held against the value.
+//! Takes a value and the name beside it, gives the words that nothing explains. Decides nothing of the number itself.
+
+use super::lexicon::Lexicon;
+use super::mention::mentions;
+use super::quantity::Quantity;
+use super::words::ValueWords;
+use super::{Comparator, Form, comparator, quick, spelling, sum, unit, years};
+use crate::text::date;
+use crate::text::fold::{beginning, half_width, is_blank};
+use crate::text::number::NUMERALS;
+
+/// Most characters of the words that are named.
+const LONGEST_NAMED: usize = 8;
+
+/// Most characters before a number that may make another one of it: 参考值1000人.
+const LONGEST_OTHER: usize = 3;
+
+/// Fewest characters that a value has from its name.
+const SHORTEST_SHARED: usize = 2;
+
+impl ValueWords {
+    /// The words beside the number of a value that nothing explains: 尚差 of 尚差1000人, 视疫情 of 1000人(视疫情). `name` is what
+    /// the value is of.
+    pub fn unexplained(&self, value: &str, name: &str) -> Option<String> {
+        let value = beginning(value);
+        if quick::number(value, true, self).is_some() {
+            return None;
+        }
+        let plain = spelling::without_about(spelling::plain(value, self), self);
+        if sum::of(&plain, self).is_some() {
+            return None;
+        }
+        if let Some(parted) = parted_digits(value) {
+            return Some(parted.to_owned());
+        }
+        let best = mentions(&plain, true, self).best?;
+        let name = spelling::plain(beginning(name), self);
+        let [from, at, end] = best.place;
+        let clause = end + clause_end(&plain[end..]);
+        let before = &plain[from..at];
+        let falls = best.number.is_some_and(|number| number.is_sign_negative());
+        let before = before.strip_suffix('负').filter(|_| falls).unwrap_or(before);
+        self.before_a_number(before, &name)
+            .or_else(|| self.behind_a_number(&plain[end..clause], &best, &name))
+            .map(str::to_owned)
+    }
+
+    /// What may stand behind a number, before one, and beside a day.
+    fn known_beside(&self) -> &[Lexicon<()>; 3] {
+        self.harmless.lexicons(|| {
+            let known = [&self.names, &self.strong_dates, &self.weak_dates, &self.per_period];
+            let known = known.into_iter().chain([&self.rank_before, &self.frequencies]);
+            let before = known.flat_map(Lexicon::words).chain(self.before.words());
+            let before = before.chain(self.directions.words()).chain(self.bases.words());
+            let days = [&self.date_residue, &self.tasks, &self.dated_tasks];
+            [
+                self.names.words().collect(),
+                before.collect(),
+                days.into_iter().flat_map(Lexicon::words).collect(),
+            ]
+        })
+    }
+
+    /// Before: the last word counts, which is what the number is of. What stands before a comparator is a name.
+    fn before_a_number<'t>(&self, before: &'t str, name: &str) -> Option<&'t str> {
+        let (stem, compares) = self.without_grammar(before);
+        let known = &self.known_beside()[1];
+        // 不满意≤5% under 满意度, 未完成率≤5% under 完成率: the opposite of what the name says.
+        let mut denials =
+            stem.char_indices().filter(|(_, c)| self.harmless.denies(c.encode_utf8(&mut [0; 4]), ""));
+        let is_denied = |at: usize, c: char| {
+            let denied = &stem[at + c.len_utf8()..];
+            let end = denied.char_indices().nth(1).map_or(0, |(at, c)| at + c.len_utf8());
+            end > 0 && name.contains(&denied[..end]) && !name.contains(&stem[at..][..c.len_utf8() + end])
+        };
+        if denials.any(|(at, c)| is_denied(at, c)) {
+            return Some(last(stem));
+        }
+        let is_said = stem.ends_with(char::is_alphabetic);
+        // ？1000人
+        if let Some(at) = before.find('?') {
+            return Some(last(&before[at..]));
+        }
+        // 每千名老人5张, 人均20元: for each of something, which is known where it is compared.
+        if compares || !is_said || self.each.within(before) || self.before.last_in(stem).is_some() {
+            return None;
+        }
+        let known = known.at_end(stem).map(|(len, ())| len);
+        // 采血量 says of what it is the amount, 存量 does not.
+        let tells = |len: &usize| {
+            let word = &stem[stem.len() - len..];
+            let many = |text: &str, least: usize| text.chars().nth(least - 1).is_some();
+            many(word, 2) || many(stem, 3) || self.rank_before.whole(word).is_some()
+        };
+        // 海洋观测浮标3套: what is counted is called so. What makes another number of it is short.
+        let is_name = stem.chars().nth(LONGEST_OTHER).is_some();
+        let known = known.filter(tells).or(is_name.then_some(0));
+        self.tail(stem, known, name)
+    }
+
+    /// The end of a text that is none of these words and none of the name, or all of it where it denies what it says.
+    fn tail<'t>(&self, stem: &'t str, known: Option<usize>, name: &str) -> Option<&'t str> {
+        match known.or_else(|| shared_end(stem, name)) {
+            Some(len) if !self.harmless.denies(&stem[..stem.len() - len], name) => None,
+            _ => Some(last(stem)),
+        }
+    }
+
+    /// The text before a number without the words that are understood there, and whether a comparator is among them.
+    fn without_grammar<'t>(&self, before: &'t str) -> (&'t str, bool) {
+        let is_mark = |c: char| !c.is_alphanumeric() && c != '"' || comparator::is_sign(c);
+        let mut stem = before;
+        let mut compares = false;
+        loop {
+            let shorter = stem.trim_end_matches(is_mark);
+            compares |= stem[shorter.len()..].contains(comparator::is_sign);
+            let word = self.before.at_end(shorter).or_else(|| self.directly_before.at_end(shorter));
+            compares |= word.is_some();
+            let filler = || {
+                let filler = self.filler.at_end(shorter).map(|(len, ())| len);
+                filler.or_else(|| unit::currency_before(self, shorter).map(|(len, _)| len))
+            };
+            let len = word.map(|(len, _)| len).or_else(filler).unwrap_or(0);
+            if len == 0 {
+                return (shorter, compares);
+            }
+            stem = &shorter[..shorter.len() - len];
+        }
+    }
+
+    fn behind_a_number<'t>(&self, after: &'t str, best: &Quantity<'t>, name: &str) -> Option<&'t str> {
+        let mut rest = after;
+        loop {
+            let close = rest.strip_prefix('(').and_then(|rest| rest.find([')', ']']));
+            let Some(inside) = close.map(|len| &rest['('.len_utf8()..][..len]) else { break };
+            // (含5个社区): a part of it. What is left out is another thing.
+            let has_part = ["含", "包括", "包含", "其中"].iter().any(|word| inside.starts_with(word));
+            let is_a_unit = |one: &str| unit::whole(one, self).is_some();
+            // (PQI) is how it is called in short.
+            let is_short = inside.bytes().all(|c| c.is_ascii_uppercase());
+            // 台（套）, 卷（册、盘）
+            let is_unit = best.form != Form::Duration && inside.split('、').any(is_a_unit);
+            // 12场(2021年): of which year it is the rule does not ask.
+            if !years(inside, self).is_empty() {
+                return Some(first(inside));
+            }
+            if !(has_part && !self.harmless.denies(inside, name)) && !is_unit && !is_short {
+                let unknown = self.uncovered(inside, 0, name);
+                if unknown.is_some() {
+                    return unknown;
+                }
+            }
+            rest = &rest[inside.len() + "()".len()..];
+        }
+        // 0.8名/千人口: for each of something.
+        if rest.starts_with("其中") || rest.starts_with('/') {
+            return None;
+        }
+        let rest = self.about_behind.at(rest).map_or(rest, |(len, ())| &rest[len..]);
+        let rest = self.after.at_end(rest).map_or(rest, |(len, _)| &rest[..rest.len() - len]);
+        // 3辆警用车辆 of 车辆购置: what is counted is told, and which of them.
+        let counted = rest.trim_end_matches([';', '.']);
+        let is_named = shared_end(counted, name).is_some() && !counted.contains('(');
+        match is_named && !self.harmless.denies(counted, name) {
+            true => None,
+            false => self.uncovered(rest, 0, name),
+        }
+    }
+
+    /// The first stretch of a text that is made up of no known words, words of the name, numbers, units and signs.
+    fn uncovered<'t>(&self, text: &'t str, list: usize, name: &str) -> Option<&'t str> {
+        if !text.contains(char::is_alphabetic) {
+            return None;
+        }
+        let known = &self.known_beside()[list];
+        // The fewest bytes that nothing covers before each place, and where the last step to it began.
+        let mut reached: Vec<(usize, usize)> = vec![(usize::MAX, 0); text.len() + 1];
+        reached[0] = (0, 0);
+        for (at, c) in text.char_indices() {
+            let (cost, _) = reached[at];
+            if cost == usize::MAX {
+                continue;
+            }
+            let mut step = |len: usize, more: usize| {
+                let next = &mut reached[at + len];
+                if cost + more < next.0 {
+                    *next = (cost + more, at);
+                }
+            };
+            let rest = &text[at..];
+            let counts = c.is_ascii_digit() || list == 0 && NUMERALS.contains(c);
+            let is_free = !c.is_alphanumeric() || counts;
+            step(c.len_utf8(), if is_free { 0 } else { c.len_utf8() });
+            for len in known.all_at(rest) {
+                step(len, 0);
+            }
+            for len in shared_at(rest, name) {
+                step(len, 0);
+            }
+            let before = text[..at].chars().next_back();
+            let is_counted = before.is_some_and(|c| c.is_ascii_digit() || "/·每".contains(c));
+            if is_counted && let Some(unit) = unit::at(rest, self) {
+                step(unit.len, 0);
+            }
+        }
+        let mut found = None;
+        let mut end = text.len();
+        while end > 0 {
+            let (cost, start) = reached[end];
+            if cost > reached[start].0 {
+                let joined = found.filter(|(from, _)| *from == end).map_or(end, |(_, to)| to);
+                found = Some((start, joined));
+            }
+            end = start;
+        }
+        found.map(|(from, to)| first(&text[from..to]))
+    }
+
+    /// The words beside a day that nothing explains: 或年底 of 8月底或年底, 逾 of 逾8月底. Both in plain spelling.
+    pub(in crate::words) fn unexplained_beside_day<'t>(
+        &self,
+        before: &'t str,
+        after: &'t str,
+        name: &str,
+    ) -> Option<&'t str> {
+        // 8月？, 若资金到位8月底
+        for text in [before, after] {
+            if let Some(at) = text.find('?') {
+                return Some(first(&text[at..]));
+            }
+            if self.beside_within.within(text) {
+                return Some(last(text));
+            }
+        }
+        let name = spelling::plain(beginning(name), self);
+        // 8月开工 under 完成时间: when it ends nobody says.
+        if self.begins.within(after) && !self.begins.within(&name) {
+            return Some(first(after));
+        }
+        self.before_a_day(before, &name).or_else(|| self.behind_a_day(after, &name))
+    }
+
+    /// The same of a value with one day in it.
+    pub(crate) fn unexplained_at_a_day(&self, value: &str, name: &str) -> Option<String> {
+        let plain = spelling::plain(beginning(value), self);
+        let (at, found) = plain.char_indices().find_map(|(at, _)| Some((at, date::at(&plain[at..])?)))?;
+        let (before, after) = (&plain[..at], &plain[at + found.len..]);
+        self.unexplained_beside_day(before, after, name).map(str::to_owned)
+    }
+
+    fn before_a_day<'t>(&self, before: &'t str, name: &str) -> Option<&'t str> {
+        let clause = before.rfind([',', ';', '、', ':']).map_or(before, |at| &before[at..]);
+        let mut stem = clause.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let word = self.before.at_end(stem).or_else(|| self.directly_before.at_end(stem));
+        if let Some((len, sign)) = word {
+            let is_end = matches!(sign, Comparator::AtMost | Comparator::LessThan | Comparator::Equal);
+            if !is_end {
+                return Some(last(stem));
+            }
+            stem = &stem[..stem.len() - len];
+        }
+        if !stem.ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        // 2O26年8月, 20××年8月, 115年8月: a year that nobody reads.
+        let year = stem.trim_end_matches('年');
+        let is_gap = |c: char| c.is_ascii_alphanumeric() || !c.is_alphanumeric();
+        if year.len() < stem.len() && year.ends_with(is_gap)
+            || stem.ends_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            return Some(last(stem));
+        }
+        self.tail(stem, self.known_beside()[2].at_end(stem).map(|(len, ())| len), name)
+    }
+
+    fn behind_a_day<'t>(&self, after: &'t str, name: &str) -> Option<&'t str> {
+        let mut rest = after;
+        while let Some((len, ())) = self.deadline_ends.at(rest) {
+            rest = &rest[len..];
+        }
+        for (end, others) in &self.short_ends {
+            let goes_on = |rest: &str| rest.starts_with(|c| others.contains(c));
+            rest = rest.strip_prefix(&**end).filter(|rest| !goes_on(rest)).unwrap_or(rest);
+        }
+        self.uncovered(&rest[..clause_end(rest)], 2, name)
+    }
+}
+
+/// Digits with a blank between them of which nobody can tell whether they are one number: 3 5, 2 3. Not 1 200 000 and 9 5%.
+fn parted_digits(text: &str) -> Option<&str> {
+    let is_digit = |c: char| half_width(c).is_ascii_digit();
+    text.char_indices().find_map(|(at, c)| {
+        let (before, after) = (&text[..at], text[at..].trim_start_matches(is_blank));
+        let begins = is_blank(c) && before.ends_with(is_digit);
+        let own = after.len() - after.trim_start_matches(is_digit).len();
+        let alone = own > 0 && after[..own].chars().nth(1).is_none() && !after.starts_with('0');
+        let first = before.trim_end_matches(is_digit).len();
+        (begins
+            && alone
+            && before[first..].chars().nth(1).is_none()
+            && !after[own..].starts_with(['%', '％']))
+        .then_some(&text[first..text.len() - after.len() + own])
+    })
+}
+
+/// Bytes to the end of a clause; what is in brackets goes on in it.
+fn clause_end(text: &str) -> usize {
+    let mut depth = 0_i32;
+    let end = text.char_indices().find(|(_, c)| {
+        depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
+        depth <= 0 && matches!(c, ',' | ';' | '、')
+    });
+    end.map_or(text.len(), |(at, _)| at)
+}
+
+/// Bytes at the end of a text that are also in the name.
+fn shared_end(text: &str, name: &str) -> Option<usize> {
+    let at = text.char_indices().nth_back(SHORTEST_SHARED - 1)?.0;
+    name.contains(&text[at..]).then_some(text.len() - at)
+}
+
+/// Lengths of the beginnings of a text that are also in the name.
+fn shared_at<'t>(text: &'t str, name: &str) -> impl Iterator<Item = usize> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(SHORTEST_SHARED - 1);
+    ends.take_while(move |end| name.contains(&text[..*end]))
+}
+
+/// The last characters of a text, as it is named.
+fn last(text: &str) -> &str {
+    text.char_indices().nth_back(LONGEST_NAMED - 1).map_or(text, |(at, _)| &text[at..])
+}
+
+/// The first characters of a text, as it is named.
+fn first(text: &str) -> &str {
+    text.char_indices().nth(LONGEST_NAMED).map_or(text, |(at, _)| &text[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_beside_a_number_are_named_unless_a_list_or_the_name_has_them() {
+        let words = ValueWords::builtin();
+        for (value, rest) in [
+            ("尚差1000人", "尚差"),
+            ("历史值为1000人", "历史值"),
+            ("1000人(视疫情)", "视疫情"),
+            ("1000人降", "降"),
+            ("1000人（含退休）取消", "取消"),
+            ("1000人（退休）", "退休"),
+            ("未完成培训1000人", "未完成培训"),
+            ("存量1000人", "存量"),
+            ("30天后", "后"),
+            ("30天（工作日）", "工作日"),
+            ("90万元（不含税）", "不含税"),
+            ("12场（2021年）", "2021年"),
+            ("95万元另加税费", "另加税费"),
+            ("未完成数≤5%", "未完成数"),
+            ("3 5场", "3 5"),
+        ] {
+            assert_eq!(words.unexplained(value, "完成数量").as_deref(), Some(rest), "{value}");
+        }
+        for (value, name) in [
+            ("≥1000人", "培训人数"),
+            ("培训干部1000人次左右", "培训干部人数"),
+            ("农村公益电影放映12场", "公益电影"),
+            ("全年不少于12场次（含线上2场）", "宣传活动"),
+            ("2部精品剧目", "精品创作"),
+            ("3辆警用车辆", "车辆购置"),
+            ("共计1,200平方米以上", "维修面积"),
+            ("贴息率不高于同期LPR的50%", "贴息标准"),
+            ("每千名老人拥有床位≥35张", "养老床位"),
+            ("不合格药品处置率100%", "药品安全"),
+            ("海洋观测浮标3套", "设备运维"),
+            ("新增粉丝数5万+", "影响力"),
+            ("15个工作日内办结", "办理时限"),
+            ("60台（套）", "设备数量"),
+            ("≥85%（PQI）", "路况水平"),
+            ("验收合格率达到98%", "工程质量"),
+            ("￥95万", "总成本"),
+            ("5万吨/日", "供水能力"),
+            ("132卷（册、盘）", "馆藏档案"),
+        ] {
+            assert_eq!(words.unexplained(value, name), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn words_beside_a_day_are_named_unless_they_say_that_all_is_done_then() {
+        let words = ValueWords::builtin();
+        for value in [
+            "8月底或年底",
+            "逾8月底",
+            "不在8月底",
+            "8月底完成招标",
+            "8月底完成一半",
+            "8月底（视资金）",
+            "8月底验收不通过",
+            "8月开工",
+            "2O26年8月",
+            "115年8月",
+            "20××年8月",
+            "8月日",
+            "8月？",
+            "若资金到位8月底",
+        ] {
+            assert!(words.unexplained_at_a_day(value, "完成时间").is_some(), "{value}");
+        }
+        for (value, name) in [
+            ("2026年8月31日前", "完成时间"),
+            ("不晚于8月31日", "完成时间"),
+            ("于2026年10月底前完成竣工验收", "项目完成时间"),
+            ("11月完成专家评审", "专家评审时间"),
+            ("8月开工", "开工时间"),
+            ("计划2026年6月底前全部完成", "完成时间"),
+            ("截至12月底", "资金支付进度"),
+        ] {
+            assert_eq!(words.unexplained_at_a_day(value, name), None, "{value}");
+        }
+    }
+}
