@@ -5,13 +5,13 @@ use super::{Reason, Truth, look, missing, reason};
 use crate::check::missing::Missing;
 use crate::check::observe::{self, Looked};
 use crate::model::project::{Indicator, Project};
-use crate::terms::bounds::Measure;
+use crate::terms::bounds::{Measure, stands_asked};
 use crate::terms::condition::Is;
 use crate::terms::slack::Slack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
-use crate::words::quantity::{self, How, Unlike, stands};
+use crate::words::quantity::{self, How, Unlike};
 use crate::words::value::{self, Form, ValueWords};
 use crate::words::vocabulary::{Field, ValueType};
 
@@ -108,7 +108,7 @@ fn against(
         Err(reason) => Truth::Unknown(reason),
         Ok((one, two)) => match slack
             .around(&two, &world.calendar)
-            .and_then(|[less, more]| stands(&one, how, [&less, &more]))
+            .and_then(|[less, more]| stands_asked(&one, how, [&less, &more]))
         {
             Ok(yes) => Truth::from(yes),
             Err(unlike) => Truth::Unknown(Reason::NotComparable(subject.id.clone(), unlike)),
@@ -239,10 +239,9 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
             let judge = |one| {
                 let bounds = bounds.in_year(year)?;
                 Some(match computed {
-                    true => bounds.judge(&one),
-                    // An amount of 400万元以上 may be one of 500万元.
-                    false if is_amount && bounds.may_be_reached_by(&one) => Err(Unlike::Open),
-                    false => bounds.judge_read(&one),
+                    true => bounds.judge_asked(&one),
+                    false if is_amount => bounds.not_below_nothing(&one, bounds.judge_amount_asked(&one)),
+                    false => bounds.not_below_nothing(&one, bounds.judge_asked(&one)),
                 })
             };
             let judged = read.map(judge);

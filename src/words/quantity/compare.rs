@@ -140,8 +140,12 @@ fn ordered(
             }
         }
         // Nothing counted is below nothing.
-        (End::Open, End::At { at, .. }) if side == Edge::Low && at.is_at_most_zero() => Ok(Ordering::Greater),
-        (End::At { at, .. }, End::Open) if far == Edge::Low && at.is_at_most_zero() => Ok(Ordering::Less),
+        (End::Open, End::At { at, .. }) if side == Edge::Low && at.is_at_most_zero() && !one.left => {
+            Ok(Ordering::Greater)
+        }
+        (End::At { at, .. }, End::Open) if far == Edge::Low && at.is_at_most_zero() && !other.left => {
+            Ok(Ordering::Less)
+        }
         (End::Open, End::At { .. }) if side == Edge::Low || one.is_limit() => Err(Unlike::Open),
         (End::At { .. }, End::Open) if far == Edge::Low || other.is_limit() => Err(Unlike::Open),
         _ => {

@@ -115,6 +115,8 @@ pub struct Quantity<'a> {
     pub reached: bool,
     /// It is taken for the number that is stated, and that is the most that is planned: 50 of ≤50艘 is no plan for 50.
     pub ceiling: bool,
+    /// It is what is left of something, and may be below nothing: 100万元 less ≥60万元.
+    pub left: bool,
 }
 
 /// Why two quantities are not compared, or why a text is none. Each has its words in `[phrase]` of `rules/reading.toml`.
@@ -267,6 +269,7 @@ impl<'a> Quantity<'a> {
             magnified: false,
             reached: false,
             ceiling: false,
+            left: false,
         }
     }
 
@@ -402,6 +405,7 @@ impl<'a> Quantity<'a> {
             magnified: self.magnified,
             reached: self.reached,
             ceiling: self.ceiling,
+            left: self.left,
         }
     }
 

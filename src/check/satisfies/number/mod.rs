@@ -2,6 +2,7 @@
 //! Takes a number and what is filled in, gives a figure, or what is missing for it. Decides nothing.
 
 mod of_indicators;
+mod written;
 
 use self::of_indicators::{counted, of_both, total, unread};
 use super::super::lookup_keys::key_of;
@@ -217,13 +218,11 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
                 Looked::Day(day) => Cow::Owned(Measure::Day.shown(day)),
                 looked => return Err(missing(&looked, subject, Unlike::Words)),
             };
-            let text = &*text;
-            let normal = crate::text::fold::squeeze(text);
-            let found = regex.captures(&normal).and_then(|found| found.get(1));
-            let found = found.ok_or_else(|| Missing::Gap(Gap::NotWritten, subject.id.clone()))?;
-            let read = quantity::of_number(found.as_str());
-            let unlike = |unlike| Missing::Unlike(subject.id.clone(), unlike, false);
-            Ok(read.map_err(unlike)?.into_owned().into())
+            let written = written::written(&text, regex).map_err(|why| match why {
+                Ok(gap) => Missing::Gap(gap, subject.id.clone()),
+                Err(unlike) => Missing::Unlike(subject.id.clone(), unlike, false),
+            });
+            Ok(written?.into())
         }
     }
 }
