@@ -1,25 +1,24 @@
-//! Whether what a rule's `where` asks for was met at all, and whether a table that need not have a row ever had one: with a
-//! word that nobody writes a rule asks nothing, and what asks nothing must not look like what was passed.
+//! Whether what a rule asks for by words of its file was met at all: projects, indicators, columns, rows of a table. With a word
+//! that nobody writes a rule asks nothing, and what asks nothing must not look like what was passed.
 //!
-//! Takes the projects of a run from any thread; gives, once for the run, the rules that were asked and met no indicator.
+//! Takes the projects of a run from any thread; gives, once for the run, the rules that were asked and met nothing.
 
-use crate::check::declare::Selection;
-use crate::check::satisfies::{Truth, holds_for_project};
+mod sought;
+
+use self::sought::{ASPECTS, Sought, Watch};
+use crate::check::satisfies::{Truth, holds_for_project, look};
 use crate::check::select::selected;
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::Project;
-use crate::rule::{Folders, Rule, Rules};
-use crate::words::vocabulary::Scope;
+use crate::rule::{Folders, Rules};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// What is known of the rules of a run so far.
 pub(super) struct Met {
-    /// By their numbers in the run.
+    /// By their numbers in the run, for each aspect of them one after the other.
     rules: Vec<Asked>,
-    /// For each folder the places of the rules that compare texts: others ask for codes, which are known to be some.
-    by_text: Vec<Vec<usize>>,
-    /// For each folder the places of the rules that look up what may be in their table or not.
-    either: Vec<Vec<usize>>,
+    /// For each folder what is sought.
+    watched: Vec<Vec<Watch>>,
 }
 
 #[derive(Default)]
@@ -31,55 +30,26 @@ struct Asked {
 
 impl Met {
     pub(super) fn of(folders: &Folders<'_>) -> Met {
-        // Counts and sums say themselves that there is nothing; a size in a condition is how what is wrong is found.
-        let compares = |rule: &Rule| {
-            let about = rule.check.about();
-            let is_by_text = |of: &Selection| of.condition.compares_texts() && !of.condition.measures();
-            about.scope == Scope::Indicator && about.of.is_some_and(is_by_text)
-        };
-        let either = |rule: &Rule| rule.check.either().is_some();
-        let compares = |rule: &Rule| !either(rule) && compares(rule);
-        let places = |rules: &Rules, is: &dyn Fn(&Rule) -> bool| {
-            let rules = rules.rules.iter().enumerate();
-            rules.filter(|(_, rule)| is(rule)).map(|(place, _)| place).collect()
-        };
+        let count = folders.texts.len();
+        let watched = folders.rules.iter().zip(&folders.numbers);
         Met {
-            rules: folders.texts.iter().map(|_| Asked::default()).collect(),
-            by_text: folders.rules.iter().map(|rules| places(rules, &compares)).collect(),
-            either: folders.rules.iter().map(|rules| places(rules, &either)).collect(),
+            rules: (0..count * ASPECTS).map(|_| Asked::default()).collect(),
+            watched: watched.map(|(rules, numbers)| sought::of(rules, &numbers.rules, count)).collect(),
         }
     }
 
-    /// Looks whether the rules of a folder meet an indicator of the project, as far as that is not known.
+    /// Looks whether the rules of a folder meet something of the project, as far as that is not known.
     pub(super) fn look(&self, folders: &Folders<'_>, folder: usize, project: &Project<'_>) {
-        let (rules, numbers) = (folders.rules[folder], &folders.numbers[folder].rules);
-        for place in &self.either[folder] {
-            let (rule, known) = (&rules.rules[*place], &self.rules[numbers[*place]]);
+        let rules = folders.rules[folder];
+        for watch in &self.watched[folder] {
+            let (rule, known) = (&rules.rules[watch.place], &self.rules[watch.number]);
             if known.met.load(Relaxed) || !rule.applies_at(rules.stage) || rules.lacking(rule).is_some() {
                 continue;
             }
-            let found = rule.check.either().and_then(|check| check.finds(&rules.world, project));
-            if let Some(found) =
-                found.filter(|_| holds_for_project(&rule.when, &rules.world, project) == Truth::Yes)
-            {
+            let is_asked = || holds_for_project(&rule.when, &rules.world, project) == Truth::Yes;
+            if let Some(met) = meets(&watch.sought, rules, project, is_asked) {
                 known.asked.store(true, Relaxed);
-                known.met.fetch_or(found, Relaxed);
-            }
-        }
-        if project.indicators.is_empty() {
-            return;
-        }
-        for place in &self.by_text[folder] {
-            let (rule, known) = (&rules.rules[*place], &self.rules[numbers[*place]]);
-            if known.met.load(Relaxed) || !rule.applies_at(rules.stage) || rules.lacking(rule).is_some() {
-                continue;
-            }
-            let Some(of) = rule.check.about().of else { continue };
-            if holds_for_project(&rule.when, &rules.world, project) == Truth::Yes {
-                known.asked.store(true, Relaxed);
-                if selected(of, &rules.world, project).next().is_some() {
-                    known.met.store(true, Relaxed);
-                }
+                known.met.fetch_or(met, Relaxed);
             }
         }
     }
@@ -103,17 +73,41 @@ impl Met {
     /// One notice for each rule that met nothing.
     pub(super) fn notices(self, folders: &Folders<'_>) -> Vec<Notice> {
         let never = |one: &Asked| one.asked.load(Relaxed) && !one.met.load(Relaxed);
-        let mut either = vec![false; self.rules.len()];
-        for (places, numbers) in self.either.iter().zip(&folders.numbers) {
-            places.iter().for_each(|place| either[numbers.rules[*place]] = true);
-        }
-        let rules = self.rules.iter().zip(&folders.texts).zip(either).filter(|((one, _), _)| never(one));
+        let mut sought: Vec<Option<&Sought>> = vec![None; self.rules.len()];
+        self.watched.iter().flatten().for_each(|watch| sought[watch.number] = Some(&watch.sought));
+        let texts = folders.texts.iter().cycle();
+        let rules = self.rules.iter().zip(sought).zip(texts).filter(|((one, _), _)| never(one));
         rules
-            .map(|((_, text), either)| {
-                let fact = if either { Fact::NeverListed } else { Fact::ConditionNeverMet };
-                Notice::new(fact).words("rule", text.summary.clone())
+            .filter_map(|((_, sought), text)| {
+                let notice = match sought? {
+                    Sought::Row(_) => Notice::new(Fact::NeverListed),
+                    Sought::Field(field, ..) => {
+                        Notice::new(Fact::ColumnNeverThere).words("columns", field.clone())
+                    }
+                    Sought::Projects(_) => Notice::new(Fact::ConditionNeverMet).arg("part", "when"),
+                    Sought::Indicators(_) => Notice::new(Fact::ConditionNeverMet).arg("part", "where"),
+                };
+                Some(notice.words("rule", text.summary.clone()))
             })
             .collect()
+    }
+}
+
+/// Whether the project has what is sought. None where it is not asked.
+fn meets(sought: &Sought, rules: &Rules, project: &Project<'_>, is_asked: impl Fn() -> bool) -> Option<bool> {
+    let world = &rules.world;
+    // A project without indicators is none that could be so.
+    let has_rows = !project.indicators.is_empty();
+    match sought {
+        Sought::Row(check) => check.finds(world, project).filter(|_| is_asked()),
+        Sought::Projects(when) => has_rows.then(|| holds_for_project(when, world, project) != Truth::No),
+        Sought::Indicators(of) => {
+            (has_rows && is_asked()).then(|| selected(of, world, project).next().is_some())
+        }
+        Sought::Field(_, subject, of) => (has_rows && is_asked()).then(|| {
+            let is_there = |one| look(subject.part, world, project, one).is_something();
+            is_there(None) || selected(of, world, project).any(|one| is_there(Some(one)))
+        }),
     }
 }
 
@@ -126,8 +120,14 @@ mod tests {
 
     /// How often it is said, in a run over these submissions.
     fn said(check: &str, submissions: &[&str]) -> usize {
+        said_of(&format!("check = {check}\n"), Fact::ConditionNeverMet, submissions)
+    }
+
+    fn said_of(rule: &str, fact: Fact, submissions: &[&str]) -> usize {
+        let declared = "[field.risk]\nlabel = \"风险等级\"\nlabels = [\"风险等极\"]\n[number.persons]\nlabel = \"人数\"\n\
+                        total = \"value\"\nwhere = { name = { contains = \"培训\" } }\n";
         let set = format!(
-            "id = \"own\"\ntitle = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {check}\n"
+            "id = \"own\"\ntitle = \"own\"\n{declared}[[rule]]\nid = \"a\"\nsummary = \"a\"\n{rule}\n"
         );
         let rules = Rules::combine(&[parse("own.toml", &set).unwrap()]).unwrap();
         let files: Vec<Found> = submissions
@@ -138,7 +138,7 @@ mod tests {
             })
             .collect();
         let report = judge(&files, &rules, &Options::default());
-        report.batch.iter().filter(|one| Some(one.rule) == rules.of_fact(Fact::ConditionNeverMet)).count()
+        report.batch.iter().filter(|one| Some(one.rule) == rules.of_fact(fact)).count()
     }
 
     #[test]
@@ -173,5 +173,28 @@ mod tests {
         assert_eq!(said(forbidden, &[road]), 0);
         let by_code = r#"{ kind = "filled", field = "unit", where = { class = "cost" } }"#;
         assert_eq!(said(by_code, &[road]), 0);
+    }
+
+    #[test]
+    fn so_is_one_that_no_project_met_a_sum_of_nothing_and_a_column_that_no_form_has() {
+        let (training, road) = (
+            "甲,运行保障类,产出指标,数量指标,培训人数,12人\n",
+            "乙,运行保障类,产出指标,数量指标,道路,3公里\n",
+        );
+        let met = |rule: &str| {
+            [&[road, road][..], &[road, training]].map(|rows| said_of(rule, Fact::ConditionNeverMet, rows))
+        };
+        let count = r#"check = { kind = "count", at-least = 1 }"#;
+        assert_eq!(met(&format!("when = {{ project-name = \"甲\" }}\n{count}")), [1, 0]);
+        assert_eq!(met(&format!("when = {{ has = {{ name = \"培训人数\" }} }}\n{count}")), [1, 0]);
+        assert_eq!(met(r#"check = { kind = "range", field = "persons", at-most = "100人" }"#), [1, 0]);
+        let sum = r#"check = { kind = "sum", parts = ["value"], where = { name = { contains = "培训" } }, at-most = 100 }"#;
+        assert_eq!(met(sum), [1, 0]);
+        // What no project is, is no word that nobody writes.
+        assert_eq!(met(&format!("when = {{ category = \"development\" }}\n{count}")), [0, 0]);
+        let risk = r#"check = { kind = "one-of", field = "risk", values = ["高", "低"] }"#;
+        assert_eq!(said_of(risk, Fact::ColumnNeverThere, &[road]), 1);
+        let asked = format!("when = {{ risk = true }}\n{count}");
+        assert_eq!(said_of(&asked, Fact::ConditionNeverMet, &[road]), 1);
     }
 }
