@@ -2,6 +2,7 @@
 
 mod judge;
 mod sides;
+mod texts;
 
 pub(crate) use judge::{how, is_limit, judge};
 

@@ -12,7 +12,7 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::terms::bounds::{Bounds, Measure};
 use crate::terms::keys::Index;
-use crate::terms::lookup::Counts;
+use crate::terms::rows::Counts;
 use crate::terms::reference::{Read, Table};
 use crate::terms::subject::Part;
 use crate::words::quantity::Unlike;
