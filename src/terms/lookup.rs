@@ -3,12 +3,12 @@
 
 use super::Known;
 use super::keys::key_of_row;
-use super::reference::{self, Need, Read, Reference, Table};
+use super::reference::{self, Need, Read, Reference, Table, column};
 use super::rows::{Counts, ROWS, RowTest, counts, rows};
 use super::subject::{Part, Subject};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Item, Node};
-use crate::strict::problem::{Place, unknown};
+use crate::strict::problem::Place;
 use crate::words::quantity::{Quantity, Unlike};
 use crate::words::vocabulary::{ValueType, Vocabulary};
 use rustc_hash::FxHashMap;
@@ -151,7 +151,7 @@ impl ListedNumber {
         let mut lookup = Lookup::of(&keys, known)?;
         let spec = &known.references[lookup.reference];
         let id = keys.required("column")?;
-        let column = column(spec, id, keys.place_of("column"), known)?;
+        let column = column(spec, id, keys.place_of("column"), known.problems)?;
         let value_type = match spec.columns[column].read {
             Some(Read::Amount) => ValueType::Amount,
             Some(Read::Date) => ValueType::Date,
@@ -282,7 +282,7 @@ pub(crate) fn columns(
             );
             continue;
         }
-        let column = column(spec, &entry.key, &entry.place, known);
+        let column = column(spec, &entry.key, &entry.place, known.problems);
         let id = text(&entry.node, known.problems);
         let subject =
             id.and_then(|id| Subject::parse(id, &entry.node.place, known.vocabulary, known.problems));
@@ -309,12 +309,4 @@ fn may_be_key(subject: &Subject, place: &Place, known: Known<'_>) -> bool {
         _ => return true,
     }
     false
-}
-
-pub(crate) fn column(spec: &Reference, id: &str, place: &Place, known: Known<'_>) -> Option<usize> {
-    let column = spec.column(id);
-    if column.is_none() {
-        unknown(known.problems, place, ("列", "column"), id, spec.columns.iter().map(|one| one.id.as_str()));
-    }
-    column
 }

@@ -71,7 +71,7 @@ fn unnumbered(name: &str) -> &str {
     let rest = open.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
     let number = &open[..open.len() - rest.len()];
     let is_year = number.len() == 4 && number.starts_with(['1', '2']);
-    let marks: &[char] = if open.len() < name.len() { &[')'] } else { &['.', '、', ')'] };
+    let marks: &[char] = if open.len() < name.len() { &[')'] } else { &['.', ',', '、', ')'] };
     match rest.strip_prefix(marks) {
         Some(rest) if !number.is_empty() && !is_year && !rest.starts_with(|c: char| c.is_ascii_digit()) => {
             rest

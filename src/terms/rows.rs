@@ -4,8 +4,7 @@
 use super::Known;
 use super::bounds::{Bounds, Measure};
 use super::keys;
-use super::lookup::column;
-use super::reference::{Column, Read, Reference, Table};
+use super::reference::{Column, Read, Reference, Table, column};
 use crate::model::sheet::Marks;
 use crate::strict::keys::{Key, Keys, Shape, texts, wrong};
 use crate::strict::node::{Item, Node};
@@ -132,7 +131,7 @@ pub(crate) fn rows(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<(
     };
     let mut tests = Vec::new();
     for entry in table {
-        let Some(column) = column(spec, &entry.key, &entry.place, known) else { continue };
+        let Some(column) = column(spec, &entry.key, &entry.place, known.problems) else { continue };
         tests.extend(tests_of(&entry.node, spec, column, known).into_iter().map(|test| (column, test)));
     }
     tests

@@ -41,6 +41,10 @@ fn answered(texts: &[String], text: &str, subject: &Subject) -> Truth {
 fn is_named(part: Part, name: &str, known: &str) -> bool {
     if part.is_of(Field::NAME) {
         names::indicator(name) == names::indicator(known)
+    } else if part == Part::Unit || part.is_of(Field::VALUE_UNIT) {
+        // t is 吨.
+        let words = ValueWords::builtin();
+        words.same_measure(name) == words.same_measure(known)
     } else {
         part.is_of(Field::PROJECT_NAME) && names::project(name) == names::project(known)
     }

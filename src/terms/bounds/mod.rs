@@ -11,8 +11,8 @@ use crate::strict::problem::{Place, Problems};
 use crate::terms::subject::{Part, Subject};
 use crate::words::quantity::{self, How, Quantity, Unlike, all, stands};
 use crate::words::vocabulary::{Field, ValueType};
-use rust_decimal::Decimal;
 pub(crate) use asked::stands_asked;
+use rust_decimal::Decimal;
 pub(crate) use written::{in_unit, yuan};
 use written::{measured, of_year};
 

@@ -19,14 +19,15 @@ impl Condition {
         part.0.iter().any(compares_texts).then_some(part)
     }
 
-    /// The same, and where it asks whether a field of the rule file's own is filled in.
+    /// The same, and where it looks up, or asks whether a field of the rule file's own is filled in.
     pub fn of_words(&self) -> Option<Condition> {
         let part = self.without_sizes();
-        part.0.iter().any(|test| compares_texts(test) || asks_own_field(test)).then_some(part)
+        part.0.iter().any(|test| compares_texts(test) || looks_further(test)).then_some(part)
     }
 
     fn without_sizes(&self) -> Condition {
-        let measures = |test: &Test| Condition(vec![test.clone()]).measures();
+        let is_listed = |test: &Test| matches!(test, Test::Listed(_));
+        let measures = |test: &Test| !is_listed(test) && Condition(vec![test.clone()]).measures();
         Condition(self.0.iter().filter(|test| !measures(test)).cloned().collect())
     }
 }
@@ -43,8 +44,10 @@ fn compares_texts(test: &Test) -> bool {
     within(test, &|test| matches!(test, Test::Is(_, how) if of_text(how)))
 }
 
-fn asks_own_field(test: &Test) -> bool {
+/// Whether it needs a row of a table, or something in a column that a form may not have.
+fn looks_further(test: &Test) -> bool {
     within(test, &|test| match test {
+        Test::Listed(_) => true,
         Test::Is(subject, Is::Present(true)) => subject.is_own_field(),
         Test::Is(subject, Is::All(all)) => {
             subject.is_own_field() && all.iter().any(|is| matches!(is, Is::Present(true)))
@@ -56,9 +59,9 @@ fn asks_own_field(test: &Test) -> bool {
 /// Whether a test is so, or one of those that have to hold with it.
 fn within(test: &Test, is_so: &dyn Fn(&Test) -> bool) -> bool {
     match test {
-        Test::Is(..) => is_so(test),
+        Test::Is(..) | Test::Listed(_) => is_so(test),
         Test::Any(any) => any.iter().any(|one| one.0.iter().any(|test| within(test, is_so))),
         Test::Has(condition, true) => condition.0.iter().any(|test| within(test, is_so)),
-        Test::Has(_, false) | Test::Not(_) | Test::Listed(_) => false,
+        Test::Has(_, false) | Test::Not(_) => false,
     }
 }

@@ -244,6 +244,18 @@ pub fn stands(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<
     }
 }
 
+/// The same of what stands in a cell: a sum of money or a number of things below nothing keeps to no limit.
+///
+/// # Errors
+/// Why it cannot be decided.
+pub fn keeps(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<bool, Unlike> {
+    let is_limit = matches!(how, How::AtMost | How::LessThan) && !near[1].is_negative();
+    match stands(one, how, near) {
+        Ok(true) if is_limit && one.is_negative() && one.counts() => Err(Unlike::Negative),
+        stands => stands,
+    }
+}
+
 /// Whether all of these are so: one that is not decides, whatever is not known of the others.
 pub fn all(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool, Unlike> {
     let mut result = Ok(true);

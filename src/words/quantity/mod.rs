@@ -12,7 +12,7 @@ mod target;
 mod tests;
 
 pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};
-pub use compare::{How, Standing, all, any, compare, is_coarser, meets, percent, stands};
+pub use compare::{How, Standing, all, any, compare, is_coarser, keeps, meets, percent, stands};
 pub use fields::{of_amount, of_date, of_number};
 pub use target::{Role, of_target};
 

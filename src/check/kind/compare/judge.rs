@@ -1,5 +1,6 @@
 //! How two fields compare: looks at both, compares, and says what is wrong or why nobody can tell.
 
+use super::came::{Came, came};
 use super::sides::OnSide;
 use super::texts::{of_year, texts};
 use super::{By, Compare, Relation};
@@ -15,31 +16,13 @@ use crate::terms::world::World;
 use crate::text::date;
 use crate::text::fold::squeeze;
 use crate::words::quantity::{self, Quantity};
-use crate::words::quantity::{End, How, Unlike, is_coarser, meets, percent, stands};
+use crate::words::quantity::{End, How, Unlike, is_coarser, keeps, meets, percent, stands};
 use crate::words::vocabulary::{ClassId, Field};
 use rust_decimal::Decimal;
 
 pub(crate) fn judge(check: &Compare, case: &mut Case<'_>) {
     let side = check.with_side.map(|side| OnSide::of(case.project, side));
     each(check.left.scope, &check.of, case, |case, indicator| one(check, case, indicator, side.as_ref()));
-}
-
-/// What a comparison came to.
-pub(super) enum Came {
-    Right,
-    Wrong,
-    /// The left side (true) or the right one is not a quantity, or not one that can be compared.
-    Unlike(bool, Unlike),
-}
-
-impl From<Result<bool, Unlike>> for Came {
-    fn from(stands: Result<bool, Unlike>) -> Self {
-        match stands {
-            Ok(true) => Came::Right,
-            Ok(false) => Came::Wrong,
-            Err(unlike) => Came::Unlike(true, unlike),
-        }
-    }
 }
 
 fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, side: Option<&OnSide<'_>>) {
@@ -216,10 +199,6 @@ fn codes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>) 
     }
 }
 
-pub(super) fn came(right: bool) -> Came {
-    if right { Came::Right } else { Came::Wrong }
-}
-
 /// Whether neither amount is just ten thousand times the other. What cannot be compared says nothing of that.
 fn in_one_unit(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     let sizes = left.quantity(check.left.part, Measure::Yuan).ok();
@@ -275,6 +254,8 @@ fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, 
     };
     let Some(how) = how(check.relation) else { return Came::Right };
     let near = other.times(check.times).and_then(|other| check.tolerance.around(&other, &world.calendar));
+    // What a rule file computes may well be below nothing.
+    let stands = if matches!(left, Looked::Number(_)) { stands } else { keeps };
     match near.and_then(|[less, more]| stands(&one, how, [&less, &more])) {
         Err(unlike) => Came::Unlike(!only_other_is(unlike, &one, &other), unlike),
         stands => stands.into(),

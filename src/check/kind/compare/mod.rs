@@ -1,5 +1,6 @@
 //! `compare`: one field against another.
 
+mod came;
 mod judge;
 mod sides;
 mod texts;

@@ -1,6 +1,6 @@
 //! How two texts compare: the same, one in the other, of one year. Takes what was looked at, gives what it came to.
 
-use super::judge::{Came, came};
+use super::came::{Came, came};
 use super::{Compare, Relation};
 use crate::check::emit::Case;
 use crate::check::observe::Looked;

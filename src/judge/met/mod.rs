@@ -86,6 +86,7 @@ impl Met {
                     }
                     Sought::Projects(_) => Notice::new(Fact::ConditionNeverMet).arg("part", "when"),
                     Sought::Indicators(_) => Notice::new(Fact::ConditionNeverMet).arg("part", "where"),
+                    Sought::NoRow => Notice::new(Fact::ConditionNeverMet).arg("part", "rows"),
                 };
                 Some(notice.words("rule", text.summary.clone()))
             })
@@ -104,6 +105,7 @@ fn meets(sought: &Sought, rules: &Rules, project: &Project<'_>, is_asked: impl F
         Sought::Indicators(of) => {
             (has_rows && is_asked()).then(|| selected(of, world, project).next().is_some())
         }
+        Sought::NoRow => Some(false),
         Sought::Field(_, subject, of) => (has_rows && is_asked()).then(|| {
             let is_there = |one| look(subject.part, world, project, one).is_something();
             is_there(None) || selected(of, world, project).any(|one| is_there(Some(one)))
