@@ -351,7 +351,7 @@ fn is_bare(target: &Target<'_>) -> bool {
 /// A field of the project. Where only its period is stated, the project starts and ends with that.
 fn of_project<'p>(project: &'p Project<'_>, field: Field, read_as: ValueType) -> Looked<'p> {
     let values = &project.values;
-    match text_of(values, field) {
+    match or_blank(text_of(values, field), read_as) {
         Looked::Text(text, _) if is_disputed(project, field, read_as) => Looked::Disputed(text),
         // What an error stands for may say when it starts and ends.
         Looked::Nothing if matches!(field, Field::START | Field::END) && values.is_unknown(Field::PERIOD) => {
@@ -399,6 +399,21 @@ fn text_of<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
         Some(value) if value.is_unknown() => Looked::Unknown,
         Some(value) if !value.text.is_empty() => Looked::Text(&value.text, value.unit),
         _ => Looked::Nothing,
+    }
+}
+
+/// A dash or 无 where a number, an amount or a day should stand is a blank; 待定 is none.
+fn or_blank(looked: Looked<'_>, read_as: ValueType) -> Looked<'_> {
+    let is_dash = |text: &str| {
+        text == "无" || text.chars().all(|c| matches!(half_width(c), '/' | '-' | '—' | '–' | '\\'))
+    };
+    match (&looked, read_as) {
+        (Looked::Text(text, _), ValueType::Number | ValueType::Amount | ValueType::Date)
+            if !text.starts_with(|c: char| c.is_ascii_digit()) && is_dash(text) =>
+        {
+            Looked::Nothing
+        }
+        _ => looked,
     }
 }
 

@@ -8,8 +8,8 @@ use crate::model::project::Project;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::Codes;
 use crate::terms::keys::normal;
-use crate::terms::lookup::{column, columns, table_of};
-use crate::terms::reference::Table;
+use crate::terms::lookup::{columns, table_of};
+use crate::terms::reference::{Table, column};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
@@ -63,7 +63,7 @@ const KEYS: &[Key] = &[
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Suggest> {
     let keys = Keys::of(keys.node("suggest")?, &[KEYS], context.problems)?;
     let (reference, spec) = table_of(&keys, context.known(), "from")?;
-    let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), context.known());
+    let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), context.problems);
     let (class, name) = (find("class"), find("name"));
     let own = columns(&keys, "own", spec, context.known()).into_iter().next();
     Some(Suggest { reference, class: class?, name: name?, own, rows: None })

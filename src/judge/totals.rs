@@ -15,7 +15,6 @@ use crate::terms::bounds::Measure;
 use crate::terms::total::{self, Made, Source, Together};
 use crate::text::offices::Offices;
 use crate::words::quantity::{Each, End, Quantity};
-use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
@@ -63,10 +62,7 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>, like: Option<Like<'_>>)
                     Some((exact(&one, measure).ok()?, unit))
                 });
                 // A budget of -50万元 keeps to no limit, and takes nothing off that of another.
-                let is_budget = [Field::ANNUAL_AMOUNT, Field::TOTAL_AMOUNT]
-                    .iter()
-                    .any(|field| subject.part.is_of(*field));
-                let read = read.filter(|(number, _)| !is_budget || *number >= Decimal::ZERO);
+                let read = read.filter(|(number, _)| !subject.is_budget() || *number >= Decimal::ZERO);
                 read.ok_or_else(|| is_never_below_nothing(subject, &looked, measure, &rules.world))
             }
             Made::Difference(..) | Made::Ratio(..) => return Adds::Nothing,
@@ -300,8 +296,7 @@ impl Totals<'_> {
                 Reach { low: less(one.low, other.high), high: less(one.high, other.low) }
             }
             Made::Ratio(first, second) => {
-                let share = self.rules.totals[index].unit == TotalUnit::Percent;
-                let scale = if share { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+                let scale = self.scale(index, first, second);
                 let (one, other) = (of(first), of(second));
                 let is_sound = |at: Option<Decimal>| at.is_some_and(|at| at >= Decimal::ZERO);
                 if !is_sound(one.low) || !is_sound(other.low) {
@@ -313,6 +308,15 @@ impl Totals<'_> {
                 let low = divided(one.low, other.high).or(Some(Decimal::ZERO));
                 Reach { low, high: divided(one.high, other.low) }
             }
+        }
+    }
+
+    /// What a ratio is multiplied by: a part of the same is so many percent. Percentages divided by a number stay what they are.
+    fn scale(&self, index: usize, first: usize, second: usize) -> Decimal {
+        let unit = |index: usize| self.rules.totals[index].unit;
+        match unit(index) == TotalUnit::Percent && unit(first) == unit(second) {
+            true => Decimal::ONE_HUNDRED,
+            false => Decimal::ONE,
         }
     }
 
@@ -346,8 +350,7 @@ impl Totals<'_> {
             Made::Smallest(_, together) => outermost(numbers(), together, false),
             Made::Difference(first, second) => of(first)?.checked_sub(of(second)?),
             Made::Ratio(first, second) => {
-                let share = self.rules.totals[index].unit == TotalUnit::Percent;
-                let scale = if share { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+                let scale = self.scale(index, first, second);
                 of(first)?.checked_mul(scale)?.checked_div(of(second)?)
             }
         }

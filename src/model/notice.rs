@@ -154,8 +154,10 @@ facts! {
     BesideDoubtful = "beside-doubtful", false;
     /// Something of a table or a folder that submissions are compared with was not used. Args: `table` (which), `said` (words).
     BesideLeft = "beside-left", false;
-    /// No indicator of the run is one that a rule's `where` asks for. Args: `rule`.
+    /// No project or indicator of the run is one that a condition of a rule asks for. Args: `rule`, `part` (`when`, `where`).
     ConditionNeverMet = "condition-never-met", false;
+    /// No form of the run has anything in a column that a rule file declares. Args: `rule`, `columns` (its name).
+    ColumnNeverThere = "column-never-there", false;
     /// Nothing of the run has a row in the reference table of a rule that goes by one where there is one. Args: `rule`.
     NeverListed = "never-listed", false;
     /// The run was interrupted before all files were read. Args: `count`.

@@ -377,8 +377,10 @@ fn compile_rule(
         behind(&declared.node, numbers, made, &mut references);
     }
     let declared_by = declared.by.clone();
+    let is_built_in = declared_by.iter().all(|set| files[*set].is_built_in);
     let telling = Telling { severity, severity_when, uses };
-    let rule = Rule { telling, when, stages, check, references, declared_by, counts_findings: false };
+    let rule =
+        Rule { telling, when, stages, check, references, declared_by, is_built_in, counts_findings: false };
     Some((rule, text))
 }
 

@@ -65,6 +65,8 @@ pub struct Rule {
     pub counts_findings: bool,
     /// Indices into [`Rules::sets`]: the rule set that declares it, and those that change it.
     pub declared_by: Vec<usize>,
+    /// Whether all of them are built in.
+    pub is_built_in: bool,
 }
 
 impl Rule {

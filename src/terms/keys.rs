@@ -1,6 +1,7 @@
 //! What makes two keys one: texts in normal form, their hash, and the rows of a reference table by it.
 //! Takes texts and the rows of tables, gives rows. Knows nothing of how a table is declared or read.
 
+use super::names;
 use super::near::Names;
 use super::reference::Table;
 use super::subject::Part;
@@ -53,13 +54,15 @@ pub(crate) fn key_of_row(table: &Table, row: usize, by: &[(usize, Part)], vocabu
     hash.finish()
 }
 
-/// A text in the form in which it names the same as others: offices without their codes, names in one kind of brackets, codes in
-/// capitals.
+/// A text in the form in which it names the same as others: offices without their codes, names without numbers and marks, codes
+/// in capitals.
 pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
     if part.is_of(Field::DEPARTMENT) || part.is_of(Field::DISTRICT) {
         identity::office(text)
     } else if part.is_of(Field::PROJECT_NAME) {
-        identity::name(text)
+        names::project(text)
+    } else if part.is_of(Field::NAME) {
+        names::indicator(text)
     } else if part.is_of(Field::PROJECT_CODE) {
         identity::code(text)
     } else if part.is_of(Field::YEAR) {

@@ -200,6 +200,19 @@ impl Subject {
         matches!(self.part, Part::Number { .. })
     }
 
+    /// Whether it is an amount that a project asks for: nothing of which there is less than none.
+    pub(crate) fn is_budget(&self) -> bool {
+        const BUDGETS: [Field; 6] = [
+            Field::TOTAL_AMOUNT,
+            Field::TOTAL_FISCAL,
+            Field::TOTAL_OTHER,
+            Field::ANNUAL_AMOUNT,
+            Field::ANNUAL_FISCAL,
+            Field::ANNUAL_OTHER,
+        ];
+        BUDGETS.iter().any(|field| self.part.is_of(*field))
+    }
+
     /// Whether what stands there tells groups apart: a text or the category of the project, a text or code of indicators.
     pub(crate) fn tells_apart(&self) -> bool {
         match self.scope {

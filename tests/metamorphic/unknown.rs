@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const ERROR: &str = "#N/A";
 
 /// What the reader tells.
-const NOT_OF_POLICIES: [&str; 4] = ["error-value", "condition-never-met", "never-listed", "field-conflict"];
+const NOT_OF_POLICIES: [&str; 5] =
+    ["error-value", "condition-never-met", "column-never-there", "never-listed", "field-conflict"];
 
 /// What is said of each rule and project: whether it is certain.
 type Said = BTreeMap<(String, String), bool>;

@@ -278,7 +278,12 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     };
     let mut found = None;
     for band in &check.bands {
-        match band.bounds.judge(&quantity) {
+        // What a rule file computes may well be below nothing.
+        let judged = match looked {
+            Looked::Number(_) => band.bounds.judge(&quantity),
+            _ => band.bounds.judge_read(&quantity),
+        };
+        match judged {
             Ok(true) => found = Some(band),
             Ok(false) => {}
             Err(unlike) => return case.unjudged(at, reason(&looked, &check.subject, unlike)),

@@ -4,8 +4,9 @@ use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, where_
 use crate::check::emit::Case;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bounds, Measure};
-use crate::terms::lookup::{BY, FoundBy, ROWS, RowTest, columns, key_columns, rows, table_of};
+use crate::terms::lookup::{BY, FoundBy, columns, key_columns, table_of};
 use crate::terms::reference::Need;
+use crate::terms::rows::{ROWS, RowTest, rows};
 use crate::terms::subject::Subject;
 use crate::words::vocabulary::{Field, Scope};
 

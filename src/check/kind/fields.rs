@@ -8,6 +8,7 @@ use crate::check::emit::Case;
 use crate::model::finding::{Finding, Outcome};
 use crate::strict::keys::{Key, Keys};
 use crate::strict::node::{Entry, Item, Node};
+use crate::terms::subject::Subject;
 use crate::words::vocabulary::Scope;
 
 /// The same check of each of several fields.
@@ -92,6 +93,11 @@ pub(super) fn about(fields: &Fields) -> About<'_> {
     let mut about = all.next().unwrap_or_default();
     about.subjects.extend(all.flat_map(|one| one.subjects));
     about
+}
+
+/// The fields of which a blank passes.
+pub(super) fn passes_blank(fields: &Fields) -> Vec<&Subject> {
+    fields.checks.iter().flat_map(Check::passes_blank).collect()
 }
 
 pub(super) fn judge(fields: &Fields, case: &mut Case<'_>) {

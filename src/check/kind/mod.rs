@@ -12,6 +12,7 @@ use crate::strict::node::{Item, Node};
 use crate::terms::condition::Test;
 use crate::terms::keys::Index;
 use crate::terms::reference::{Reference, Table};
+use crate::terms::subject::Subject;
 use crate::words::vocabulary::Vocabulary;
 use std::sync::Arc;
 
@@ -111,6 +112,18 @@ impl Check {
             Check::OneOf(check) => one_of::breaks(check),
             Check::Pattern(check) => pattern::breaks(check),
             _ => None,
+        }
+    }
+
+    /// The fields of which it takes a blank for sound, so that it says nothing of a column that no form has.
+    pub fn passes_blank(&self) -> Vec<&Subject> {
+        match self {
+            Check::Filled(check) if check.may_be_blank => vec![&check.subject],
+            Check::OneOf(check) if !check.required => vec![&check.subject],
+            Check::Pattern(check) => vec![&check.subject],
+            Check::Unique(check) => check.fields.iter().collect(),
+            Check::Fields(checks) => fields::passes_blank(checks),
+            _ => Vec::new(),
         }
     }
 

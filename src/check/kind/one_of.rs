@@ -3,7 +3,7 @@
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look, place_of};
-use crate::check::satisfies::reason;
+use crate::check::satisfies::{Reason, reason};
 use crate::check::select::{each, why};
 use crate::lang::{Bilingual, Lang, joined};
 use crate::model::finding::{Arg, Untrusted};
@@ -13,7 +13,7 @@ use crate::terms::condition::{Codes, Is, Test};
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::{is_word, squeeze};
 use crate::words::quantity::Unlike;
-use crate::words::value::Doubt;
+use crate::words::value::{Doubt, Form};
 use crate::words::vocabulary::Field;
 
 /// The field is one of these.
@@ -189,6 +189,14 @@ pub(crate) fn judge(check: &OneOf, case: &mut Case<'_>) {
 fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let looked = look(check.subject.part, case.world, case.project, indicator);
     let allowed = match (&check.listed, &looked) {
+        // Of what form a blank target is nobody knows; that it is blank is for other rules.
+        (Listed::Codes(codes), Looked::Code(code))
+            if check.subject.part == Part::Form && *code == Form::Nothing as u8 && !codes.has(*code) =>
+        {
+            let Some(one) = indicator.filter(|_| !check.forbidden) else { return };
+            let at = one.values.place(Field::VALUE).unwrap_or(one.at);
+            return case.unjudged(at, Reason::FieldMissing("value".into()));
+        }
         (Listed::Codes(codes), Looked::Code(code)) => codes.has(*code) != check.forbidden,
         (Listed::Codes(codes), Looked::Codes(set)) => codes.meets(set) != check.forbidden,
         (Listed::Texts(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {

@@ -5,14 +5,15 @@ use super::{Reason, Truth, look, missing, reason};
 use crate::check::missing::Missing;
 use crate::check::observe::{self, Looked};
 use crate::model::project::{Indicator, Project};
-use crate::terms::bounds::Measure;
+use crate::terms::bounds::{Measure, stands_asked};
 use crate::terms::condition::Is;
+use crate::terms::names;
 use crate::terms::slack::Slack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
-use crate::words::quantity::{self, How, Unlike, stands};
-use crate::words::value::{self, Form, ValueWords};
+use crate::words::quantity::{self, How, Unlike};
+use crate::words::value::{Form, ValueWords};
 use crate::words::vocabulary::{Field, ValueType};
 
 /// Whether a text that is none of these in so many words is one of them all the same, as an answer to yes or no: 是。 is 是; of
@@ -36,10 +37,17 @@ fn answered(texts: &[String], text: &str, subject: &Subject) -> Truth {
     }
 }
 
-/// Whether a name is this one but for a unit in brackets behind one of them: 单价（元/台） is 单价.
-fn is_named(name: &str, normal: &str, known: &str) -> bool {
-    let stem = |name| value::name_without_unit(name, ValueWords::builtin());
-    stem(name).is_some_and(|stem| stem == known) || stem(known).is_some_and(|stem| stem == normal)
+/// Whether the part is a name, and the same as this one in the form in which two are one.
+fn is_named(part: Part, name: &str, known: &str) -> bool {
+    if part.is_of(Field::NAME) {
+        names::indicator(name) == names::indicator(known)
+    } else if part == Part::Unit || part.is_of(Field::VALUE_UNIT) {
+        // t is 吨.
+        let words = ValueWords::builtin();
+        words.same_measure(name) == words.same_measure(known)
+    } else {
+        part.is_of(Field::PROJECT_NAME) && names::project(name) == names::project(known)
+    }
 }
 
 /// What a condition is held against.
@@ -108,7 +116,7 @@ fn against(
         Err(reason) => Truth::Unknown(reason),
         Ok((one, two)) => match slack
             .around(&two, &world.calendar)
-            .and_then(|[less, more]| stands(&one, how, [&less, &more]))
+            .and_then(|[less, more]| stands_asked(&one, how, [&less, &more]))
         {
             Ok(yes) => Truth::from(yes),
             Err(unlike) => Truth::Unknown(Reason::NotComparable(subject.id.clone(), unlike)),
@@ -195,8 +203,7 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
         (Is::Code(codes), Looked::Codes(set)) => Truth::from(codes.meets(set)),
         (Is::Text(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let normal = squeeze(text);
-            let is_name = subject.part.is_of(Field::NAME);
-            let is_it = |known: &String| *known == normal || is_name && is_named(text, &normal, known);
+            let is_it = |known: &String| *known == normal || is_named(subject.part, text, known);
             match texts.iter().any(is_it) {
                 true => Truth::Yes,
                 false => answered(texts, &normal, subject),
@@ -207,7 +214,8 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
             Truth::from(texts.iter().any(|known| text.contains(known.as_str())))
         }
         (Is::Matches(regex), Looked::Text(text, _) | Looked::Target(text, _)) => {
-            Truth::from(regex.matches(text))
+            let is_name = subject.part.is_of(Field::NAME);
+            Truth::from(regex.matches(text) || is_name && regex.is_match(&names::bare(text)))
         }
         // A day that only the period of the project says: how it would be written there nobody knows.
         (Is::Text(_) | Is::Contains(_) | Is::Matches(_), Looked::Day(day)) => {
@@ -239,10 +247,9 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
             let judge = |one| {
                 let bounds = bounds.in_year(year)?;
                 Some(match computed {
-                    true => bounds.judge(&one),
-                    // An amount of 400万元以上 may be one of 500万元.
-                    false if is_amount && bounds.may_be_reached_by(&one) => Err(Unlike::Open),
-                    false => bounds.judge_read(&one),
+                    true => bounds.judge_asked(&one),
+                    false if is_amount => bounds.not_below_nothing(&one, bounds.judge_amount_asked(&one)),
+                    false => bounds.not_below_nothing(&one, bounds.judge_asked(&one)),
                 })
             };
             let judged = read.map(judge);

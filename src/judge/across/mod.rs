@@ -27,7 +27,8 @@ use crate::model::finding::{
 };
 use crate::rule::{Folders, Rule, Rules};
 use crate::terms::keys::KeyHash;
-use crate::terms::lookup::{Counts, FoundBy, counts};
+use crate::terms::lookup::FoundBy;
+use crate::terms::rows::{Counts, counts};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::fold::squeeze;

@@ -1,6 +1,7 @@
 //! Lower and upper bounds of rules: exact, inclusive or strict, each of a known measure.
 //! Takes keys of a rule file, gives bounds that compare decimals. Reads no submission.
 
+mod asked;
 mod written;
 
 use crate::lang::Bilingual;
@@ -8,8 +9,9 @@ use crate::strict::keys::{Key, Keys, Shape, Toward};
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
 use crate::terms::subject::{Part, Subject};
-use crate::words::quantity::{self, End, How, Quantity, Unlike, all, stands};
+use crate::words::quantity::{self, How, Quantity, Unlike, all, stands};
 use crate::words::vocabulary::{Field, ValueType};
+pub(crate) use asked::stands_asked;
 use rust_decimal::Decimal;
 pub(crate) use written::{in_unit, yuan};
 use written::{measured, of_year};
@@ -132,6 +134,15 @@ impl Bounds {
     /// # Errors
     /// Why it cannot be decided.
     pub fn judge(&self, quantity: &Quantity<'_>) -> Result<bool, Unlike> {
+        self.judge_by(quantity, stands)
+    }
+
+    /// The same, each end held against it by this comparison.
+    fn judge_by(
+        &self,
+        quantity: &Quantity<'_>,
+        stands: fn(&Quantity<'_>, How, [&Quantity<'_>; 2]) -> Result<bool, Unlike>,
+    ) -> Result<bool, Unlike> {
         let end = |bound: Option<Bound>, inclusive: How, strict: How| match bound {
             None => Ok(true),
             // Whether 0.9 beside 85% is 90% or 0.9%, and 1.2 beside 110% 120% or 1.2%, nobody knows.
@@ -157,22 +168,23 @@ impl Bounds {
     /// # Errors
     /// Why it cannot be decided.
     pub fn judge_read(&self, quantity: &Quantity<'_>) -> Result<bool, Unlike> {
+        self.not_below_nothing(quantity, self.judge(quantity))
+    }
+
+    /// What was judged of what stands in a cell, unless it is below nothing where only a limit is asked.
+    ///
+    /// # Errors
+    /// Why it cannot be decided.
+    pub fn not_below_nothing(
+        &self,
+        quantity: &Quantity<'_>,
+        judged: Result<bool, Unlike>,
+    ) -> Result<bool, Unlike> {
         let limit = self.low.is_none() && self.high.is_some_and(|high| high.at > Decimal::ZERO);
-        match self.judge(quantity) {
+        match judged {
             Ok(true) if limit && quantity.is_negative() && quantity.counts() => Err(Unlike::Negative),
             judged => judged,
         }
-    }
-
-    /// Whether what begins below the only bound and has no end may be beyond it: ≥400 and a least of 500.
-    pub fn may_be_reached_by(&self, quantity: &Quantity<'_>) -> bool {
-        let ends = (quantity.low == End::Open, quantity.high == End::Open);
-        let is_bound = match ends {
-            (false, true) => self.low.is_some() && self.high.is_none(),
-            (true, false) => self.high.is_some() && self.low.is_none(),
-            _ => false,
-        };
-        is_bound && self.judge(quantity) == Ok(false)
     }
 
     /// Whether the number is within.

@@ -2,6 +2,7 @@
 //! Takes tables of a rule file, gives compiled conditions. Whether one holds is for `check`.
 
 mod is;
+mod words;
 
 use super::Known;
 use super::bounds::Bounds;
@@ -142,24 +143,6 @@ impl Condition {
             Test::Any(any) => any.iter().any(|one| one.asks(part)),
             Test::Not(one) => one.asks(part),
             Test::Has(..) | Test::Listed(_) => false,
-        })
-    }
-
-    /// Whether it compares what people write with texts of the rule file, where a word that nobody writes makes it hold for
-    /// nothing.
-    pub fn compares_texts(&self) -> bool {
-        fn of_text(how: &Is) -> bool {
-            match how {
-                Is::Text(_) | Is::Contains(_) | Is::Matches(_) => true,
-                Is::All(all) => all.iter().any(of_text),
-                _ => false,
-            }
-        }
-        self.0.iter().any(|test| match test {
-            Test::Is(_, how) => of_text(how),
-            Test::Any(any) => any.iter().any(Condition::compares_texts),
-            Test::Has(condition, true) => condition.compares_texts(),
-            Test::Has(_, false) | Test::Not(_) | Test::Listed(_) => false,
         })
     }
 

@@ -1,6 +1,6 @@
 //! The keys of `[number.ID]`: what a table of a rule file may say of a number. Declarations alone.
 
-use super::{COUNTED, ROUNDS};
+use super::{COUNTED, ROUNDS, UNITS};
 use crate::model::finding::Severity;
 use crate::strict::keys::{Key, Shape};
 use crate::terms::once::ONCE_FOR;
@@ -141,6 +141,14 @@ pub(crate) const NUMBER: &[Key] = &[
         says: (
             "用于 greatest、smallest：最大（最小）的这么多个相加，如权重最高的3个；不足的有几个算几个",
             "for `greatest` and `smallest`: so many of them added up, such as the 3 greatest weights; where there are fewer, those that there are",
+        ),
+    },
+    Key {
+        name: "unit",
+        shape: Shape::OneOf(words_of!(UNITS)),
+        says: (
+            "用于两个日期相减：以个月或年计（默认为天）",
+            "for the time between two dates: in months or years (default: days)",
         ),
     },
     Key {

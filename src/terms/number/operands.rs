@@ -1,7 +1,8 @@
 //! Numbers that are put together of others: `sum`, `product`, `quotient`, the greatest and the smallest of a list.
 //! Takes the list, gives the operands: fields, earlier numbers, constants, prices.
 
-use super::{Made, Operand, Read, Way, counted_as};
+use super::made::Read;
+use super::{Made, Operand, Way, counted_as};
 use crate::strict::keys::Keys;
 use crate::strict::node::{Item, Node};
 use crate::terms::Known;
@@ -82,10 +83,12 @@ pub(super) fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Opti
         *own == ValueType::Target && matches!(operand, Operand::Field(one) if !one.is_number())
     };
     let value_type = match way {
+        // A target may be a day: tendered so many days before the end.
+        Way::Difference if dates == 1 && read.len() == 2 && read.iter().any(is_target) => ValueType::Target,
         _ if dates > 0 && (way != Way::Difference || dates != read.len() || dates != 2) => {
             never(
-                "日期只能两个相减，得到天数",
-                "dates can only be subtracted, one from another, which gives a number of days",
+                "日期只能两个相减，得到天数；另一个应是日期字段或指标值",
+                "dates can only be subtracted, one from another, which gives a number of days; the other is a date too, or a target value",
             );
             return None;
         }

@@ -192,6 +192,15 @@ pub(crate) fn find(all: &[Reference], id: &str, place: &Place, problems: &Proble
     found
 }
 
+/// The column of this id; where there is none, that is a problem.
+pub(crate) fn column(spec: &Reference, id: &str, place: &Place, problems: &Problems) -> Option<usize> {
+    let column = spec.column(id);
+    if column.is_none() {
+        unknown(problems, place, ("列", "column"), id, spec.columns.iter().map(|one| one.id.as_str()));
+    }
+    column
+}
+
 /// A header without blanks, signs and what is in brackets.
 fn header_form(text: &str) -> String {
     let text = squeeze(text);

@@ -47,6 +47,13 @@ impl Header {
     }
 }
 
+impl Header {
+    /// The same with the unit that stands above the table, where the header itself has none.
+    fn or_in(self, above: Option<MoneyUnit>) -> Header {
+        Header { unit: self.unit.or(above), ..self }
+    }
+}
+
 /// The rows of a reference table, given for a run.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
@@ -86,7 +93,7 @@ impl Table {
             if own < matched && own * 2 <= reference.columns.len() {
                 continue;
             }
-            let next = Table::under(reference, sheet, index);
+            let next = Table::under(reference, sheet, index)?;
             if own < matched && next.is_empty() {
                 continue;
             }
@@ -131,25 +138,44 @@ impl Table {
         doubts
     }
 
-    /// The rows of a sheet under the header in this row.
-    fn under(reference: &Reference, sheet: &Sheet, index: usize) -> Table {
-        let at = header(reference, sheet.row(index));
-        let said = |column| Header::of(sheet, index, column);
-        let units = at.iter().map(|column| said((*column)?));
+    /// The rows of a sheet under the header in this row. Where the header stands again with its columns in another order, those
+    /// below it are in that order.
+    ///
+    /// # Errors
+    /// When a header below says other units.
+    fn under(reference: &Reference, sheet: &Sheet, index: usize) -> Result<Table> {
+        let mut at = header(reference, sheet.row(index));
+        let above = unit_above(sheet, index);
+        let units = |row, at: &[Option<u32>]| -> Vec<Option<Header>> {
+            at.iter().map(|column| Some(Header::of(sheet, row, (*column)?)?.or_in(above))).collect()
+        };
         let first = (0..at.len()).filter(|column| at[*column].is_some()).min_by_key(|column| at[*column]);
         let first = first.unwrap_or_default();
-        let mut table = Table { columns: units.collect(), first, ..Table::default() };
-        // Other columns that may be the same, with cells that are read alike.
-        let heads = || sheet.row(index).cells().map(|cell| (cell.at.column, header_form(cell.text)));
-        let beside = |(spec, taken): (&super::Column, &Option<u32>)| -> Vec<u32> {
-            let Some(taken) = taken.filter(|_| spec.is_one_of_few()) else { return Vec::new() };
-            let is_other =
-                |at: u32, head: &String| at != taken && spec.words.contains(head) && said(at) == said(taken);
-            heads().filter(|(at, head)| is_other(*at, head)).map(|(at, _)| at).collect()
-        };
-        let beside: Vec<Vec<u32>> = reference.columns.iter().zip(&at).map(beside).collect();
+        let mut table = Table { columns: units(index, &at), first, ..Table::default() };
+        let mut beside = beside(reference, sheet, index, &at);
         for index in index + 1..sheet.row_count() {
             let row = sheet.row(index);
+            if let Some(again) = header_again(reference, row, at[first]) {
+                if again == at {
+                    continue;
+                }
+                if units(index, &again) != table.columns {
+                    let number = sheet::Place::of_row(row.number).number();
+                    bail!(Said::new(
+                        format!(
+                            "参照表“{}”第{number}行又有表头，列或单位与前面不同；请统一表头",
+                            reference.id
+                        ),
+                        format!(
+                            "row {number} of `{}` is a header again, with other columns or units; give the table one header",
+                            reference.id
+                        ),
+                    ));
+                }
+                beside = self::beside(reference, sheet, index, &again);
+                at = again;
+                continue;
+            }
             let text = |column: u32| {
                 row.get(column).map_or("", |cell| match cell.marks.has(Marks::FORMULA_WITHOUT_VALUE) {
                     true => UNCALCULATED,
@@ -170,7 +196,7 @@ impl Table {
                 table.numbers.push(sheet::Place::of_row(row.number).number());
             }
         }
-        table
+        Ok(table)
     }
 
     /// The rows of the next sheet below the own ones.
@@ -347,6 +373,47 @@ fn synonyms(reference: &Reference, sheet: &Sheet, index: usize) -> Vec<Bilingual
 
 fn both(zh: String, en: String) -> Bilingual {
     Bilingual { zh, en }
+}
+
+/// The unit of money that a line above the header states for the table (单位：万元); None where there are two.
+fn unit_above(sheet: &Sheet, index: usize) -> Option<MoneyUnit> {
+    let stated = |text: &str| MoneyUnit::stated_in(text.split_once("单位:")?.1);
+    let cells = (0..index).flat_map(|row| sheet.row(row).cells());
+    let mut found = cells.filter_map(|cell| stated(&squeeze(cell.text)));
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
+/// Other columns that may be the same as those that were taken, with cells that are read alike.
+fn beside(reference: &Reference, sheet: &Sheet, index: usize, at: &[Option<u32>]) -> Vec<Vec<u32>> {
+    let heads = || sheet.row(index).cells().map(|cell| (cell.at.column, header_form(cell.text)));
+    let said = |column| Header::of(sheet, index, column);
+    let beside = |(spec, taken): (&super::Column, &Option<u32>)| -> Vec<u32> {
+        let Some(taken) = taken.filter(|_| spec.is_one_of_few()) else { return Vec::new() };
+        let is_other =
+            |at: u32, head: &String| at != taken && spec.words.contains(head) && said(at) == said(taken);
+        heads().filter(|(at, head)| is_other(*at, head)).map(|(at, _)| at).collect()
+    };
+    reference.columns.iter().zip(at).map(beside).collect()
+}
+
+/// The columns of a row below the header that is one again; a glance at one cell of it tells most that are none.
+fn header_again(
+    reference: &Reference,
+    row: crate::model::sheet::Row<'_>,
+    first: Option<u32>,
+) -> Option<Vec<Option<u32>>> {
+    let text = row.get(first?)?.text;
+    let begins = |word: &String| word.chars().next() == text.trim_start_matches(['*', ' ']).chars().next();
+    let is_head =
+        |one: &super::Column| one.words.iter().any(|word| begins(word) && *word == header_form(text));
+    if !reference.columns.iter().any(is_head) {
+        return None;
+    }
+    let again = header(reference, row);
+    // A row of the table may have one such word in it.
+    let found = again.iter().flatten().count();
+    (found > 1 && found * 2 >= reference.columns.len() || reference.columns.len() == 1).then_some(again)
 }
 
 /// The column of the sheet for each declared column. Of two columns of one heading nobody knows which counts, so that there

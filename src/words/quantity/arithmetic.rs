@@ -103,7 +103,7 @@ pub fn add(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
 pub fn subtract(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
     let turned = other.quantity.with_ends(|at| at.times(Exact::from(Decimal::NEGATIVE_ONE)))?;
     // What the most of it is taken from leaves the least, and not the most.
-    let less = Quantity { low: turned.high, high: turned.low, ceiling: false, ..turned };
+    let less = Quantity { low: turned.high, high: turned.low, ceiling: false, left: true, ..turned };
     joined(one, &Figure { quantity: less, pure: other.pure, each: other.each.clone() }, |one, other| {
         one.and(other)
     })
@@ -144,6 +144,7 @@ fn joined(
         about,
         reached,
         ceiling,
+        left: left.left || right.left,
         direction,
         magnified,
         ..Quantity::exactly(measure, Decimal::ZERO)
@@ -356,8 +357,9 @@ fn made(
     let about = left.about || right.about;
     let reached = left.reached || right.reached;
     let ceiling = left.ceiling || right.ceiling;
+    let left = left.left || right.left;
     let quantity =
-        Quantity { low, high, about, reached, ceiling, ..Quantity::exactly(measure, Decimal::ZERO) };
+        Quantity { low, high, about, reached, ceiling, left, ..Quantity::exactly(measure, Decimal::ZERO) };
     Ok(Figure { quantity, pure, each })
 }
 

@@ -140,8 +140,12 @@ fn ordered(
             }
         }
         // Nothing counted is below nothing.
-        (End::Open, End::At { at, .. }) if side == Edge::Low && at.is_at_most_zero() => Ok(Ordering::Greater),
-        (End::At { at, .. }, End::Open) if far == Edge::Low && at.is_at_most_zero() => Ok(Ordering::Less),
+        (End::Open, End::At { at, .. }) if side == Edge::Low && at.is_at_most_zero() && !one.left => {
+            Ok(Ordering::Greater)
+        }
+        (End::At { at, .. }, End::Open) if far == Edge::Low && at.is_at_most_zero() && !other.left => {
+            Ok(Ordering::Less)
+        }
         (End::Open, End::At { .. }) if side == Edge::Low || one.is_limit() => Err(Unlike::Open),
         (End::At { .. }, End::Open) if far == Edge::Low || other.is_limit() => Err(Unlike::Open),
         _ => {
@@ -237,6 +241,18 @@ pub fn stands(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<
         How::MoreThan => surely(order(Low, less, beyond).map(Ordering::is_gt)),
         How::LessThan => order(High, more, before).map(Ordering::is_lt),
         How::Within => all([at_least(Low, less, Low), at_most(High, more, High)]),
+    }
+}
+
+/// The same of what stands in a cell: a sum of money or a number of things below nothing keeps to no limit.
+///
+/// # Errors
+/// Why it cannot be decided.
+pub fn keeps(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<bool, Unlike> {
+    let is_limit = matches!(how, How::AtMost | How::LessThan) && !near[1].is_negative();
+    match stands(one, how, near) {
+        Ok(true) if is_limit && one.is_negative() && one.counts() => Err(Unlike::Negative),
+        stands => stands,
     }
 }
 

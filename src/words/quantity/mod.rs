@@ -13,7 +13,7 @@ mod tests;
 mod unlike;
 
 pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};
-pub use compare::{How, Standing, all, any, compare, is_coarser, meets, percent, stands};
+pub use compare::{How, Standing, all, any, compare, is_coarser, keeps, meets, percent, stands};
 pub use fields::{of_amount, of_date, of_number};
 pub use target::{Role, of_target, unexplained};
 pub use unlike::Unlike;
@@ -117,6 +117,8 @@ pub struct Quantity<'a> {
     pub reached: bool,
     /// It is taken for the number that is stated, and that is the most that is planned: 50 of ≤50艘 is no plan for 50.
     pub ceiling: bool,
+    /// It is what is left of something, and may be below nothing: 100万元 less ≥60万元.
+    pub left: bool,
 }
 
 impl End {
@@ -142,6 +144,7 @@ impl<'a> Quantity<'a> {
             magnified: false,
             reached: false,
             ceiling: false,
+            left: false,
         }
     }
 
@@ -277,6 +280,7 @@ impl<'a> Quantity<'a> {
             magnified: self.magnified,
             reached: self.reached,
             ceiling: self.ceiling,
+            left: self.left,
         }
     }
 

@@ -12,8 +12,8 @@ mod comparator;
 mod counter;
 mod days;
 mod doubts;
-mod harm;
 mod explained;
+mod harm;
 mod harmless;
 mod kind;
 mod lexicon;
@@ -33,8 +33,8 @@ use crate::text::codes::codes;
 use crate::text::fold::beginning;
 pub(crate) use apart::apart;
 pub(crate) use counter::{may_be_numbered, without_counter};
-pub(crate) use harm::less_is_wanted;
 pub use doubts::{Doubt, Doubts};
+pub(crate) use harm::less_is_wanted;
 pub(crate) use nothing::{
     is_example, is_not_applicable, name_form, name_without_unit, says_nothing, says_nothing_in_a_name,
     says_nothing_in_a_sentence, says_nothing_in_words, surely_says,

@@ -1,6 +1,8 @@
 //! How two fields compare: looks at both, compares, and says what is wrong or why nobody can tell.
 
+use super::came::{Came, came};
 use super::sides::OnSide;
+use super::texts::{of_year, texts};
 use super::{By, Compare, Relation};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, is_cost, with_unit, year_of};
@@ -12,34 +14,16 @@ use crate::terms::bounds::Measure;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
-use crate::text::fold::{half_width, skeleton, squeeze};
+use crate::text::fold::squeeze;
 use crate::words::quantity::{self, Quantity};
-use crate::words::quantity::{End, How, Unlike, is_coarser, meets, percent, stands};
-use crate::words::value::{self, less_is_wanted};
+use crate::words::quantity::{End, How, Unlike, is_coarser, keeps, meets, percent, stands};
+use crate::words::value::less_is_wanted;
 use crate::words::vocabulary::{ClassId, Field};
 use rust_decimal::Decimal;
 
 pub(crate) fn judge(check: &Compare, case: &mut Case<'_>) {
     let side = check.with_side.map(|side| OnSide::of(case.project, side));
     each(check.left.scope, &check.of, case, |case, indicator| one(check, case, indicator, side.as_ref()));
-}
-
-/// What a comparison came to.
-enum Came {
-    Right,
-    Wrong,
-    /// The left side (true) or the right one is not a quantity, or not one that can be compared.
-    Unlike(bool, Unlike),
-}
-
-impl From<Result<bool, Unlike>> for Came {
-    fn from(stands: Result<bool, Unlike>) -> Self {
-        match stands {
-            Ok(true) => Came::Right,
-            Ok(false) => Came::Wrong,
-            Err(unlike) => Came::Unlike(true, unlike),
-        }
-    }
 }
 
 fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, side: Option<&OnSide<'_>>) {
@@ -170,11 +154,22 @@ fn wrong(
         };
         finding.required = right_raw.map(required).map(Untrusted::new);
         args.put(finding, "left", || shown_left);
-        args.put(finding, "right", || shown_right);
+        args.put(finding, "right", || times(shown_right, check.times));
         args.put(finding, "field", || Arg::Words(field));
         args.put(finding, "other", || Arg::Words(other));
         args.put(finding, "percent", || Arg::Plain(share.unwrap_or_default()));
     });
+}
+
+/// What stands on the right with the factor that the left side is held against.
+fn times(right: Arg, factor: Decimal) -> Arg {
+    let times = |text: &str| Untrusted::new(format!("{text}×{}", factor.normalize()));
+    match right {
+        right if factor == Decimal::ONE => right,
+        Arg::Text(text) => Arg::Text(times(text.raw())),
+        Arg::Both(both) => Arg::Both(Box::new(both.map(|text| times(text.raw())))),
+        right => right,
+    }
 }
 
 impl Compare {
@@ -205,53 +200,6 @@ fn codes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>) 
     }
 }
 
-fn came(right: bool) -> Came {
-    if right { Came::Right } else { Came::Wrong }
-}
-
-/// What is blank surely repeats nothing. Whether it says what it should, nobody can tell.
-fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    let (left, right) = match (text_of(left), text_of(right)) {
-        (Some(left), Some(right)) => (left, right),
-        _ if matches!(check.relation, Relation::NotEqual | Relation::Unlike)
-            && (matches!(left, Looked::Nothing) || matches!(right, Looked::Nothing)) =>
-        {
-            return Came::Right;
-        }
-        (left, _) => return Came::Unlike(left.is_none(), Unlike::Words),
-    };
-    match check.relation {
-        Relation::NotEqual => came(squeeze(left) != squeeze(right)),
-        // 本年度 is no year that could stand anywhere.
-        Relation::Contains | Relation::NotContains => match holds(check, left, right) {
-            Some(holds) => came(holds == (check.relation == Relation::Contains)),
-            None => Came::Unlike(false, Unlike::NoYear),
-        },
-        Relation::ContainedIn => came(squeeze(right).contains(squeeze(left).as_ref())),
-        Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
-        Relation::Unlike => came(skeleton(left).ne(skeleton(right))),
-        _ => came(squeeze(left) == squeeze(right)),
-    }
-}
-
-/// The text that stands there.
-fn text_of<'p>(looked: &Looked<'p>) -> Option<&'p str> {
-    match looked {
-        Looked::Text(text, _) | Looked::Target(text, _) => Some(text),
-        _ => None,
-    }
-}
-
-/// Whether the right text stands in the left one; of the budget year its number. None where that has none.
-fn holds(check: &Compare, left: &str, right: &str) -> Option<bool> {
-    let right = squeeze(right);
-    if check.right.part.is_of(Field::YEAR) {
-        let year: String = right.chars().map(half_width).filter(char::is_ascii_digit).collect();
-        return (!year.is_empty()).then(|| squeeze(left).contains(&year));
-    }
-    Some(squeeze(left).contains(right.as_ref()))
-}
-
 /// Whether neither amount is just ten thousand times the other. What cannot be compared says nothing of that.
 fn in_one_unit(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     let sizes = left.quantity(check.left.part, Measure::Yuan).ok();
@@ -261,20 +209,6 @@ fn in_one_unit(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     let fold = Decimal::from(1_000_000);
     let is_fold = |one: &Quantity<'_>, other: &Quantity<'_>| quantity::percent(one, other) == Some(fold);
     came(!is_fold(&one, &other) && !is_fold(&other, &one))
-}
-
-/// Whether a text that names years names the one of the other side. A text without a year is of any.
-fn of_year(case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    let named = text_of(left).map(|text| value::years(text, &case.world.words)).unwrap_or_default();
-    if named.is_empty() {
-        return Came::Right;
-    }
-    let Some(stated) = text_of(right) else { return Came::Unlike(false, Unlike::Words) };
-    let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
-    match digits.parse::<u16>() {
-        Ok(year) if digits.len() == 4 => came(named.iter().any(|years| years.contains(&year))),
-        _ => Came::Unlike(false, Unlike::Unclear),
-    }
 }
 
 /// How a relation compares quantities; None of the relations of texts.
@@ -321,6 +255,8 @@ fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, 
     };
     let Some(how) = how(check.relation) else { return Came::Right };
     let near = other.times(check.times).and_then(|other| check.tolerance.around(&other, &world.calendar));
+    // What a rule file computes may well be below nothing.
+    let stands = if matches!(left, Looked::Number(_)) { stands } else { keeps };
     match near.and_then(|[less, more]| stands(&one, how, [&less, &more])) {
         Err(unlike) => Came::Unlike(!only_other_is(unlike, &one, &other), unlike),
         stands => stands.into(),

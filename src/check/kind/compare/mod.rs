@@ -1,7 +1,9 @@
 //! `compare`: one field against another.
 
+mod came;
 mod judge;
 mod sides;
+mod texts;
 
 pub(crate) use judge::{how, is_limit, judge};
 

@@ -2,6 +2,7 @@
 //! Takes the rows of one key, gives whether they agree, which does not, or why that cannot be decided. Reports nothing.
 
 use super::Listed;
+use super::held::{average, words_agree};
 use crate::check::kind::compare::{Relation, how, is_limit};
 use crate::check::observe::{Looked, says_nothing, year_of};
 use crate::check::satisfies::{Reason, look, reason};
@@ -12,18 +13,16 @@ use crate::strict::problem::Place;
 use crate::terms::Known;
 use crate::terms::bounds::Measure;
 use crate::terms::keys::{normal, same};
-use crate::terms::lookup::column;
-use crate::terms::reference::{Read, Reference, Table};
+use crate::terms::reference::{Read, Reference, Table, column};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::codes::words_of;
 use crate::text::fold::{skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
-use crate::words::quantity::{Figure, Quantity, Unlike, add, divide, is_coarser, meets, stands};
+use crate::words::quantity::{Unlike, is_coarser, keeps, meets, stands};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
 
 /// How one column must compare with a field.
 #[derive(Debug, Clone)]
@@ -144,7 +143,7 @@ pub(super) fn parse(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<
 }
 
 fn agree_one(key: &str, place: &Place, node: &Node, spec: &Reference, known: Known<'_>) -> Option<Agree> {
-    let column = column(spec, key, place, known)?;
+    let column = column(spec, key, place, known.problems)?;
     let mut average = Vec::new();
     let mut own = None;
     let (id, place, relation, times) = match &node.item {
@@ -153,7 +152,7 @@ fn agree_one(key: &str, place: &Place, node: &Node, spec: &Reference, known: Kno
             let relation = if keys.has("is") { keys.one_of("is", &RELATIONS)? } else { Relation::Equal };
             let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
             for (id, place) in keys.some_texts("average").unwrap_or_default() {
-                average.push(self::column(spec, id, place, known)?);
+                average.push(self::column(spec, id, place, known.problems)?);
             }
             let keys = own.insert(keys);
             (keys.required("field")?, &node.place, relation, times)
@@ -395,7 +394,8 @@ fn agrees(
     };
     let of_field = |unlike| Reason::NotComparable(agree.subject.id.clone(), unlike);
     let own = looked.quantity(agree.subject.part, measure).map(|one| one.in_year(year_of(project)));
-    let other = average(agree, table, row, read).and_then(|other| other.times(agree.times));
+    let other =
+        average((agree.column, &agree.average), table, row, read).and_then(|other| other.times(agree.times));
     let (own, other) = match (own, other) {
         (Err(unlike), Err(Unlike::Words)) if read == Read::Target && looked.is_words(unlike) => {
             return words_agree(agree.relation, text, listed, world).ok_or_else(|| of_field(Unlike::Words));
@@ -419,51 +419,9 @@ fn agrees(
     {
         return Err(Reason::NotComparable(agree.subject.id.clone(), Unlike::Coarse));
     }
+    let stands = if matches!(looked, Looked::Number(_)) { stands } else { keeps };
     match near.and_then(|[less, more]| stands(&own, how, [&less, &more])) {
         Err(unlike) if read == Read::Target && !asks_size => are_others(unlike, of_field(unlike)),
         stands => stands.map_err(of_field),
     }
-}
-
-/// Whether words stand to those of the table as they should: the same words, or grades of one scale. None of other words: what
-/// was 明显改善 and is 基本改善 may have become less.
-fn words_agree(relation: Relation, own: &str, listed: &str, world: &World) -> Option<bool> {
-    let stands = if same(own, listed) {
-        Ordering::Equal
-    } else if world.words.is_below(own, listed)? {
-        Ordering::Less
-    } else {
-        Ordering::Greater
-    };
-    Some(match relation {
-        Relation::AtLeast | Relation::Meets => stands.is_ge(),
-        Relation::MoreThan => stands.is_gt(),
-        Relation::AtMost => stands.is_le(),
-        Relation::LessThan => stands.is_lt(),
-        _ => return None,
-    })
-}
-
-/// What the field is held against: the cell, or the average of several. Those of them that are blank are no part of it.
-///
-/// # Errors
-/// Why it is not a quantity.
-fn average<'t>(agree: &Agree, table: &'t Table, row: usize, read: Read) -> Result<Quantity<'t>, Unlike> {
-    if agree.average.is_empty() {
-        return table.quantity(row, agree.column, read);
-    }
-    let mut sum: Option<Figure> = None;
-    let mut count = 0u32;
-    let columns = std::iter::once(&agree.column).chain(&agree.average);
-    for column in columns.filter(|column| !table.cell(row, **column).is_empty()) {
-        let next = Figure::from(table.quantity(row, *column, read)?.into_owned());
-        count += 1;
-        sum = Some(match sum {
-            None => next,
-            Some(sum) => add(&sum, &next)?,
-        });
-    }
-    let sum = sum.ok_or(Unlike::Words)?;
-    let by = Figure::from(Measure::Number.of(Decimal::from(count)));
-    divide(&sum, &by)?.map(|figure| figure.quantity).ok_or(Unlike::Words)
 }

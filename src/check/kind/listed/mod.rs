@@ -1,6 +1,7 @@
 //! `listed`: found in a reference table, the listed columns agreeing.
 
 mod agree;
+mod held;
 mod judge;
 
 pub(crate) use judge::judge;
@@ -8,7 +9,7 @@ pub(crate) use judge::judge;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::keys::{Index, KeyHash};
-use crate::terms::lookup::{BY, FoundBy, IN, ROWS, RowTest, columns, key_columns, rows, table_of};
+use crate::terms::lookup::{BY, FoundBy, IN, columns, key_columns, table_of};
 use crate::terms::reference::{Reference, Table};
 use crate::terms::subject::{Part, Subject};
 use crate::text::codes::words_of;
@@ -22,8 +23,8 @@ use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_
 use crate::check::lookup_keys::key_of;
 use crate::check::select::placed;
 use crate::model::project::Project;
-use crate::terms::lookup::{Counts, counts};
 use crate::terms::reference::Need;
+use crate::terms::rows::{Counts, ROWS, RowTest, counts, rows};
 use crate::terms::world::World;
 
 /// The project or indicator has a row in a reference table, and that row agrees with it.

@@ -12,8 +12,10 @@ use crate::strict::node::{Entry, Item, Node};
 use crate::strict::problem::{Place, unknown};
 use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
-use crate::terms::lookup::{IN, ROWS, RowTest, column, rows, table_of};
+use crate::terms::lookup::{IN, table_of};
+use crate::terms::reference::column;
 use crate::terms::reference::{Read, Table};
+use crate::terms::rows::{ROWS, RowTest, rows};
 use crate::terms::slack::TOLERANCE;
 use crate::terms::subject::Subject;
 use crate::terms::total::Total;
@@ -335,7 +337,7 @@ fn each(keys: &Keys<'_>, context: &Context<'_>) -> Option<Each> {
 fn listed_limit(node: &Node, measure: Measure, of_each: bool, known: Known<'_>) -> Option<ListedLimit> {
     let keys = Keys::of(node, &[LIMIT], known.problems)?;
     let (reference, spec) = table_of(&keys, known, "in")?;
-    let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), known);
+    let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), known.problems);
     let name = if of_each { Some(find("by")) } else { None };
     let (column, rows) = (find("column"), rows(&keys, spec, known));
     if !of_each && keys.has("by") {

@@ -10,7 +10,7 @@ use crate::model::finding::{
 use crate::model::sheet::Marks;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::keys::KeyHash;
-use crate::terms::lookup::{Counts, counts};
+use crate::terms::rows::{Counts, counts};
 use crate::terms::slack::Slack;
 use crate::terms::subject::Part;
 use crate::terms::world::World;

@@ -1,13 +1,16 @@
 //! Computes the numbers that rule files declare: for a project, or for one of its indicators.
 //! Takes a number and what is filled in, gives a figure, or what is missing for it. Decides nothing.
 
+mod dates;
 mod of_indicators;
+mod written;
 
+use self::dates::{days_between, lasting};
 use self::of_indicators::{counted, of_both, total, unread};
 use super::super::lookup_keys::key_of;
 use super::{look, why_no_key};
 use crate::check::missing::{Gap, Missing};
-use crate::check::observe::{Looked, place_of};
+use crate::check::observe::{Looked, place_of, year_of};
 use crate::check::once::things;
 use crate::check::select::Rows;
 use crate::model::project::{Indicator, Project, Told};
@@ -17,7 +20,6 @@ use crate::terms::lookup::{ListedNumber, Unsure};
 use crate::terms::number::{Among, Cap, Findings, Made, Number, Operand, Over, Round, Way};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::text::date;
 use crate::words::quantity::{self, Each, Edge, Figure, Quantity, Unlike, add, divide, multiply, subtract};
 use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
@@ -177,6 +179,13 @@ fn capped(number: &Number, figure: Figure) -> Result<Figure, Unlike> {
 
 pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
     match &number.made {
+        Made::Of(Way::Difference, operands) if operands.iter().any(Operand::is_date) => {
+            let [one, other] = &operands[..] else { return Err(Missing::Own(Unlike::Measures)) };
+            let (last, first) = (day(one, at)?, day(other, at)?);
+            let is_period = one.is_of(Field::END) && other.is_of(Field::START);
+            let lasts = |lasts| lasting(&first, &last, is_period, lasts);
+            number.lasts.map_or_else(|| days_between(&first, &last), lasts).map_err(Missing::Own)
+        }
         Made::Of(way, operands) => put_together(*way, operands, at),
         Made::Over(over, subject, among) => total(*over, subject, among, at.project.into(), at),
         Made::Count(among) => {
@@ -217,13 +226,11 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
                 Looked::Day(day) => Cow::Owned(Measure::Day.shown(day)),
                 looked => return Err(missing(&looked, subject, Unlike::Words)),
             };
-            let text = &*text;
-            let normal = crate::text::fold::squeeze(text);
-            let found = regex.captures(&normal).and_then(|found| found.get(1));
-            let found = found.ok_or_else(|| Missing::Gap(Gap::NotWritten, subject.id.clone()))?;
-            let read = quantity::of_number(found.as_str());
-            let unlike = |unlike| Missing::Unlike(subject.id.clone(), unlike, false);
-            Ok(read.map_err(unlike)?.into_owned().into())
+            let written = written::written(&text, regex).map_err(|why| match why {
+                Ok(gap) => Missing::Gap(gap, subject.id.clone()),
+                Err(unlike) => Missing::Unlike(subject.id.clone(), unlike, false),
+            });
+            Ok(written?.into())
         }
     }
 }
@@ -288,7 +295,36 @@ fn figure(subject: &Subject, at: At<'_>) -> Result<Figure, Missing> {
         return Ok((**figure).clone());
     }
     let read = looked.quantity(subject.part, measure_of(subject.part)).map(Quantity::into_owned);
+    // A budget of -50万元 is none that could be computed with.
+    let read = match read {
+        Ok(quantity) if subject.is_budget() && quantity.is_negative() => Err(Unlike::Negative),
+        read => read,
+    };
     read.map(Figure::from).map_err(|unlike| missing(&looked, subject, unlike))
+}
+
+/// A day, in the year of its project where it says none.
+fn day(operand: &Operand, at: At<'_>) -> Result<Figure, Missing> {
+    let Operand::Field(subject) = operand else { return self::operand(operand, at) };
+    let looked = look(subject.part, at.world, at.project, at.indicator);
+    let read =
+        looked.quantity(subject.part, Measure::Day).map(|day| day.in_year(year_of(at.project)).into_owned());
+    read.map(Figure::from).map_err(|unlike| missing(&looked, subject, unlike))
+}
+
+/// How many indicators there are is no measure of its own: 254% of three indicators are 84.7% of each.
+fn as_constant(operand: &Operand, divided: &Figure, figure: Figure, world: &World) -> Figure {
+    let counts = |part: Part| match part {
+        Part::Number { index, .. } => matches!(world.numbers[usize::from(index)].made, Made::Count(_)),
+        _ => false,
+    };
+    let is_count = matches!(operand, Operand::Field(subject) if counts(subject.part));
+    match is_count && divided.quantity.measure == quantity::Measure::Rate {
+        true => {
+            Figure { quantity: Quantity { measure: quantity::Measure::Any, ..figure.quantity }, ..figure }
+        }
+        false => figure,
+    }
 }
 
 fn operand(operand: &Operand, at: At<'_>) -> Result<Figure, Missing> {
@@ -333,9 +369,6 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
     for (one, next) in all {
         let came = match way {
             Way::Sum => add(&result, &next),
-            Way::Difference if next.quantity.measure == quantity::Measure::Day => {
-                days_between(&next, &result)
-            }
             Way::Difference => subtract(&result, &next),
             // 16 beside 550元/人·天: of people, of days or of hours.
             Way::Product if is_price_of(&result) && is_bare(one, &next, at.world) => Err(Unlike::NoUnit),
@@ -345,7 +378,7 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
             Way::Product => multiply(&result, &next),
             Way::Greatest => of_both(result, next, Edge::High),
             Way::Smallest => of_both(result, next, Edge::Low),
-            Way::Quotient => match divide(&result, &next) {
+            Way::Quotient => match divide(&result, &as_constant(one, &result, next, at.world)) {
                 Ok(Some(mut figure)) => {
                     // What a column of numbers counts the rule file knows; what a bare target counts it does not.
                     if is_number(one)
@@ -399,19 +432,4 @@ fn is_bare(operand: &Operand, figure: &Figure, world: &World) -> bool {
         Operand::Exactly(..) | Operand::Each(..) => false,
     };
     is_said && figure.quantity.measure == quantity::Measure::Number
-}
-
-/// How many days the second is after the first.
-fn days_between(first: &Figure, second: &Figure) -> Result<Figure, Unlike> {
-    let day = |figure: &Figure, side| {
-        let number = figure.quantity.stated(side).and_then(|at| at.decimal());
-        number.and_then(date::number_of_day).filter(|_| !figure.quantity.without_year).ok_or(Unlike::NoYear)
-    };
-    let end = |side, other| -> Result<quantity::End, Unlike> {
-        Ok(quantity::End::at(Decimal::from(day(second, side)? - day(first, other)?)))
-    };
-    let unit = quantity::Unit { name: "天".into(), per: Default::default() };
-    let measure = quantity::Measure::Duration(unit);
-    let (low, high) = (end(Edge::Low, Edge::High)?, end(Edge::High, Edge::Low)?);
-    Ok(Quantity { low, high, ..Quantity::exactly(measure, Decimal::ZERO) }.into())
 }
