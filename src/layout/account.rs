@@ -34,7 +34,7 @@ pub(super) struct Counts {
     skipped_rows: usize,
     /// Those that are kept.
     pub skipped: Vec<SkippedRow>,
-    /// How many rows nothing explains, and the first of them.
+    /// How many rows nothing explains, or that the form itself says do not count, and the first of them.
     pub unexplained: Option<(usize, u32)>,
 }
 
@@ -100,7 +100,7 @@ impl Account {
                 Fate::Skipped(skip) => skip,
             };
             counts.skipped_rows += 1;
-            if is_unexplained(*fate) {
+            if is_unexplained(*fate) || skip == SkipReason::OtherVersion {
                 counts.unexplained.get_or_insert((0, row.number)).0 += 1;
             }
             if counts.skipped.len() < KEPT {

@@ -3,7 +3,7 @@
 
 use super::account::{Account, Fate};
 use super::coded;
-use super::columns::{Block, Columns, Nameless};
+use super::columns::{Beside, Block, Columns, Nameless};
 use super::grid::Grid;
 use super::head::{self, Head};
 use super::header;
@@ -34,8 +34,8 @@ pub(super) struct Part<'a> {
     pub side: Option<Side>,
     /// It is a further page of the table before it, whose levels it goes on with.
     pub goes_on: bool,
-    /// The first text of each column without a heading.
-    pub nameless: Vec<Address>,
+    /// What stands in columns without a heading.
+    pub nameless: Beside,
 }
 
 /// One form.

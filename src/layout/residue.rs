@@ -82,7 +82,10 @@ pub(super) fn joined_levels(
     let [group, class] = bracketed.map_or_else(parts, |(group, class)| Vec::from([group, class]))[..] else {
         return None;
     };
-    Some((Some(vocabulary.class_exactly(class)?), Some(vocabulary.group_exactly(group)?)))
+    let (class, over) = (vocabulary.class_exactly(class)?, vocabulary.group_exactly(group)?);
+    // 成本/时效 are two classes.
+    let is_other = vocabulary.class_exactly(group).is_some_and(|other| other != class);
+    (!is_other).then_some((Some(class), Some(over)))
 }
 
 /// First characters of 指标1, 目标一, 例如, 无.

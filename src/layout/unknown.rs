@@ -1,15 +1,20 @@
 //! What is said of a sheet, or of rows, that no layout explains.
 //! Takes sheets without a table, gives the words that were met and whether they are those of a table. Reads nothing.
 
+use super::header::{ends_as_indicators, is_word_of_headers, names_class};
 use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::sheet::{Address, Cell, Place, Sheet};
-use crate::text::fold::trim;
+use crate::model::sheet::{Address, Cell, Place, Row, Sheet};
+use crate::text::fold::{is_blank_text, squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary};
 
 /// Words quoted of a sheet that is not understood.
 pub(super) const WORDS_QUOTED: usize = 8;
 /// Rows of a sheet that are looked at.
 pub(super) const MOST_ROWS: usize = 3000;
+/// Rows below the name of a table in which it begins.
+const ROWS_BELOW_NAME: usize = 3;
+/// Most characters of a heading.
+const LONGEST_HEADING: usize = 40;
 
 /// Texts of the sheet that headers and labels may be, to say what was found where nothing was understood.
 pub(super) fn words_met<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Vec<&'a str> {
@@ -45,27 +50,78 @@ pub(super) fn rows_skipped(place: usize, (count, first): (usize, u32)) -> Notice
 
 /// Whether a sheet without a table has the words of one.
 pub(super) fn is_nearly_a_table(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
-    are_of_a_table(sheet.rows().take(MOST_ROWS).flat_map(|row| row.cells()), vocabulary)
+    are_of_a_table(sheet.rows().take(MOST_ROWS), vocabulary)
 }
 
-/// Whether cells have the words of a table: headers of levels, names and values, or names of classes.
-pub(super) fn are_of_a_table<'a>(cells: impl Iterator<Item = Cell<'a>>, vocabulary: &Vocabulary) -> bool {
+/// Whether rows have the words of a table: headers of levels, names and values, or names of classes; or a heading of
+/// indicators, in a row of headings or in the line above it, with something below it.
+pub(super) fn are_of_a_table<'a>(rows: impl Iterator<Item = Row<'a>>, vocabulary: &Vocabulary) -> bool {
     const HEADERS: [Field; 4] = [Field::LEVEL1, Field::LEVEL2, Field::NAME, Field::VALUE];
     let (mut headers, mut levels): (Vec<Field>, Vec<&str>) = (Vec::new(), Vec::new());
-    for cell in cells {
-        let text = trim(cell.text);
-        if let [first, ..] = vocabulary.fields_of(text)
-            && HEADERS.contains(first)
-            && !headers.contains(first)
-        {
-            headers.push(*first);
+    let mut headed: Option<u32> = None;
+    let mut lines_since_name = ROWS_BELOW_NAME;
+    for row in rows {
+        let is_below =
+            headed.and_then(|column| row.get(column)).is_some_and(|cell| !is_blank_text(cell.text));
+        let cells = filled(&row).count();
+        if is_below || lines_since_name < ROWS_BELOW_NAME && cells > 2 {
+            return true;
         }
-        let is_level = vocabulary.class_exactly(text).is_some() || vocabulary.group_exactly(text).is_some();
-        if is_level && !levels.contains(&text) && levels.len() < WORDS_QUOTED {
-            levels.push(text);
+        headed = heading_of_indicators(&row, vocabulary);
+        let names_table = cells == 1 && filled(&row).any(|cell| names_indicators(cell.text));
+        lines_since_name = if names_table { 0 } else { lines_since_name + 1 };
+        for cell in row.cells() {
+            let text = trim(cell.text);
+            if let [first, ..] = vocabulary.fields_of(text)
+                && HEADERS.contains(first)
+                && !headers.contains(first)
+            {
+                headers.push(*first);
+            }
+            // 数量指标：加固堤防12公里 says its level before the colon.
+            let label = text.split([':', '：']).next().unwrap_or_default();
+            let is_level =
+                vocabulary.class_exactly(label).is_some() || vocabulary.group_exactly(label).is_some();
+            if is_level && !levels.contains(&label) && levels.len() < WORDS_QUOTED {
+                levels.push(label);
+            }
         }
     }
     headers.len() > 1 || levels.len() > 1
+}
+
+fn filled<'a>(row: &Row<'a>) -> impl Iterator<Item = Cell<'a>> + use<'a> {
+    row.cells().filter(|cell| !is_blank_text(cell.text))
+}
+
+/// The column of a row of headings that is that of indicators or of their targets: 序号 │ 项目名称 │ 三级指标 │ 计划. A table that
+/// only explains them has no place for a target: 指标名称 │ 指标解释 │ 数据来源.
+fn heading_of_indicators(row: &Row<'_>, vocabulary: &Vocabulary) -> Option<u32> {
+    let is_short = |cell: Cell<'_>| cell.text.chars().count() <= LONGEST_HEADING;
+    if filled(row).nth(1).is_none() || !filled(row).all(is_short) {
+        return None;
+    }
+    let first = |text: &str| vocabulary.fields_of(text).first().copied();
+    let heads = |cell: &Cell<'_>| {
+        let is_target = || vocabulary.is_word(cell.text) && first(cell.text) == Some(Field::VALUE);
+        ends_as_indicators(cell.text) || is_target() && !names_class(vocabulary, cell.text)
+    };
+    let found = filled(row).find(heads)?;
+    let mut others = filled(row).filter(|cell| cell.at != found.at);
+    let is_word = |cell: Cell<'_>| is_word_of_headers(vocabulary, cell.text);
+    let explains = |cell: Cell<'_>| {
+        first(cell.text) == Some(Field::EXPLANATION) && !squeeze(cell.text).ends_with("标准")
+    };
+    let holds_no_target = others.by_ref().all(is_word) && filled(row).any(explains);
+    let is_row_of_headings = filled(row).filter(|cell| cell.at != found.at).any(is_word);
+    (is_row_of_headings && !holds_no_target).then_some(found.at.column)
+}
+
+/// Whether a line names a table of indicators: 堤防加固工程绩效指标表.
+fn names_indicators(text: &str) -> bool {
+    let text = squeeze(text);
+    let name = text.split('(').next().unwrap_or_default().trim_end_matches(':');
+    name.ends_with("绩效指标") || name.ends_with("指标表")
 }
 
 /// Says that a layout is not known, with the words that were found and what is missing.

@@ -223,6 +223,24 @@ fn annexes_beside_a_form_are_named_and_no_fault() {
 }
 
 #[test]
+fn half_a_header_of_indicators_is_no_annex() {
+    let tables: [&[&[&str]]; 4] = [
+        &[&["序号", "项目名称", "三级指标", "计划"], &["1", "农家书屋", "更新图书", "待定"]],
+        &[&["项目名称", "年度绩效目标", "主要指标", "完成值"], &["农家书屋", "更新", "图书", "9册"]],
+        &[&["序号", "项目名称", "任务", "指标值"], &["1", "农家书屋", "更新图书", "待定"]],
+        &[&["农家书屋绩效指标表"], &["序号", "内容", "数值"], &["1", "更新图书", "待定"]],
+    ];
+    for table in tables {
+        let (_, facts) = read_pages(Carrier::Xlsx, &[page("申报表", &FORM), page("其他", table)]);
+        assert_eq!(facts, [Fact::LayoutUnknown], "{table:?}");
+    }
+    // What only explains indicators has no targets.
+    let table = &[&["序号", "指标名称", "指标解释", "数据来源"][..], &["1", "更新图书", "当年新购", "台账"]];
+    let (_, facts) = read_pages(Carrier::Xlsx, &[page("申报表", &FORM), page("其他", table)]);
+    assert_eq!(facts, [Fact::SheetWithoutProject]);
+}
+
+#[test]
 fn a_head_on_a_sheet_of_its_own_belongs_to_the_only_form() {
     let pages = [page("基本信息", &FORM[..3]), page("绩效指标", &FORM[3..])];
     for carrier in WITH_SHEETS {

@@ -22,7 +22,7 @@ use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use block::block;
 use groups::{by_class, groups, pairs, side_by_side};
-pub(super) use nameless::Nameless;
+pub(super) use nameless::{Beside, Nameless};
 use sample::Sample;
 use several::{level_beside_names, take_second_level};
 use under::{take_contents, take_from_under, take_levels, take_names, take_sides};
@@ -98,6 +98,8 @@ pub(super) struct Columns<'a> {
     pub doubled: Vec<[Heading<'a>; 2]>,
     /// A column that says of each row whether its values count: 调整前 or 调整后.
     pub versions: Option<u32>,
+    /// A column that says of each row whether it counts, and what it says of one that does not: 是否有效, 状态.
+    pub states: Option<(u32, &'a [String])>,
     /// The columns of the value, where each is that of a region, whose targets are those of a project of its own.
     pub regions: Vec<Region<'a>>,
     /// The column of the names is that of regions, which are parts of what the head names.
@@ -154,6 +156,7 @@ impl<'a> Columns<'a> {
     /// Every column that something is read from.
     fn used(&self) -> impl Iterator<Item = u32> {
         let of_project = self.project.iter().map(|column| column.column).chain(self.versions);
+        let of_project = of_project.chain(self.states.map(|(column, _)| column));
         let regions = self.regions.iter().map(|region| region.column);
         of_project.chain(regions).chain(self.blocks.iter().flat_map(Block::used))
     }
@@ -168,6 +171,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let mut columns = of_sample(&sample, header);
     columns.take_regions(&sample);
     columns.take_versions(&sample);
+    columns.take_states(vocabulary);
     let name = columns.project(Field::PROJECT_NAME);
     let is_of_offices =
         |heading: &Heading<'a>| Some(heading.column) == name && names_offices(vocabulary, heading.text);

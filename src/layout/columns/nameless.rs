@@ -1,5 +1,5 @@
 //! Columns of a table that have no heading. Takes what its columns hold and its rows, gives where the first text of each
-//! stands; what it says is nobody's, and somebody has to be told.
+//! stands, and where headings of another table stand among them; what they say is nobody's, and somebody has to be told.
 
 use super::Columns;
 use crate::layout::grid::Grid;
@@ -7,7 +7,7 @@ use crate::layout::header::is_word_of_headers;
 use crate::layout::residue;
 use crate::model::sheet::{Address, Row};
 use crate::text::fold::trim;
-use crate::words::vocabulary::Vocabulary;
+use crate::words::vocabulary::{Field, Vocabulary};
 
 #[derive(Debug)]
 pub(in crate::layout) struct Nameless<'v> {
@@ -16,12 +16,22 @@ pub(in crate::layout) struct Nameless<'v> {
     settled: Vec<bool>,
     /// Columns between those with headings.
     gaps: Vec<u32>,
-    found: Vec<Address>,
+    found: Beside,
+}
+
+/// What was found in columns without a heading.
+#[derive(Debug, Default)]
+pub(in crate::layout) struct Beside {
+    /// The first text of each, in the order of the rows.
+    pub texts: Vec<Address>,
+    /// The first heading of another table that begins beside the rows of this one: 指标名称 │ 指标值.
+    pub table: Option<Address>,
 }
 
 impl<'v> Nameless<'v> {
     pub(in crate::layout) fn of(vocabulary: &'v Vocabulary, columns: &Columns<'_>) -> Self {
-        let mut all = Nameless { vocabulary, settled: Vec::new(), gaps: Vec::new(), found: Vec::new() };
+        let mut all =
+            Nameless { vocabulary, settled: Vec::new(), gaps: Vec::new(), found: Beside::default() };
         all.turn(columns);
         all
     }
@@ -62,15 +72,25 @@ impl<'v> Nameless<'v> {
             };
             if !is_settled && says() {
                 self.settle(cell.at.column);
-                self.found.push(cell.at);
+                self.found.texts.push(cell.at);
+            } else if !is_settled
+                && self.found.table.is_none()
+                && heads_indicators(self.vocabulary, cell.text)
+            {
+                self.found.table = Some(cell.at);
             }
         }
         let settled = &self.settled;
         self.gaps.retain(|column| !settled[*column as usize]);
     }
 
-    /// The first text of each, in the order of the rows.
-    pub(in crate::layout) fn found(self) -> Vec<Address> {
+    pub(in crate::layout) fn found(self) -> Beside {
         self.found
     }
+}
+
+/// Whether a text is a heading of indicators or of their targets, and nothing that stands along the side of a table.
+fn heads_indicators(vocabulary: &Vocabulary, text: &str) -> bool {
+    let first = vocabulary.fields_of(text).first();
+    vocabulary.is_word(text) && matches!(first, Some(&Field::NAME | &Field::VALUE)) && text.contains("指标")
 }

@@ -177,6 +177,19 @@ impl<'a> Columns<'a> {
         self.versions = found.map(|place| self.unmatched.remove(place).0.column);
     }
 
+    /// Takes a column whose heading says that it tells which rows count: 是否有效, 状态.
+    pub(super) fn take_states(&mut self, vocabulary: &'a Vocabulary) {
+        let states = |text: &str| {
+            let word = word_form(text);
+            let heads = |heading: &String| *heading == word;
+            vocabulary.sheet.row_states.iter().find(|states| states.headings.iter().any(heads))
+        };
+        let found = self.unmatched.iter().position(|(_, text)| states(text).is_some());
+        self.states = found
+            .map(|place| self.unmatched.remove(place))
+            .and_then(|(at, text)| Some((at.column, &*states(text)?.void)));
+    }
+
     /// Leaves out projects that are named behind the values, where the table is about something else: 对应预算项目.
     pub(in crate::layout) fn forget_projects_behind(&mut self, header: &Header<'a>) {
         let Some(value) = self.blocks.iter().filter_map(|block| block.value).max() else { return };

@@ -107,6 +107,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
     let mut labels: Vec<Label<'a>> = Vec::new();
     let mut used = vec![false; pieces.len()];
     let mut group_unit = None;
+    let mut not_understood = Vec::new();
     for at in 0..pieces.len() {
         let piece = pieces[at];
         match piece.what {
@@ -206,6 +207,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 });
                 // A heading of indicators that no header took is not understood.
                 if is_heading {
+                    not_understood.push((piece.row, piece.cell.at.row));
                     continue;
                 }
                 if head.rows[piece.row] == HeadRow::Unknown {
@@ -236,6 +238,11 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
     head.unit = stated;
     head.names_office = labels.iter().any(|label| vocabulary.sheet.names_office(&label.word));
     settle(vocabulary, labels, &mut head);
+    for (row, number) in not_understood {
+        if head.values.iter().all(|(_, value)| value.at.row != number) {
+            head.rows[row] = HeadRow::Unknown;
+        }
+    }
     lines(vocabulary, &pieces, &used, &mut head);
     match head.title {
         Some((_, title)) if title::is_of_office(vocabulary, title) => head.is_of_office = true,

@@ -249,10 +249,14 @@ fn is_indicator(vocabulary: &Vocabulary, field: Field) -> bool {
     vocabulary.spec(field).scope == Scope::Indicator
 }
 
-/// A column that forms have and no field claims: 序号, 绩效指标.
+/// A column that forms have and no field claims: 序号, 绩效指标, or the indicators of one side: 总目标绩效指标.
 pub(super) fn is_known_column(vocabulary: &Vocabulary, text: &str) -> bool {
     let word = word_form(text);
-    vocabulary.sheet.columns.iter().any(|column| *column == word)
+    let is_of_side = || {
+        let side = word.strip_suffix("指标").map(|stem| stem.trim_end_matches("绩效"));
+        side.is_some_and(|side| vocabulary.sheet.names_side(side))
+    };
+    vocabulary.sheet.columns.iter().any(|column| *column == word) || is_of_side()
 }
 
 /// The header that begins in this row, if one does.

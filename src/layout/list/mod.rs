@@ -6,7 +6,7 @@ mod grouping;
 
 use super::account::{Account, Fate};
 use super::coded;
-use super::columns::{Column, Columns, Nameless};
+use super::columns::{Beside, Column, Columns, Nameless};
 use super::grid::Grid;
 use super::header::{self, Header};
 use super::pairs;
@@ -55,8 +55,8 @@ pub(super) struct List<'a> {
     has_office_lines: bool,
     /// For each project a hash of what it is known by: its code, or its department and name.
     keys: Vec<u64>,
-    /// The first text of each column without a heading.
-    pub nameless: Vec<Address>,
+    /// What stands in columns without a heading.
+    pub nameless: Beside,
 }
 
 /// What is seen of a row by itself and the row above it.

@@ -73,6 +73,10 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
             weak.for_each(|heading| heading.fields = &[]);
         }
     }
+    // 1-7月执行情况 is the actual value where no column is that of the year.
+    strongest(&mut header, Field::ACTUAL, |heading| !says_any(heading.text, &words.so_far));
+    let is_plain = |heading: &Heading<'a>| !words.weak_weights.contains(&form(heading));
+    strongest(&mut header, Field::WEIGHT, is_plain);
     strongest(&mut header, Field::NAME, |heading| words.deepest_names.contains(&form(heading)));
     subprojects::take(grid, vocabulary, &mut header);
     let years = by_year::settle(grid, vocabulary, &mut header);

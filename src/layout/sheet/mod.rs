@@ -7,7 +7,7 @@ mod unheaded;
 
 use super::abreast;
 use super::account::{Account, Fate};
-use super::columns::{self, Block};
+use super::columns::{self, Beside, Block};
 use super::form::Form;
 use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
@@ -208,7 +208,7 @@ impl<'a> Walk<'a> {
             if columns.is_list() {
                 self.close(&grid, open.take());
                 let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
-                self.take_unmatched(list.nameless.iter().map(|at| (*at, "")));
+                self.take_nameless(&list.nameless);
                 self.say_name_above(&grid, &list, &head);
                 self.say_blank_below(&grid, &list);
                 list.shared = head.values;
@@ -245,7 +245,7 @@ impl<'a> Walk<'a> {
                 } else if let Some(form) = open.as_mut() {
                     row = form.read_part(&grid, vocabulary, first, columns.clone(), side, &mut self.account);
                     if let Some(part) = form.parts.last_mut() {
-                        self.take_unmatched(part.nameless.iter().map(|at| (*at, "")));
+                        self.take_nameless(&part.nameless);
                         part.goes_on = goes_on;
                         part.levels = levels_above(&grid, vocabulary, header.rows.start);
                         for index in part.levels.clone() {
@@ -291,6 +291,12 @@ impl<'a> Walk<'a> {
             at,
             header: Untrusted::new(text),
         }));
+    }
+
+    /// Keeps the columns without a heading, and says that another table begins among them.
+    fn take_nameless(&mut self, beside: &Beside) {
+        self.take_unmatched(beside.texts.iter().map(|at| (*at, "")));
+        self.notices.extend(beside.table.map(|at| layout_unknown(self.place, Some(at), &[])));
     }
 
     /// Reads a table and the head that stands beside it.
@@ -396,8 +402,9 @@ impl<'a> Walk<'a> {
         if self.notices.iter().any(|notice| notice.fact == Fact::LayoutUnknown) {
             return;
         }
-        let cells = || self.account.unexplained().take(MOST_ROWS).flat_map(|index| grid.cells(index));
-        if are_of_a_table(cells(), self.vocabulary) {
+        let rows = || self.account.unexplained().take(MOST_ROWS);
+        if are_of_a_table(rows().map(|index| grid.row(index)), self.vocabulary) {
+            let cells = || rows().flat_map(|index| grid.cells(index));
             let is_word = |cell: &Cell<'a>| !self.vocabulary.fields_of(trim(cell.text)).is_empty();
             let met: Vec<_> =
                 cells().filter(is_word).map(|cell| trim(cell.text)).take(WORDS_QUOTED).collect();

@@ -5,8 +5,9 @@ use crate::layout::residue;
 use crate::layout::sentences::{self, Sentence};
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
+use crate::text::fold::{is_han, squeeze};
 use crate::words::value as target;
-use crate::words::value::{Kind, Parts, ValueWords};
+use crate::words::value::{Doubt, Kind, Parts, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary};
 use std::borrow::Cow;
 
@@ -53,6 +54,10 @@ impl<'a> Reading<'a> {
             target::parse(actual, words, &switches)
         });
         let declared_kind = declared(&values, words);
+        let mut target = target;
+        if leaves_open(self.vocabulary, borrowed(&values, Field::OPERATOR), target.comparator.is_some()) {
+            target.doubts = target.doubts.with(Doubt::OperatorConflict);
+        }
         Some(Indicator { side, at, class, group, declared_kind, target, actual, values })
     }
 
@@ -150,6 +155,8 @@ impl<'a> Reading<'a> {
 
     pub(in crate::layout) fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
         let (class, group) = match self.vocabulary.level_of(text) {
+            // 数量指标（作废）
+            _ if text.ends_with([')', '）']) && self.words.is_tentative(&squeeze(text)) => (None, None),
             // 产出指标-数量指标; in brackets, 产出指标（数量指标） is known as a group at first.
             (None, group) => residue::joined_levels(self.vocabulary, text).unwrap_or((None, group)),
             levels => levels,
@@ -168,6 +175,20 @@ pub(super) fn borrowed<'a>(values: &Values<'a>, field: Field) -> &'a str {
         Some(Cow::Borrowed(text)) => text,
         _ => "",
     }
+}
+
+/// Whether an operator column says something that is no comparator and leaves one open: ≥/≤, 约, 待定, 同上. A dash or 无 says that
+/// there is none.
+fn leaves_open(vocabulary: &Vocabulary, operator: &str, is_told: bool) -> bool {
+    const SIGNS: &str = "≥≤>＞<＜=＝≈≠!！~～约〃";
+    let says_nothing = || residue::is_placeholder(operator) && operator.chars().nth(1).is_some_and(is_han);
+    if operator.is_empty() || is_told && !operator.contains(['/', '／', '或', '、']) {
+        return false;
+    }
+    let is_other = |field| vocabulary.spec(field).is_told_by(operator);
+    (operator.contains(|c| SIGNS.contains(c)) || operator.starts_with('同') || says_nothing())
+        && !is_other(Field::NATURE)
+        && !is_other(Field::DIRECTION)
 }
 
 /// What the form itself says about 定量 or 定性.

@@ -81,6 +81,12 @@ pub(super) fn judge<'a>(
     if columns.versions.is_some_and(is_other) {
         return RowKind::OtherVersion;
     }
+    if let Some((column, void)) = columns.states
+        && let Some(cell) = grid.cell(row, column)
+        && void.iter().any(|word| *word == word_form(cell.text))
+    {
+        return RowKind::OtherVersion;
+    }
     let mut slot = false;
     for block in &columns.blocks {
         let name = block.name.and_then(|column| grid.cell(row, column));
@@ -110,7 +116,7 @@ pub(super) fn judge<'a>(
                 let text = word_form(residue::clean_name(cell.text));
                 text.contains(|c: char| c.is_ascii_digit()) && !is_level_name(vocabulary, &text)
             });
-            slot |= !slipped && levels().next().is_some();
+            slot |= !slipped && levels().next().is_some() && !rows::is_odd_line(grid, vocabulary, row);
             continue;
         }
         if is_banner(grid, vocabulary, block, row, name_text, value_text) {
@@ -130,7 +136,7 @@ pub(super) fn judge<'a>(
             && residue::is_placeholder(value_text)
             && !holds_mark(value)
         {
-            slot = true;
+            slot |= !rows::is_odd_line(grid, vocabulary, row);
             continue;
         }
         let is_title = are_lines(grid, vocabulary, row);
@@ -188,10 +194,13 @@ impl<'r, 'a> RowReader<'r, 'a> {
         match kind {
             RowKind::Side(side) => self.side = Some(side),
             RowKind::Level => self.carry_line(row),
-            RowKind::Indicator | RowKind::BlankSlot => {
+            RowKind::Indicator | RowKind::BlankSlot | RowKind::Unknown => {
                 let columns = self.columns;
                 for (place, block) in columns.blocks.iter().enumerate() {
                     self.carry(place, block, row);
+                    if kind == RowKind::Unknown {
+                        continue;
+                    }
                     if block.in_sentences {
                         self.sentences(place, block, row, out);
                         continue;

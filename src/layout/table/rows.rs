@@ -3,13 +3,14 @@
 use super::RowKind;
 use crate::layout::columns::{Block, Columns};
 use crate::layout::grid::Grid;
-use crate::layout::header::names_class;
+use crate::layout::header::{ends_as_indicators, names_class};
 use crate::layout::pairs::stated_unit;
 use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of;
 use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::{is_han, trim};
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::words::value::ValueWords;
+use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 
 /// Whether the row is a signature or an opinion with its label before the names: 主管部门审核意见 │ 同意.
 pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &Block, row: &Row<'a>) -> bool {
@@ -159,6 +160,28 @@ pub(in crate::layout) fn are_lines<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary,
     }
 }
 
+/// Whether a row says one thing in words that are neither a level nor a blank that a template left: 以下指标作废, 待定. It may take
+/// back what is around it.
+pub(super) fn is_odd_line<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> bool {
+    let Some(only) = grid.only(row).filter(|only| only.at.row == row.number) else { return false };
+    let text = residue::level_name(only.text);
+    let is_slot = || {
+        is_level_name(vocabulary, text)
+            || ends_as_indicators(text) && !takes_back(vocabulary, text)
+            || residue::numbers_row(text.trim_end_matches(['分', ')', '）']))
+            || residue::clean_name(text).is_empty() && !ValueWords::builtin().is_tentative(text)
+    };
+    text.contains(is_han) && !is_slot()
+}
+
+/// Most characters of a line that takes something back; longer ones tell how to fill in a form.
+const LONGEST_WORD_BACK: usize = 40;
+
+/// Whether a line says that what stands above or below it does not count: 此表作废, 审核意见：退回重报, 备选指标.
+fn takes_back(vocabulary: &Vocabulary, text: &str) -> bool {
+    text.chars().count() <= LONGEST_WORD_BACK && says_any(text, &vocabulary.sheet.taking_back)
+}
+
 pub(super) fn holds_mark(cell: Option<Cell<'_>>) -> bool {
     cell.is_some_and(|cell| trim(cell.text).is_empty())
 }
@@ -213,6 +236,8 @@ pub(super) fn around<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>
     let first = cells.next()?;
     match residue::line(vocabulary, first.text) {
         Line::Total => return Some(RowKind::Total),
+        // 注：第5行指标值作废 is more than a note.
+        Line::Note | Line::Title if takes_back(vocabulary, first.text) => return None,
         Line::Note | Line::Title => return Some(RowKind::Note),
         Line::Other => {}
     }

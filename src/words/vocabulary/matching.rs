@@ -1,6 +1,7 @@
 //! Finding the field, class, group or category that a text means: exact words first, then careful parts of words.
 //! Takes cell text as written; full width, blanks, numbering, stars and brackets do not matter.
 
+use super::inside::head_of;
 use super::{CategoryId, ClassId, Field, GroupId, Term, Vocabulary, says_any};
 use crate::text::fold::{half_width, is_han_or, squeeze};
 use crate::text::number::NUMERALS;
@@ -214,7 +215,12 @@ impl Vocabulary {
             (rest.chars().count() >= 3).then_some((prefix, fields))
         });
         match found {
-            Some((prefix, _)) if says_any(prefix, &self.sheet.not_target) => &[],
+            Some((prefix, fields))
+                if says_any(prefix, &self.sheet.not_target)
+                    && !(fields.first() == Some(&Field::ACTUAL) && self.sheet.says_so_far(prefix)) =>
+            {
+                &[]
+            }
             Some((_, fields)) => fields,
             None => &[],
         }
@@ -239,7 +245,7 @@ impl Vocabulary {
     fn class_inside(&self, text: &str) -> Option<ClassId> {
         let core = core_of(text);
         let is_other = says_any(&core, &self.sheet.no_levels);
-        if is_other { None } else { head_of(&core, &self.index.classes) }
+        if is_other || !may_be_word(&core) { None } else { head_of(&core, &self.index.classes) }
     }
 
     /// The class that the name of an indicator tells by its end: 市民满意度 is 满意度.
@@ -268,7 +274,11 @@ impl Vocabulary {
 
     /// The level-1 group that the cell of a level names, also inside other words.
     pub fn group_of(&self, text: &str) -> Option<GroupId> {
-        self.group_exactly(text).or_else(|| head_of(&core_of(text), &self.index.groups))
+        let inside = || {
+            let core = core_of(text);
+            may_be_word(&core).then(|| head_of(&core, &self.index.groups)).flatten()
+        };
+        self.group_exactly(text).or_else(inside)
     }
 
     /// The level-1 group that the text is a name of, and of nothing else.
@@ -301,22 +311,6 @@ fn exactly<Id: Copy>(text: &str, terms: &FxHashMap<String, Id>) -> Option<Id> {
         return None;
     }
     terms.get(core_of(text).as_ref()).copied()
-}
-
-/// The known word that ends last in the text, for the head of a Chinese noun is at its end:
-/// 社会公众及服务对象满意度 is about 满意度. A text that lists several things (社会、经济效益) names none.
-fn head_of<Id: Copy>(core: &str, terms: &FxHashMap<String, Id>) -> Option<Id> {
-    if !may_be_word(core) || core.contains([',', '/', ';']) {
-        return None;
-    }
-    terms
-        .iter()
-        .filter_map(|(word, id)| core.rfind(word.as_str()).map(|at| ((at + word.len(), word.len()), *id, at)))
-        // 非数量 is not about 数量.
-        .filter(|(_, _, at)| !core[..*at].ends_with('非'))
-        .map(|(place, id, _)| (place, id))
-        .max_by_key(|(place, _)| *place)
-        .map(|(_, id)| id)
 }
 
 /// A heading of indicators without its number: 指标1名称 is 指标名称, 指标值2 is 指标值.
@@ -384,6 +378,14 @@ mod tests {
         class("服务对象或受益者满意度指标", "satisfaction");
         class("成本指标（0-20）分", "cost");
         class("社会、经济、生态效益指标", "-");
+        class("社会效益与满意度", "-");
+        class("数量指标质量指标", "-");
+        class("□数量指标□质量指标", "-");
+        class("社会生态效益指标", "-");
+        class("无数量指标", "-");
+        class("数量指标无", "-");
+        class("社会公众及服务对象满意度", "satisfaction");
+        class("生态和环境效益", "ecological");
         class("项目立项", "-");
         class("(50分)", "-");
     }
@@ -411,13 +413,28 @@ mod tests {
         ] {
             assert_eq!(first(text), Some(Field::VALUE), "{text}");
         }
-        for text in ["实际完成值(B)", "全年实际值", "年终完成值", "2022年实际完成值", "全年完成 值"]
-        {
+        for text in [
+            "实际完成值(B)",
+            "全年实际值",
+            "年终完成值",
+            "2022年实际完成值",
+            "全年完成 值",
+            "1-7月执行情况",
+            "截至7月完成值",
+            "半年完成值",
+        ] {
             assert_eq!(first(text), Some(Field::ACTUAL), "{text}");
         }
-        for text in
-            ["2024年度", "上年指标值", "半年(程)指标值", "上年完成值", "某个很长很长很长的说明指标值", ""]
-        {
+        for text in [
+            "2024年度",
+            "上年指标值",
+            "半年(程)指标值",
+            "上年完成值",
+            "上年1-7月完成值",
+            "全年预计完成情况",
+            "某个很长很长很长的说明指标值",
+            "",
+        ] {
             assert_eq!(first(text), None, "{text}");
         }
         assert_eq!(first("指标1名称"), Some(Field::NAME));

@@ -1,6 +1,7 @@
 //! The words of headers, labels, classes and categories, as data from `rules/vocabulary.toml`.
 //! Takes TOML, gives ids and look-ups. A rule set may add fields and words. Knows nothing of sheets.
 
+mod inside;
 mod matching;
 mod sheet_words;
 #[cfg(test)]

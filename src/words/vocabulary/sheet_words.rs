@@ -16,6 +16,8 @@ pub struct SheetWords {
     pub notes: Vec<String>,
     /// A line that begins with one of these is a signature or an opinion.
     pub signatures: Vec<String>,
+    /// A short line that holds one of these says that something does not count, whatever begins it.
+    pub taking_back: Vec<String>,
     /// A line whose first words are one of these is a sum over other lines.
     pub totals: Vec<String>,
     /// Headers of columns that no rule asks for.
@@ -60,6 +62,10 @@ pub struct SheetWords {
     pub annual: Vec<String>,
     /// Parts of a header before a known word that make it something else than the target: 上年, 半年.
     pub not_target: Vec<String>,
+    /// Those of them that, before a word for the actual value, only say up to when it is: 1-7月执行情况.
+    pub so_far: Vec<String>,
+    /// Columns that say of each row whether it counts.
+    pub row_states: Vec<RowStates>,
     /// The same in brackets behind the word: 指标值（上年）.
     pub not_target_in_brackets: Vec<String>,
     /// Headings under a parted target value that stand for the whole of it: 合计, 全年.
@@ -90,6 +96,8 @@ pub struct SheetWords {
     pub value_endings: Vec<String>,
     /// Headings that are the target value only where no other is: 参考值.
     pub weak_values: Vec<String>,
+    /// Headings of the weight that are something else where another column is the weight: 占比.
+    pub weak_weights: Vec<String>,
     /// Parts of a heading of the target value, or of a name over it, that counts before all others: 调整后.
     pub final_values: Vec<String>,
     /// Parts of the heading of an amount that counts before others beside it: 全年预算数 beside 年初预算数.
@@ -117,6 +125,16 @@ pub struct SheetWords {
     total_lasts: CharSet,
 }
 
+/// A column that says of each row whether it counts: 是否有效, 状态.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowStates {
+    /// Its headings.
+    pub headings: Vec<String>,
+    /// What it says of a row that does not count.
+    pub void: Vec<String>,
+}
+
 /// Whether a text holds any of these words.
 pub(crate) fn says_any(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.contains(word.as_str()))
@@ -135,6 +153,22 @@ impl SheetWords {
             self.final_values.iter().any(|word| word.strip_suffix(end.as_str()) == Some(stem))
         };
         self.before.iter().filter_map(stem).any(|stem| self.after.iter().any(|end| counts(stem, end)))
+    }
+
+    /// Whether what stands before a word for the actual value only says up to when it is: 1-7月, 上半年.
+    pub fn says_so_far(&self, text: &str) -> bool {
+        self.not_target
+            .iter()
+            .filter(|word| text.contains(word.as_str()))
+            .all(|word| self.so_far.contains(word))
+    }
+
+    /// Whether a text is a word for one of the sides and nothing else: 总目标, 本年度目标.
+    pub fn names_side(&self, text: &str) -> bool {
+        let stem = text.strip_suffix("目标").unwrap_or(text);
+        let stem = stem.strip_suffix('度').unwrap_or(stem);
+        let is = |word: &String| *word == text || *word == stem;
+        !text.is_empty() && self.long_term.iter().chain(&self.annual).any(is)
     }
 
     /// Which of the stages a heading speaks of.
