@@ -22,8 +22,9 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Whether this piece is within something that the page does not show.
-    pub(super) fn passes_over(&mut self, piece: &Piece<'_>) -> bool {
+    /// Whether this piece is within something that the page does not show or that only leads about in it: before its tables a
+    /// program that saves a workbook as a page lists the sheets.
+    pub(super) fn passes_over(&mut self, piece: &Piece<'_>, in_table: bool) -> bool {
         match (&self.passed, piece) {
             // A page whose head has no end shows its body all the same.
             (Some(name), Piece::Tag(tag)) if tag.name == *name && tag.closes || tag_is_body(piece) => {
@@ -31,7 +32,9 @@ impl Lines {
                 !tag_is_body(piece)
             }
             (Some(_), _) => true,
-            (None, Piece::Tag(tag)) if !tag.closes && UNSEEN.contains(&tag.name.as_str()) => {
+            (None, Piece::Tag(tag))
+                if !tag.closes && (UNSEEN.contains(&tag.name.as_str()) || !in_table && leads_about(tag)) =>
+            {
                 self.passed = Some(tag.name.clone());
                 true
             }
@@ -55,6 +58,11 @@ impl Lines {
     fn break_line(&mut self) {
         self.done.extend(broken(&std::mem::take(&mut self.line)));
     }
+}
+
+/// Whether this is a link to another place of the same page.
+fn leads_about(tag: &Tag<'_>) -> bool {
+    tag.name == "a" && tag.attribute("href").is_some_and(|place| place.trim_start().starts_with('#'))
 }
 
 /// Whether the piece begins or ends what a page shows.

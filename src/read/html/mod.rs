@@ -55,6 +55,9 @@ pub(super) fn read(
         }
         for table in tables(&page, &styles, &problem)? {
             let mut keeper = Keeper::new(workbook.sheets.len(), problem.clone(), limits, &mut counts);
+            if table.drawn {
+                keeper.see_picture();
+            }
             let above = table.before.len() as u32;
             let lower = |at: Address| Address::new(at.row + above, at.column);
             for row in table.hidden_rows {
@@ -106,6 +109,8 @@ pub(super) fn read(
 struct Table {
     cells: Vec<(Address, String, Marks)>,
     merged: Vec<Region>,
+    /// A picture stands in a cell, or another page or object beside them.
+    drawn: bool,
     hidden_rows: Vec<u32>,
     /// As spreadsheet programs save them, which hide the cells of such a column; a browser shows them.
     hidden_columns: Vec<(u32, u32)>,
@@ -161,10 +166,11 @@ fn tables(page: &str, styles: &Styles<'_>, problem: &PartProblem) -> Result<Vec<
     // The page's own end, where it has a beginning: without it more tables may have followed.
     let mut ended = true;
     let mut lines = Lines::default();
+    let mut drawn = false;
     // What is open around all tables.
     let mut outside = Inside::default();
     for piece in Controls::of(page) {
-        if lines.passes_over(&piece) {
+        if lines.passes_over(&piece, !open.is_empty()) {
             continue;
         }
         match piece {
@@ -197,6 +203,8 @@ fn tables(page: &str, styles: &Styles<'_>, problem: &PartProblem) -> Result<Vec<
             }
             Piece::Tag(tag) if matches!(tag.name.as_str(), "html" | "body") => ended = tag.closes,
             Piece::Tag(tag) => match open.last_mut() {
+                Some(table) if shows_another(&tag.name, true) => table.drawn = true,
+                None if shows_another(&tag.name, false) => drawn = true,
                 Some(table) => table.tag(&tag, styles, &mut seen)?,
                 None => {
                     lines.tag(&tag);
@@ -230,8 +238,16 @@ fn tables(page: &str, styles: &Styles<'_>, problem: &PartProblem) -> Result<Vec<
     // Behind a table in another's cell there is no line of its own.
     if let Some(last) = done.last_mut() {
         last.after = lines.take();
+        last.drawn |= drawn;
     }
     Ok(done)
+}
+
+/// Whether an element shows what is not in the page: another page or an object, and in a cell a picture. Beside the tables of
+/// a page are pictures of no matter.
+fn shows_another(name: &str, in_cell: bool) -> bool {
+    let is_picture = matches!(name, "img" | "picture" | "svg");
+    matches!(name, "iframe" | "frame" | "object" | "embed") || in_cell && is_picture
 }
 
 impl Table {

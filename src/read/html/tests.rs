@@ -112,6 +112,25 @@ fn the_look_that_a_style_sheet_gives_by_class_is_seen() {
 }
 
 #[test]
+fn the_list_of_its_tables_that_a_page_begins_with_is_none_of_its_text() {
+    let page = "<html><body><h1>目录</h1><a href='#t1'>绩效目标</a><br><a href='#t2'>明细表</a><hr><a name=t1><h1>甲</h1></a>\
+        <table><tr><td>a</td><td><a href='#t2'>b</a></td></tr></table><p>见<a href='x.html'>附件</a></p></body></html>";
+    assert_eq!(cells(page.as_bytes()), ["A1=目录 A2=甲 A3=a B3=b A4=见附件"]);
+}
+
+#[test]
+fn what_a_page_shows_beside_its_tables_is_said() {
+    let facts = |around: &str, inside: &str| {
+        let page = format!("<html><body>{around}<table><tr><td>甲{inside}</td></tr></table></body></html>");
+        let workbook = open(&Source::bytes("x.html", page), &Options::default()).unwrap();
+        workbook.notices.iter().map(|notice| notice.fact).collect::<Vec<_>>()
+    };
+    assert_eq!(facts("<iframe src='x.html'></iframe>", ""), [Fact::PicturesBeside]);
+    assert_eq!(facts("", "<img src='x.png'>"), [Fact::PicturesBeside]);
+    assert_eq!(facts("<img src='logo.png'>", ""), []);
+}
+
+#[test]
 fn what_a_page_does_not_show_is_read_and_said() {
     let page = "<html><head><style>.no {display:none}</style></head><body><table>\
         <tr><td>甲</td><td style='display:none'>乙</td><td>50<span class=no>丙</span></td></tr></table>\

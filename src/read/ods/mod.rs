@@ -308,7 +308,12 @@ impl<'a> Table<'a> {
                 self.keeper.see_picture();
                 self.skipped = Some(depth);
             }
-            ("annotation" | "table" | "ruby-text" | "table-source" | "control", _) => {
+            // A table in a cell.
+            ("table", _) => {
+                self.keeper.see_picture();
+                self.skipped = Some(depth);
+            }
+            ("annotation" | "ruby-text" | "table-source" | "control", _) => {
                 if name.as_ref() == "annotation" && self.cell.is_some() {
                     self.keeper.see_note(Address::new(self.row, self.column));
                 }

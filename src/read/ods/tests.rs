@@ -346,3 +346,14 @@ fn runs_that_are_struck_out_or_raised_are_seen() {
     let places = [(Fact::StruckOut, 0), (Fact::HiddenContent, 2)];
     assert_eq!(told, places.map(|(fact, column)| (fact, Some(Address::new(0, column)))));
 }
+
+#[test]
+fn a_table_in_a_cell_is_said() {
+    let inner = "<table:table><table:table-row><table:table-cell><text:p>里</text:p></table:table-cell></table:table-row></table:table>";
+    let table = format!(
+        "<table:table table:name=\"表\"><table:table-row><table:table-cell><text:p>外</text:p>{inner}</table:table-cell></table:table-row></table:table>"
+    );
+    let told = open(&Source::bytes("x.ods", zip(&content(&table))), &Options::default()).unwrap();
+    assert_eq!(cells(&told), "A1=外");
+    assert_eq!(told.notices, [Notice::new(Fact::PicturesBeside).on(0)]);
+}

@@ -1,12 +1,15 @@
 //! Walks the main part of a document element by element: keeps apart what a person sees and what is deleted, hidden,
 //! an instruction or a prompt, and hands texts to the table cell or the paragraph in which they stand.
 
+mod properties;
+
+use self::properties::Properties;
 use super::form::Form;
 use super::met::Met;
 use super::run::{Run, Text};
-use super::styles::{self, Face, Styles, is_on};
+use super::styles::{Face, Styles};
 use super::symbols;
-use super::table::{Line, Merge, Table};
+use super::table::{Line, Table};
 use crate::model::notice::{Notice, Phrase};
 use crate::read::xml::{BytesStart, PartProblem, attribute};
 
@@ -17,18 +20,6 @@ pub(super) struct Read {
     /// Paragraphs behind the last table.
     pub after: Vec<Line>,
     pub notices: Vec<Notice>,
-}
-
-/// What an element that holds properties is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Properties {
-    Table,
-    Run,
-    Paragraph,
-    Cell,
-    Row,
-    Control,
-    Other,
 }
 
 /// A paragraph that is being read.
@@ -241,68 +232,6 @@ impl Walk {
         }
         self.done.sort_by_key(|table| table.number);
         Ok(Read { tables: self.done, after: self.lines, notices: self.met.notices() })
-    }
-
-    fn property(&mut self, of: Properties, name: &str, start: &BytesStart<'_>, depth: usize) {
-        // What the properties were before a revision.
-        if name.ends_with("PrChange") || name == "tblGridChange" {
-            self.skipped = Some(depth);
-            return;
-        }
-        let number = || attribute(start, "val").and_then(|text| text.trim().parse().ok());
-        match (of, name) {
-            (Properties::Run, "rStyle") => {
-                self.run.style = self.of_paragraph().with(self.style(start));
-            }
-            (Properties::Run, _) => self.run.set(name, start),
-            (Properties::Paragraph, "pStyle") => {
-                let face = self.style(start);
-                self.paragraphs.last_mut().into_iter().for_each(|own| own.face = face);
-            }
-            (Properties::Paragraph, "shd") if styles::is_ground(start) => {
-                self.paragraphs.last_mut().into_iter().for_each(|own| own.has_ground = true);
-            }
-            (Properties::Table, "shd" | "tblStyle") => {
-                let style = || attribute(start, "val").is_some_and(|id| self.styles.has_ground(&id));
-                let has_ground = if name == "shd" { styles::is_ground(start) } else { style() };
-                self.open.last_mut().into_iter().for_each(|(table, _)| table.has_ground |= has_ground);
-            }
-            (Properties::Paragraph, "del") => (self.joins, self.met.revisions) = (true, true),
-            (Properties::Control, "showingPlcHdr") => self.prompts = is_on(start),
-            (Properties::Row, _) => {
-                let Some((table, _)) = self.open.last_mut() else { return };
-                match name {
-                    "gridBefore" => table.skip_columns(number().unwrap_or(0)),
-                    "hidden" if is_on(start) => table.hide_row(),
-                    "trHeight" if styles::is_low(start) => table.hide_row(),
-                    "ins" => self.met.revisions = true,
-                    "del" => {
-                        self.met.revisions = true;
-                        table.delete_row();
-                    }
-                    _ => {}
-                }
-            }
-            (Properties::Cell, _) => {
-                let Some(cell) = self.open.last_mut().and_then(|(table, _)| table.cell.as_mut()) else {
-                    return;
-                };
-                // Without a value the merge goes on.
-                let merge = || match attribute(start, "val").as_deref() {
-                    Some("restart") => Merge::Begins,
-                    _ => Merge::GoesOn,
-                };
-                match name {
-                    "gridSpan" => cell.span = number().unwrap_or(1),
-                    "vMerge" => cell.down = merge(),
-                    "hMerge" => cell.across = merge(),
-                    "shd" => cell.has_ground |= styles::is_ground(start),
-                    "cellDel" => (cell.is_deleted, self.met.revisions) = (true, true),
-                    _ => {}
-                }
-            }
-            _ => {}
-        }
     }
 
     /// What the style that a property names makes of characters.
