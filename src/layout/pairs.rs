@@ -6,14 +6,11 @@ use crate::model::project::Value;
 use crate::text::fold::{is_blank, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
+use crate::text::words::words as text_words;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use std::borrow::Cow;
 
 const TICKS: [char; 10] = ['√', '☑', '✓', '✔', '■', '☒', '●', '▣', '◉', '✅'];
-/// What a tick alone says.
-const YES: &str = "是";
-/// Answers of which one alone is meant.
-const ANSWERS: [&str; 2] = [YES, "否"];
 /// A longer text is not a choice between options, whatever bullets it has.
 const LONGEST_OPTIONS: usize = 240;
 
@@ -35,7 +32,7 @@ fn ticked(text: &str) -> Cow<'_, str> {
         Some(chosen)
             if chosen.is_empty() && text.contains(TICKS) && !text.contains(char::is_alphanumeric) =>
         {
-            return Cow::Borrowed(YES);
+            return Cow::Borrowed(&text_words().answer.yes);
         }
         Some(chosen) => chosen,
         None => return Cow::Borrowed(text),
@@ -146,7 +143,8 @@ fn answer_at_end(
     let options = text.trim_matches(&is_tick);
     let mut words = options.split(is_blank).filter(|word| !word.is_empty());
     let (one, other) = (words.next()?, words.next()?);
-    let are_answers = ANSWERS.contains(&one) && ANSWERS.contains(&other) && words.next().is_none();
+    let answers = &text_words().answer;
+    let are_answers = answers.are(one) && answers.are(other) && words.next().is_none();
     let ends = (text.starts_with(&is_tick), text.ends_with(&is_tick));
     if !are_answers || options.contains(is_box) {
         return None;
@@ -165,7 +163,8 @@ fn tick_between(text: &str, is_box: impl Fn(char) -> bool, is_tick: impl Fn(char
     let sign = text[at..].chars().next().filter(|c| is_tick(*c))?;
     let (one, other) = (&text[..at], &text[at + sign.len_utf8()..]);
     let says = |option: &str| {
-        option.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() || ANSWERS.contains(&option.trim())
+        option.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
+            || text_words().answer.are(option.trim())
     };
     if other.contains(&is_box) || !says(one) || !says(other) {
         return None;

@@ -1,4 +1,4 @@
-//! The few words that text itself knows, as data from `rules/text.toml`: money, and the names of organs of government.
+//! The few words that text itself knows, as data from `rules/text.toml`: money, answers, and the names of organs of government.
 //! Gives lists that are looked up at the start and at the end of a text, understands no text.
 
 use super::char_set::CharSet;
@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 pub(crate) struct TextWords {
     pub money: MoneyWords,
     pub organ: OrganWords,
+    pub answer: AnswerWords,
 }
 
 #[derive(Debug, Deserialize)]
@@ -33,6 +34,26 @@ pub(crate) struct MoneyWords {
 pub(crate) struct OrganWords {
     /// What the names of organs of government end with.
     pub endings: Words,
+}
+
+/// What is answered where one of two is meant.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AnswerWords {
+    pub yes: String,
+    pub no: String,
+}
+
+impl AnswerWords {
+    /// Whether a text is one of them, and nothing else.
+    pub(crate) fn are(&self, text: &str) -> bool {
+        [&self.yes, &self.no].iter().any(|answer| *answer == text)
+    }
+
+    /// The text behind one of them, where it begins so.
+    pub(crate) fn behind<'t>(&self, text: &'t str) -> Option<&'t str> {
+        [&self.yes, &self.no].iter().find_map(|answer| text.strip_prefix(answer.as_str()))
+    }
 }
 
 /// The words that come with the tool.

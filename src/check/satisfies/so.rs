@@ -12,6 +12,7 @@ use crate::terms::slack::Slack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
+use crate::text::words::words;
 use crate::words::quantity::{self, How, Unlike};
 use crate::words::value::{Form, ValueWords};
 use crate::words::vocabulary::{Field, ValueType};
@@ -19,16 +20,18 @@ use crate::words::vocabulary::{Field, ValueType};
 /// Whether a text that is none of these in so many words is one of them all the same, as an answer to yes or no: 是。 is 是; of
 /// 是/否 and 是（部分） nobody knows.
 fn answered(texts: &[String], text: &str, subject: &Subject) -> Truth {
-    const ANSWERS: [&str; 2] = ["是", "否"];
+    let answers = &words().answer;
     let bare = text.trim_end_matches(['。', '.', ';', ',', '、', '!']);
-    let is_asked = texts.iter().any(|known| ANSWERS.contains(&known.as_str()));
-    if !is_asked || !ANSWERS.iter().any(|answer| text.starts_with(answer)) {
+    let Some(mut rest) = answers.behind(bare).filter(|_| texts.iter().any(|known| answers.are(known))) else {
         return Truth::No;
-    }
-    if ANSWERS.contains(&bare) {
+    };
+    if rest.is_empty() {
         return Truth::from(texts.iter().any(|known| known == bare));
     }
-    let rest = bare.trim_start_matches(|c: char| ANSWERS.iter().any(|answer| answer.starts_with(c)));
+    // 是否
+    while let Some(behind) = answers.behind(rest) {
+        rest = behind;
+    }
     match rest.chars().next() {
         None | Some('/' | '(' | '、' | ',' | ';' | '或') => {
             Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::Unclear))
