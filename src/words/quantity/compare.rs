@@ -298,6 +298,10 @@ pub fn meets(actual: &Quantity<'_>, target: &Quantity<'_>, less_is_better: bool)
     if limit && actual.is_negative() && actual.counts() && !target.is_negative() {
         return Err(Unlike::Negative);
     }
+    // 增加5万元 says nothing of a limit of 100万元.
+    if limit && actual.is_change() && !target.is_change() {
+        return Err(Unlike::Change);
+    }
     // What fell where growth was asked is surely less than that.
     let bases_agree = actual.base.zip(target.base).is_none_or(|(own, other)| own == other);
     if target.low != End::Open

@@ -119,7 +119,9 @@ impl ValueWords {
             let word = self.before.at_end(shorter).or_else(|| self.directly_before.at_end(shorter));
             compares |= word.is_some();
             let filler = || {
-                let filler = self.filler.at_end(shorter).map(|(len, ())| len);
+                // 节约5万元 is not about 5万元.
+                let filler = self.filler.at_end(shorter).filter(|_| self.not_about.at_end(shorter).is_none());
+                let filler = filler.map(|(len, ())| len);
                 filler.or_else(|| unit::currency_before(self, shorter).map(|(len, _)| len))
             };
             let len = word.map(|(len, _)| len).or_else(filler).unwrap_or(0);
@@ -346,6 +348,9 @@ mod tests {
         let words = ValueWords::builtin();
         for (value, rest) in [
             ("尚差1000人", "尚差"),
+            ("节约5万元", "节约"),
+            ("多支出5万元", "多支出"),
+            ("92%未完成", "未"),
             ("历史值为1000人", "历史值"),
             ("1000人(视疫情)", "视疫情"),
             ("1000人降", "降"),

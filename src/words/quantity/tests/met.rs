@@ -87,6 +87,10 @@ fn what_self_evaluations_put_beside_their_targets() {
         ("同比下降0.5%", "同比增长3%以上", Ok(false)),
         ("环比下降0.5%", "同比增长3%以上", Err(Unlike::Opposed)),
         ("增长1%", "降幅≤3%", Err(Unlike::Opposed)),
+        // What changed, beside a limit of how much there is.
+        ("增加5万元", "≤100万元", Err(Unlike::Change)),
+        ("多支出5万元", "≤100万元", Err(Unlike::Beside)),
+        ("92%不满意", "≥90%", Err(Unlike::Beside)),
         // One to so many.
         ("1:3", "1:3", Ok(true)),
         ("1:2.8", "1:3", Err(Unlike::Ratio)),
