@@ -11,7 +11,9 @@ use crate::words::quantity::{Measure, Quantity, Role, Unlike, of_amount, of_date
 use crate::words::value::{self, Parts, ValueWords};
 use anyhow::{Result, bail};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// Rows among which a header is looked for.
 const HEADER_ROWS: usize = 30;
@@ -67,6 +69,8 @@ pub struct Table {
     ends: Vec<usize>,
     /// One-based rows as a spreadsheet program shows them.
     pub numbers: Vec<u32>,
+    /// Rows by a column and how its cell begins; made when texts are asked for cells that stand in them.
+    starts: OnceLock<FxHashMap<(usize, char), Vec<u32>>>,
 }
 
 impl Table {
@@ -229,7 +233,7 @@ impl Table {
     pub fn hash(&self) -> String {
         use crate::text::hex::hex;
         use sha2::{Digest as _, Sha256};
-        let Table { columns, text, ends, numbers, first } = self;
+        let Table { columns, text, ends, numbers, first, starts: _ } = self;
         let mut hash = Sha256::new();
         for column in columns {
             let said = column.as_ref().map(|Header { unit, percent, unit_of_cells }| {
@@ -308,6 +312,40 @@ impl Table {
                 of_target(&cell, &target, Role::Target).map(Quantity::into_owned)
             }
         }
+    }
+
+    /// The longest cell of a column that stands in a text; None where none does.
+    ///
+    /// # Errors
+    /// [`Unlike::Several`] where two that are as long do.
+    pub fn cell_in(&self, column: usize, text: &str) -> Result<Option<&str>, Unlike> {
+        let starts = self.starts.get_or_init(|| {
+            let mut starts: FxHashMap<(usize, char), Vec<u32>> = FxHashMap::default();
+            for (row, column) in
+                (0..self.len()).flat_map(|row| (0..self.columns.len()).map(move |at| (row, at)))
+            {
+                if let Some(first) = squeeze(self.cell(row, column)).chars().next() {
+                    starts.entry((column, first)).or_default().push(row as u32);
+                }
+            }
+            starts
+        });
+        let text = squeeze(text);
+        let mut found: Option<Cow<'_, str>> = None;
+        let (mut longest, mut is_one) = (None, true);
+        for (at, first) in text.char_indices() {
+            for row in starts.get(&(column, first)).into_iter().flatten() {
+                let cell = self.cell(*row as usize, column);
+                let own = squeeze(cell);
+                let than = found.as_ref().map_or(0, |found| found.len());
+                if own.len() < than || !text[at..].starts_with(&*own) || found.as_ref() == Some(&own) {
+                    continue;
+                }
+                is_one = own.len() > than;
+                (found, longest) = (Some(own), Some(cell));
+            }
+        }
+        if is_one { Ok(longest) } else { Err(Unlike::Several) }
     }
 
     /// The cell of a row; blank where the table has no such column.

@@ -3,10 +3,12 @@
 
 mod dates;
 mod of_indicators;
+mod width;
 mod written;
 
 use self::dates::{days_between, lasting};
 use self::of_indicators::{counted, of_both, total, unread};
+use self::width::width;
 use super::super::lookup_keys::key_of;
 use super::{look, why_no_key};
 use crate::check::missing::{Gap, Missing};
@@ -204,6 +206,10 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
         Made::Stated(subject) => {
             let Figure { quantity, pure, each } = figure(subject, at)?;
             Ok(Figure { quantity: quantity.as_stated(), pure, each })
+        }
+        Made::Width(subject) => {
+            let width = width(&figure(subject, at)?.quantity);
+            width.map_err(|unlike| Missing::Unlike(subject.id.clone(), unlike, false))
         }
         Made::Places(subject, regex) => {
             let looked = look(subject.part, at.world, at.project, at.indicator);
