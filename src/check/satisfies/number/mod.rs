@@ -7,7 +7,7 @@ mod width;
 mod written;
 
 use self::dates::{days_between, lasting};
-use self::of_indicators::{counted, of_both, total, unread};
+use self::of_indicators::{counted, of_both, perhaps_more, total, unread};
 use self::width::width;
 use super::super::lookup_keys::key_of;
 use super::{look, why_no_key};
@@ -199,7 +199,9 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
                     _ => return Err(Missing::Nothing(by.id.clone())),
                 },
             };
-            Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
+            let most = quantity::End::at(Decimal::from(count + perhaps_more(among, at)));
+            let count = Quantity::exactly(quantity::Measure::Number, Decimal::from(count));
+            Ok(Quantity { high: most, ..count }.into())
         }
         Made::Findings(findings) => found(findings, at),
         Made::Listed(listed) => in_table(listed, at),
