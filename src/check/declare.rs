@@ -141,7 +141,10 @@ pub(crate) const REQUIRED: Key = Key {
 pub(crate) const FIELD: Key = Key {
     name: "field",
     shape: Shape::Fields,
-    says: ("所查的字段；写成列表则逐个检查", "the field to look at, or a list: each of them"),
+    says: (
+        "所查的字段；写成列表则逐个检查；pattern 可写 every-text，查项目和指标的全部文字",
+        "the field to look at, or a list: each of them; `every-text` of `pattern` is all texts of the project and its indicators",
+    ),
 };
 
 impl Selection {

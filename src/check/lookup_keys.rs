@@ -51,9 +51,15 @@ pub(crate) fn key_with(
     take: impl Fn(&mut KeyHash, Part, u8),
 ) -> Option<u64> {
     let mut hash = KeyHash::default();
-    for (_, subject) in by {
+    for (column, subject) in by {
         match look_for_content(subject.part, world, project, indicator) {
-            Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
+            Looked::Text(text, _) | Looked::Target(text, _) => {
+                let held = match subject.holds.and_then(|reference| world.table(reference)) {
+                    Some(table) => table.cell_in(*column, text).ok()?,
+                    None => None,
+                };
+                hash.text_of(subject.part, held.unwrap_or(text));
+            }
             Looked::Day(day) => hash.text(&format!("{0}-{0}", day.normalize())),
             Looked::Code(code) => take(&mut hash, subject.part, code),
             Looked::Nothing

@@ -9,6 +9,7 @@ use super::subject::{Part, Subject};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::Place;
+use crate::text::codes::words_of;
 use crate::words::quantity::{Quantity, Unlike};
 use crate::words::vocabulary::{ValueType, Vocabulary};
 use rustc_hash::FxHashMap;
@@ -283,13 +284,52 @@ pub(crate) fn columns(
             continue;
         }
         let column = column(spec, &entry.key, &entry.place, known.problems);
-        let id = text(&entry.node, known.problems);
-        let subject =
-            id.and_then(|id| Subject::parse(id, &entry.node.place, known.vocabulary, known.problems));
+        let subject = match &entry.node.item {
+            Item::Table(_) => holding(&entry.node, key, spec, known),
+            _ => text(&entry.node, known.problems)
+                .and_then(|id| Subject::parse(id, &entry.node.place, known.vocabulary, known.problems)),
+        };
         let subject = subject.filter(|subject| may_be_key(subject, &entry.node.place, known));
         found.extend(column.zip(subject));
     }
     found
+}
+
+const HOLDING: &[Key] = &[
+    Key {
+        name: "field", shape: Shape::Field, says: ("申报表中的字段", "the field of the submission")
+    },
+    Key {
+        name: "is",
+        shape: Shape::OneOf(words_of!(HOW)),
+        says: (
+            "contains：该字段的文字中含有此列的文字，最长的算",
+            "contains: the field has the text of the column in it; of several the longest counts",
+        ),
+    },
+];
+const HOW: [(&str, ()); 1] = [("contains", ())];
+
+/// A field that has the key in it: `{ field = "name", is = "contains" }`.
+fn holding(node: &Node, key: &str, spec: &Reference, known: Known<'_>) -> Option<Subject> {
+    let keys = Keys::of(node, &[HOLDING], known.problems)?;
+    let id = keys.required("field")?;
+    let subject = Subject::parse(id, &node.place, known.vocabulary, known.problems)?;
+    if keys.node("is").is_none() {
+        keys.missing("is");
+    }
+    keys.one_of("is", &HOW)?;
+    let is_text = matches!(subject.part, Part::Field(_, ValueType::Text));
+    if !is_text || !["by", "given"].contains(&key) {
+        known.problems.add(
+            &node.place,
+            format!("contains 用于 by 中的文字字段，如 by = {{ sort = {{ field = \"name\", is = \"contains\" }} }}，“{id}”不行"),
+            format!("`contains` is for a text in `by`, such as by = {{ sort = {{ field = \"name\", is = \"contains\" }} }}, and not for `{id}`"),
+        );
+        return None;
+    }
+    let reference = known.references.iter().position(|one| one.id == spec.id)?;
+    Some(Subject { holds: Some(reference), ..subject })
 }
 
 /// Whether a table can say what rows are looked up by. What it cannot is a problem.

@@ -14,6 +14,8 @@ pub struct Subject {
     pub id: Arc<str>,
     pub scope: Scope,
     pub part: Part,
+    /// What stands there is looked up by the cell of this reference table that it has in it: 小学 of 某小学宿舍.
+    pub holds: Option<usize>,
 }
 
 /// Where the value of a [`Subject`] comes from.
@@ -224,16 +226,17 @@ impl Subject {
     /// The subject of this id.
     pub fn of(id: &str, vocabulary: &Vocabulary) -> Option<Subject> {
         if let Some(known) = UNDERSTOOD.iter().find(|known| known.id == id) {
-            return Some(Subject { id: Arc::from(id), scope: known.scope, part: known.part });
+            return Some(Subject { id: Arc::from(id), scope: known.scope, part: known.part, holds: None });
         }
         if let Some(index) = vocabulary.numbers.iter().position(|number| number.id == id) {
             let NumberSpec { scope, value_type, at, .. } = vocabulary.numbers[index];
             let part = Part::Number { index: index as u16, value_type, at };
-            return Some(Subject { id: Arc::from(id), scope, part });
+            return Some(Subject { id: Arc::from(id), scope, part, holds: None });
         }
         let field = vocabulary.field(id)?;
         let spec = vocabulary.spec(field);
-        Some(Subject { id: Arc::from(id), scope: spec.scope, part: Part::Field(field, spec.value_type) })
+        let part = Part::Field(field, spec.value_type);
+        Some(Subject { id: Arc::from(id), scope: spec.scope, part, holds: None })
     }
 
     /// The subject of this id; an unknown id is a problem.

@@ -2,14 +2,14 @@
 //! Takes the `check` table of a rule, gives a check for each field; what they find stands from the top of the sheet down. With
 //! `at-least` so many of them are enough.
 
-use super::{Check, filled};
+use super::{Check, filled, pattern};
 use crate::check::declare::{About, Context, FIELD, Spec};
 use crate::check::emit::Case;
 use crate::model::finding::{Finding, Outcome};
 use crate::strict::keys::{Key, Keys};
 use crate::strict::node::{Entry, Item, Node};
-use crate::terms::subject::Subject;
-use crate::words::vocabulary::Scope;
+use crate::terms::subject::{Part, Subject};
+use crate::words::vocabulary::{FieldSpec, Scope, ValueType, Vocabulary};
 
 /// The same check of each of several fields.
 #[derive(Debug, Clone)]
@@ -19,11 +19,26 @@ pub struct Fields {
     least: Option<usize>,
 }
 
+/// All that is written in words, of the project and of its indicators.
+const EVERY_TEXT: &str = "every-text";
+
 /// The fields that a check of one field lists, where it lists them.
-pub(super) fn several(node: &Node, spec: &Spec) -> Option<Vec<Node>> {
+pub(super) fn several(node: &Node, spec: &Spec, vocabulary: &Vocabulary) -> Option<Vec<Node>> {
     let takes_one = spec.keys.iter().any(|key: &Key| key.name == FIELD.name && key.shape == FIELD.shape);
-    match node.entry(FIELD.name).map(|entry| &entry.node.item) {
-        Some(Item::List(list)) if takes_one => Some(list.clone()),
+    let field = &node.entry(FIELD.name)?.node;
+    match &field.item {
+        Item::List(list) if takes_one => Some(list.clone()),
+        Item::Text(text) if text == EVERY_TEXT && spec.name == pattern::SPEC.name => {
+            let is_text = |one: &&FieldSpec| {
+                let part = Subject::of(&one.id, vocabulary).map(|subject| subject.part);
+                matches!(
+                    part,
+                    Some(Part::Field(_, ValueType::Text | ValueType::Target) | Part::Unit | Part::Category)
+                )
+            };
+            let id = |one: &FieldSpec| Node { item: Item::Text(one.id.clone()), place: field.place.clone() };
+            Some(vocabulary.fields.iter().filter(is_text).map(id).collect())
+        }
         _ => None,
     }
 }
@@ -50,6 +65,9 @@ pub(super) fn parse(node: &Node, fields: &[Node], spec: &Spec, context: &Context
         return None;
     };
     let scope = first.about().scope;
+    if node.entry(FIELD.name).is_some_and(|entry| matches!(entry.node.item, Item::Text(_))) {
+        return Some(Check::Fields(Fields { checks, least: None }));
+    }
     let other = checks.iter().zip(fields).find(|(check, _)| check.about().scope != scope);
     if let Some((_, field)) = other {
         problems.add(

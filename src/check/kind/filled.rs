@@ -104,7 +104,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
         );
     }
     if may_be_blank
-        && min_length.is_none()
+        && min_length.unwrap_or_default() == 0
         && max_length.is_none()
         && keys.texts("placeholders").is_none_or(|words| words.is_empty())
         && keys.texts("filler").is_none_or(|words| words.is_empty())

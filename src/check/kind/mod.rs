@@ -212,7 +212,7 @@ pub(crate) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'stat
     let spec = keys::pick(word, &kind.node.place, &kinds, problems)?;
     let keys = Keys::of(node, &[&[KIND], spec.keys], problems)?;
     of_others(node, spec, context);
-    let check = match fields::several(node, spec) {
+    let check = match fields::several(node, spec, context.vocabulary) {
         Some(list) => fields::parse(node, &list, spec, context)?,
         None => Check::parse(spec, &keys, context)?,
     };

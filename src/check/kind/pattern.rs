@@ -1,6 +1,6 @@
 //! `pattern`: the text of a field matches, or must not match.
 
-use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
+use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look, says_nothing};
 use crate::check::select::each;
@@ -115,6 +115,14 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
             format!("except 的“{text}”中没有 contains-none 或 not-matches 所禁的词，不起作用"),
             format!("`{text}` of `except` has none of the words that `contains-none` or `not-matches` forbid, and decides nothing"),
         );
+    }
+    // Each word is itself excepted.
+    let is_excepted = |word: &String| pattern.except.contains(word);
+    if !pattern.contains_none.is_empty()
+        && pattern.contains_none.iter().all(is_excepted)
+        && pattern.not_matches.is_none()
+    {
+        never_fires(keys, "except");
     }
     let nothing = pattern.matches.is_none()
         && pattern.not_matches.is_none()

@@ -127,6 +127,7 @@ pub(crate) fn arithmetic(
         | Made::Listed(_)
         | Made::Written(..)
         | Made::Stated(_)
+        | Made::Width(_)
         | Made::Places(..) => result(lang),
     };
     Some(Arithmetic { bare: told(None), told: Bilingual::new(told(Some(Lang::Zh)), told(Some(Lang::En))) })

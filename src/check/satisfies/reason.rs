@@ -145,8 +145,20 @@ pub(crate) fn why_no_key(
     project: &Project<'_>,
     indicator: Option<&Indicator<'_>>,
 ) -> (usize, Reason) {
-    let why = |subject: &Subject| match look_for_content(subject.part, world, project, indicator) {
+    let is_open = |column: usize, subject: &Subject, text: &str| {
+        let table = subject.holds.and_then(|reference| world.table(reference));
+        table.is_some_and(|table| table.cell_in(column, text).is_err())
+    };
+    let why = |(column, subject): &(usize, Subject)| match look_for_content(
+        subject.part,
+        world,
+        project,
+        indicator,
+    ) {
         Looked::Nothing => Some(missing(subject, project)),
+        looked @ Looked::Text(text, _) if is_open(*column, subject, text) => {
+            Some(reason(&looked, subject, Unlike::Several))
+        }
         looked @ (Looked::Unknown | Looked::Number(_) | Looked::Codes(_)) => {
             Some(reason(&looked, subject, Unlike::Words))
         }
@@ -154,6 +166,6 @@ pub(crate) fn why_no_key(
         looked @ Looked::Either(..) => Some(reason(&looked, subject, Unlike::NoUnit)),
         Looked::Text(..) | Looked::Target(..) | Looked::Day(_) | Looked::Code(_) => None,
     };
-    let found = by.iter().enumerate().find_map(|(place, (_, subject))| Some((place, why(subject)?)));
+    let found = by.iter().enumerate().find_map(|(place, one)| Some((place, why(one)?)));
     found.unwrap_or((0, Reason::NothingSelected))
 }

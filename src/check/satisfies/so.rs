@@ -7,10 +7,10 @@ use crate::check::observe::{self, Looked};
 use crate::model::project::{Indicator, Project};
 use crate::terms::bounds::{Measure, stands_asked};
 use crate::terms::condition::Is;
-use crate::terms::names;
 use crate::terms::slack::Slack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
+use crate::terms::{keys, names};
 use crate::text::fold::squeeze;
 use crate::text::words::words;
 use crate::words::quantity::{self, How, Unlike};
@@ -40,17 +40,14 @@ fn answered(texts: &[String], text: &str, subject: &Subject) -> Truth {
     }
 }
 
-/// Whether the part is a name, and the same as this one in the form in which two are one.
+/// Whether it names the same in the form in which two are one: an office, a project, an indicator, a code, a unit.
 fn is_named(part: Part, name: &str, known: &str) -> bool {
-    if part.is_of(Field::NAME) {
-        names::indicator(name) == names::indicator(known)
-    } else if part == Part::Unit || part.is_of(Field::VALUE_UNIT) {
+    if part == Part::Unit || part.is_of(Field::VALUE_UNIT) {
         // t is 吨.
         let words = ValueWords::builtin();
-        words.same_measure(name) == words.same_measure(known)
-    } else {
-        part.is_of(Field::PROJECT_NAME) && names::project(name) == names::project(known)
+        return words.same_measure(name) == words.same_measure(known);
     }
+    matches!(part, Part::Field(..)) && keys::same(&keys::normal(part, name), &keys::normal(part, known))
 }
 
 /// What a condition is held against.

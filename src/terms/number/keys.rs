@@ -50,6 +50,14 @@ pub(crate) const NUMBER: &[Key] = &[
         ),
     },
     Key {
+        name: "width",
+        shape: Shape::Field,
+        says: (
+            "区间两端之差：85%-95% 是10个百分点；不是区间的为0",
+            "how much there is between the ends of a range: 10 points of 85%-95%; 0 of what is none",
+        ),
+    },
+    Key {
         name: "greatest",
         shape: Shape::FieldOrNumbers,
         says: (
@@ -180,6 +188,7 @@ pub(crate) const WAYS: &[&str] = &[
     "total",
     "single",
     "stated",
+    "width",
     "greatest",
     "smallest",
     "count",

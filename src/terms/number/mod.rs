@@ -95,6 +95,8 @@ pub enum Made {
     Written(Subject, Regex),
     /// The number in a field, whichever end of it is open.
     Stated(Subject),
+    /// How much there is between the ends of a range.
+    Width(Subject),
     /// In how many places a text matches.
     Places(Subject, Regex),
 }
@@ -206,6 +208,7 @@ impl Number {
                     subject.is_never_below_nothing(of_money, numbers)
                 }
                 Made::Count(_) | Made::Findings(_) | Made::Places(..) => true,
+                Made::Width(_) => true,
                 Made::Listed(_) | Made::Written(..) => false,
             }
     }
@@ -298,11 +301,12 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         }
         "written-in" => written(&keys, known)?,
         "places-in" => places(&keys, known)?,
-        "stated" => {
+        "stated" | "width" => {
             let subject = subject(&keys, way, known)?;
             let value_type = of_type(counted_as(&subject, keys.place_of(way), problems)?);
             let (scope, at) = (subject.scope, subject.part.field());
-            (Made::Stated(subject), value_type, scope, at)
+            let made = if way == "stated" { Made::Stated(subject) } else { Made::Width(subject) };
+            (made, value_type, scope, at)
         }
         "listed" => listed(keys.node("listed")?, known)?,
         _ => put_together(&keys, way, known)?,

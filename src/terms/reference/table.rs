@@ -1,58 +1,20 @@
 //! The rows of a reference table, given for a run. Takes a workbook and what a rule file declares, gives cells by declared
 //! columns, and the quantities in them. Looks nothing up.
 
-use super::{Read, Reference, UNCALCULATED, header_form};
+use super::heads::{Header, beside, both, found, header, header_again, synonyms, unit_above};
+use super::{Read, Reference, UNCALCULATED};
 use crate::lang::{Bilingual, Said};
 use crate::model::sheet::{self, Marks, Sheet};
 use crate::model::workbook::Workbook;
-use crate::text::fold::squeeze;
+use crate::text::fold::{half_width, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{Measure, Quantity, Role, Unlike, of_amount, of_date, of_number, of_target};
 use crate::words::value::{self, Parts, ValueWords};
 use anyhow::{Result, bail};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-
-/// Rows among which a header is looked for.
-const HEADER_ROWS: usize = 30;
-
-/// The unit in the last brackets of a header, where it ends with them.
-fn unit_in(text: &str) -> &str {
-    let inside = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']));
-    let unit = inside.map_or("", |(_, inside)| inside.trim_start_matches("单位:"));
-    let words = ValueWords::builtin();
-    // 元/小时 is one by what is counted.
-    let name = words.unit_parts(unit).map_or("", |parts| parts.name);
-    if words.is_unit(name) { unit } else { "" }
-}
-
-/// What a header says of the cells below it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Header {
-    unit: Option<MoneyUnit>,
-    percent: bool,
-    /// The unit in brackets behind the name: 元/小时.
-    unit_of_cells: String,
-}
-
-impl Header {
-    /// What the header in this row and column says; None where nothing stands.
-    fn of(sheet: &Sheet, row: usize, column: u32) -> Option<Header> {
-        let cell = sheet.row(row).get(column)?;
-        Some(Header {
-            unit: MoneyUnit::stated_in(&squeeze(cell.text)),
-            percent: cell.text.contains(['%', '％']),
-            unit_of_cells: unit_in(&squeeze(cell.text)).to_owned(),
-        })
-    }
-}
-
-impl Header {
-    /// The same with the unit that stands above the table, where the header itself has none.
-    fn or_in(self, above: Option<MoneyUnit>) -> Header {
-        Header { unit: self.unit.or(above), ..self }
-    }
-}
+use std::sync::OnceLock;
 
 /// The rows of a reference table, given for a run.
 #[derive(Debug, Clone, Default)]
@@ -67,6 +29,8 @@ pub struct Table {
     ends: Vec<usize>,
     /// One-based rows as a spreadsheet program shows them.
     pub numbers: Vec<u32>,
+    /// Rows by a column and how its cell begins; made when texts are asked for cells that stand in them.
+    starts: OnceLock<FxHashMap<(usize, char), Vec<u32>>>,
 }
 
 impl Table {
@@ -229,7 +193,7 @@ impl Table {
     pub fn hash(&self) -> String {
         use crate::text::hex::hex;
         use sha2::{Digest as _, Sha256};
-        let Table { columns, text, ends, numbers, first } = self;
+        let Table { columns, text, ends, numbers, first, starts: _ } = self;
         let mut hash = Sha256::new();
         for column in columns {
             let said = column.as_ref().map(|Header { unit, percent, unit_of_cells }| {
@@ -268,6 +232,19 @@ impl Table {
     /// Whether the table has this column at all.
     pub fn has(&self, column: usize) -> bool {
         self.columns.get(column).is_some_and(Option::is_some)
+    }
+
+    /// A cell as people read it, with the unit that its header states: 7.2元/平方米.
+    pub fn shown(&self, row: usize, column: usize) -> Cow<'_, str> {
+        let cell = self.cell(row, column);
+        let unit = match self.columns.get(column).and_then(Option::as_ref) {
+            Some(header) if header.unit_of_cells.contains('/') => header.unit_of_cells.as_str(),
+            header => header.and_then(|header| header.unit).map_or("", MoneyUnit::word),
+        };
+        match cell.ends_with(|c: char| half_width(c).is_ascii_digit()) && !unit.is_empty() {
+            true => Cow::Owned(format!("{cell}{unit}")),
+            false => Cow::Borrowed(cell),
+        }
     }
 
     /// The unit of money that the header of the column states.
@@ -310,6 +287,40 @@ impl Table {
         }
     }
 
+    /// The longest cell of a column that stands in a text; None where none does.
+    ///
+    /// # Errors
+    /// [`Unlike::Several`] where two that are as long do.
+    pub fn cell_in(&self, column: usize, text: &str) -> Result<Option<&str>, Unlike> {
+        let starts = self.starts.get_or_init(|| {
+            let mut starts: FxHashMap<(usize, char), Vec<u32>> = FxHashMap::default();
+            for (row, column) in
+                (0..self.len()).flat_map(|row| (0..self.columns.len()).map(move |at| (row, at)))
+            {
+                if let Some(first) = squeeze(self.cell(row, column)).chars().next() {
+                    starts.entry((column, first)).or_default().push(row as u32);
+                }
+            }
+            starts
+        });
+        let text = squeeze(text);
+        let mut found: Option<Cow<'_, str>> = None;
+        let (mut longest, mut is_one) = (None, true);
+        for (at, first) in text.char_indices() {
+            for row in starts.get(&(column, first)).into_iter().flatten() {
+                let cell = self.cell(*row as usize, column);
+                let own = squeeze(cell);
+                let than = found.as_ref().map_or(0, |found| found.len());
+                if own.len() < than || !text[at..].starts_with(&*own) || found.as_ref() == Some(&own) {
+                    continue;
+                }
+                is_one = own.len() > than;
+                (found, longest) = (Some(own), Some(cell));
+            }
+        }
+        if is_one { Ok(longest) } else { Err(Unlike::Several) }
+    }
+
     /// The cell of a row; blank where the table has no such column.
     pub fn cell(&self, row: usize, column: usize) -> &str {
         let place = row * self.columns.len() + column;
@@ -317,114 +328,4 @@ impl Table {
         let cell = start.zip(self.ends.get(place)).and_then(|(start, end)| self.text.get(start..*end));
         cell.unwrap_or_default()
     }
-}
-
-/// For each sheet how many of the declared columns its best header has, and where that is.
-fn found(reference: &Reference, workbook: &Workbook) -> Vec<(usize, usize)> {
-    let best = |sheet: &Sheet| {
-        let matched = |index| header(reference, sheet.row(index)).iter().flatten().count();
-        let rows = 0..sheet.row_count().min(HEADER_ROWS);
-        rows.map(|index| (matched(index), index))
-            .rev()
-            .max_by_key(|(matched, _)| *matched)
-            .unwrap_or_default()
-    };
-    workbook.sheets.iter().map(best).collect()
-}
-
-/// Where two columns have headings that mean one declared column and differ: which was taken, and the first row.
-fn synonyms(reference: &Reference, sheet: &Sheet, index: usize) -> Vec<Bilingual> {
-    let taken = header(reference, sheet.row(index));
-    let heads: Vec<(u32, &str, String)> =
-        sheet.row(index).cells().map(|cell| (cell.at.column, cell.text, header_form(cell.text))).collect();
-    let differs = |(column, taken): (&super::Column, u32)| {
-        let of = |at: u32| heads.iter().find(|(known, ..)| *known == at);
-        let others = heads.iter().filter(|(at, _, form)| *at != taken && column.words.contains(form));
-        let apart = |at: u32| {
-            (index + 1..sheet.row_count()).find(|row| {
-                let text = |at| sheet.row(*row).get(at).map_or("", |cell| crate::text::fold::trim(cell.text));
-                !text(taken).is_empty() && !text(at).is_empty() && squeeze(text(taken)) != squeeze(text(at))
-            })
-        };
-        others
-            .filter_map(|(at, other, _)| {
-                let row = sheet::Place::of_row(sheet.row(apart(*at)?).number).number();
-                let head = of(taken)?.1;
-                let alike = Header::of(sheet, index, *at) == Header::of(sheet, index, taken);
-                let (zh, en) = match alike && column.is_one_of_few() {
-                    true => {
-                        ("不同的行不作判断".to_owned(), "where they differ nothing was judged".to_owned())
-                    }
-                    false => (format!("用的是“{head}”"), format!("“{head}” was used")),
-                };
-                Some(both(
-                    format!("“{head}”和“{other}”两列都可以是“{}”，第{row}行两者不同；{zh}", column.id),
-                    format!(
-                        "“{head}” and “{other}” may both be `{}`, and differ in row {row}; {en}",
-                        column.id
-                    ),
-                ))
-            })
-            .collect::<Vec<_>>()
-    };
-    let columns = reference.columns.iter().zip(taken);
-    columns.filter_map(|(column, taken)| Some((column, taken?))).flat_map(differs).collect()
-}
-
-fn both(zh: String, en: String) -> Bilingual {
-    Bilingual { zh, en }
-}
-
-/// The unit of money that a line above the header states for the table (单位：万元); None where there are two.
-fn unit_above(sheet: &Sheet, index: usize) -> Option<MoneyUnit> {
-    let stated = |text: &str| MoneyUnit::stated_in(text.split_once("单位:")?.1);
-    let cells = (0..index).flat_map(|row| sheet.row(row).cells());
-    let mut found = cells.filter_map(|cell| stated(&squeeze(cell.text)));
-    let first = found.next()?;
-    found.all(|other| other == first).then_some(first)
-}
-
-/// Other columns that may be the same as those that were taken, with cells that are read alike.
-fn beside(reference: &Reference, sheet: &Sheet, index: usize, at: &[Option<u32>]) -> Vec<Vec<u32>> {
-    let heads = || sheet.row(index).cells().map(|cell| (cell.at.column, header_form(cell.text)));
-    let said = |column| Header::of(sheet, index, column);
-    let beside = |(spec, taken): (&super::Column, &Option<u32>)| -> Vec<u32> {
-        let Some(taken) = taken.filter(|_| spec.is_one_of_few()) else { return Vec::new() };
-        let is_other =
-            |at: u32, head: &String| at != taken && spec.words.contains(head) && said(at) == said(taken);
-        heads().filter(|(at, head)| is_other(*at, head)).map(|(at, _)| at).collect()
-    };
-    reference.columns.iter().zip(at).map(beside).collect()
-}
-
-/// The columns of a row below the header that is one again; a glance at one cell of it tells most that are none.
-fn header_again(
-    reference: &Reference,
-    row: crate::model::sheet::Row<'_>,
-    first: Option<u32>,
-) -> Option<Vec<Option<u32>>> {
-    let text = row.get(first?)?.text;
-    let begins = |word: &String| word.chars().next() == text.trim_start_matches(['*', ' ']).chars().next();
-    let is_head =
-        |one: &super::Column| one.words.iter().any(|word| begins(word) && *word == header_form(text));
-    if !reference.columns.iter().any(is_head) {
-        return None;
-    }
-    let again = header(reference, row);
-    // A row of the table may have one such word in it.
-    let found = again.iter().flatten().count();
-    (found > 1 && found * 2 >= reference.columns.len() || reference.columns.len() == 1).then_some(again)
-}
-
-/// The column of the sheet for each declared column. Of two columns of one heading nobody knows which counts, so that there
-/// is none.
-fn header(reference: &Reference, row: crate::model::sheet::Row<'_>) -> Vec<Option<u32>> {
-    let cells: Vec<(u32, String)> =
-        row.cells().map(|cell| (cell.at.column, header_form(cell.text))).collect();
-    let at = |words: &Vec<String>| {
-        let word = words.iter().find(|word| cells.iter().any(|(_, text)| text == *word))?;
-        let mut columns = cells.iter().filter(|(_, text)| text == word).map(|(column, _)| *column);
-        columns.next().filter(|_| columns.next().is_none())
-    };
-    reference.columns.iter().map(|one| at(&one.words)).collect()
 }

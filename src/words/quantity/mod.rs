@@ -20,7 +20,7 @@ pub use unlike::Unlike;
 
 use crate::text::date::{Day, Period, day_of_number, number_of_day};
 use crate::text::exact::Exact;
-use crate::words::value::{Base, Direction, ValueWords};
+use crate::words::value::{Base, Direction, Parts, Switches, ValueWords, parse};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -212,9 +212,11 @@ impl<'a> Quantity<'a> {
         if self.measure != Measure::Number || self.magnified {
             return self;
         }
-        let one = words
-            .unit_named(name)
-            .and_then(|unit| of_number(&format!("1{unit}")).ok().map(Quantity::into_owned));
+        let one = words.unit_named(name).and_then(|unit| {
+            let text = format!("1{unit}");
+            let target = parse(Parts { value: &text, ..Parts::default() }, words, &Switches::default());
+            of_target(&text, &target, Role::Target).ok().map(Quantity::into_owned)
+        });
         let scaled = one.and_then(|one| {
             let scale = one.stated(Edge::Low)?;
             let scaled = self.with_ends(|at| at.times(scale)).ok()?;

@@ -120,7 +120,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         (Some(Comparator::AtMost), None) => (End::Open, point),
         (Some(Comparator::LessThan), None) => (End::Open, whole(-1).unwrap_or(without)),
     };
-    Ok(Quantity {
+    let quantity = Quantity {
         low,
         high,
         direction: words.direction(&plain),
@@ -129,7 +129,21 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         magnified: scale != Exact::ONE,
         reached: said == Role::Actual,
         ..Quantity::exactly(measure, Decimal::ZERO)
-    })
+    };
+    Ok(in_named_unit(quantity, target, words))
+}
+
+/// In the unit that the name says behind it, where the value has none: ≥299 under 开放天数（天）. How many a magnitude there stands
+/// for matters to what is held against a unit only: 5 under 储备量（万吨） stays 5 beside a bare 10.
+fn in_named_unit<'a>(quantity: Quantity<'a>, target: &Target<'_>, words: &ValueWords) -> Quantity<'a> {
+    let is_bare = quantity.measure == Measure::Number && target.unit.is_none();
+    if !is_bare || !target.name.ends_with([')', '）']) {
+        return quantity;
+    }
+    match quantity.clone().in_unit_of(target.name, words) {
+        named if named.magnified && !matches!(named.measure, Measure::Amount(_)) => quantity,
+        named => named,
+    }
 }
 
 /// The words beside the number or the day of a value that nothing explains: see [`Unlike::Beside`].

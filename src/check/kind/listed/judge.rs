@@ -260,8 +260,7 @@ fn tell(
     let key = check.by.last().map(|(_, subject)| shown(subject.part)).unwrap_or_default();
     let column = agree.map(|agree| agree.column).or_else(|| check.rows.first().map(|(column, _)| *column));
     let reference = &world.references[check.reference];
-    let listed =
-        column.map(|column| with_unit(table.cell(row, column), table.unit(column))).unwrap_or_default();
+    let listed = column.map(|column| table.shown(row, column)).unwrap_or_default();
     let header = column.map(|column| world.column_name(check.reference, column)).unwrap_or_default();
     let field = case.field_name(&subject.id);
     let number = table.numbers.get(row).copied().unwrap_or_default();

@@ -196,10 +196,12 @@ impl Listed {
     ) {
         let by: Vec<(usize, Part)> =
             self.by.iter().map(|(column, subject)| (*column, subject.part)).collect();
-        let known = made.iter().find(|index| index.is_by(&by)).cloned();
+        // What is looked up by a part of a text has keys of its own.
+        let is_shared = self.by.iter().all(|(_, subject)| subject.holds.is_none());
+        let known = made.iter().find(|index| is_shared && index.is_by(&by)).cloned();
         self.index = Some(known.unwrap_or_else(|| {
             let index = Arc::new(Index::of(place, table, by, self.name_column(), vocabulary));
-            made.push(index.clone());
+            made.extend(is_shared.then(|| index.clone()));
             index
         }));
         for row in 0..table.len() {

@@ -3,10 +3,12 @@
 
 mod dates;
 mod of_indicators;
+mod width;
 mod written;
 
 use self::dates::{days_between, lasting};
-use self::of_indicators::{counted, of_both, total, unread};
+use self::of_indicators::{counted, of_both, perhaps_more, total, unread};
+use self::width::width;
 use super::super::lookup_keys::key_of;
 use super::{look, why_no_key};
 use crate::check::missing::{Gap, Missing};
@@ -197,13 +199,19 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
                     _ => return Err(Missing::Nothing(by.id.clone())),
                 },
             };
-            Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
+            let most = quantity::End::at(Decimal::from(count + perhaps_more(among, at)));
+            let count = Quantity::exactly(quantity::Measure::Number, Decimal::from(count));
+            Ok(Quantity { high: most, ..count }.into())
         }
         Made::Findings(findings) => found(findings, at),
         Made::Listed(listed) => in_table(listed, at),
         Made::Stated(subject) => {
             let Figure { quantity, pure, each } = figure(subject, at)?;
             Ok(Figure { quantity: quantity.as_stated(), pure, each })
+        }
+        Made::Width(subject) => {
+            let width = width(&figure(subject, at)?.quantity);
+            width.map_err(|unlike| Missing::Unlike(subject.id.clone(), unlike, false))
         }
         Made::Places(subject, regex) => {
             let looked = look(subject.part, at.world, at.project, at.indicator);

@@ -81,6 +81,28 @@ pub(super) fn counted<'p>(
     Ok(counted)
 }
 
+/// How many more of them there may be than are counted: 若干场 and 待定 behind a name say that there is one, and not what it aims at.
+pub(super) fn perhaps_more(among: &Among, at: At<'_>) -> usize {
+    let At { world, project, indicator } = at;
+    let condition = &among.condition;
+    if [Part::Kind, Part::DerivedKind, Part::Form].iter().any(|part| condition.asks(*part)) {
+        return 0;
+    }
+    let asks_side = condition.asks(Part::Side);
+    let group = |one: &Indicator<'_>| among.each.as_ref().and_then(|by| same(by, world, project, one)).map(|(same, _)| same);
+    let own = indicator.and_then(group);
+    let is_one = |one: &&Indicator<'_>| {
+        (asks_side || one.side == Side::Annual)
+            && !one.is_unknown()
+            && world.kind(one) == Kind::Unfilled
+            && !one.values.text(Field::VALUE).is_empty()
+            && !one.values.text(Field::NAME).is_empty()
+            && (among.each.is_none() || group(one) == own)
+            && holds(condition, world, project, one)
+    };
+    project.indicators.iter().filter(is_one).count()
+}
+
 /// What is missing for a number where a field cannot be read.
 pub(super) fn unread(reason: Reason) -> Missing {
     match reason {
