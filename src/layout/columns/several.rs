@@ -2,6 +2,7 @@
 //! level, offices for projects, projects behind.
 //! Takes the columns as their headings were understood, changes them by what the cells say.
 
+use super::assign::names_deeper;
 use super::sample::Sample;
 use super::{Block, Column, Columns};
 use crate::layout::grid::Grid;
@@ -146,6 +147,7 @@ impl<'a> Columns<'a> {
             let of_field = || by_field.get(&(other.over, other.fields)).filter(|_| is_passed_over);
             let taken = *taken.get(&word(other)).or_else(of_field)?;
             let differs = taken.column != other.column
+                && !names_deeper(other, taken)
                 && (is_passed_over || is_again(taken, other))
                 && sample.passes_over(taken.column, other.column);
             differs.then(|| [taken.clone(), (*other).clone()])

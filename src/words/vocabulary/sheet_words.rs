@@ -106,6 +106,8 @@ pub struct SheetWords {
     pub of_execution: String,
     /// Labels of a row whose score is that of the whole project; the first is what rule sets know.
     pub total_scores: Vec<String>,
+    /// Parts of a heading that make it one that no longer counts, whatever else it says: 原批复.
+    pub replaced: Vec<String>,
     /// What ends the heading of a value before the project: 整治前.
     pub before: Vec<String>,
     /// What ends the heading of the value after it, the target: 整治后.
@@ -169,6 +171,11 @@ impl SheetWords {
         let stem = stem.strip_suffix('度').unwrap_or(stem);
         let is = |word: &String| *word == text || *word == stem;
         !text.is_empty() && self.long_term.iter().chain(&self.annual).any(is)
+    }
+
+    /// Whether a heading in normal form says that its values count before all others: 调整后, not 原批复.
+    pub fn is_final(&self, heading: &str) -> bool {
+        says_any(heading, &self.final_values) && !says_any(heading, &self.replaced)
     }
 
     /// Which of the stages a heading speaks of.
