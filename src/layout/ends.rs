@@ -8,9 +8,10 @@ use super::head;
 use super::header::{self, ends_as_indicators};
 use super::residue;
 use super::table::RowKind;
+use super::title;
 use crate::model::project::Value;
 use crate::model::sheet::{Cell, Row};
-use crate::text::fold::{squeeze, trim};
+use crate::text::fold::{half_width, is_han, squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary};
 
 /// Rows below a label in which the header of the table that it belongs to begins.
@@ -23,13 +24,13 @@ const MOST_ROWS_BETWEEN: usize = 40;
 pub(super) struct Levels {
     /// All rows that said a level said one that is known.
     are_known: Option<bool>,
-    /// The last row was a line of its own that is no level.
-    after_line: bool,
+    /// The last row was neither an indicator nor a level: a line of its own, or headings that nobody knows.
+    after_other: bool,
 }
 
 impl Levels {
-    /// Whether with this row something else begins: below levels that are all known it has other words in their columns, in
-    /// both, or in one below a line of its own.
+    /// Whether with this row something else begins below levels that are all known: it has other words in their columns and
+    /// stands below a line of its own, heads such rows, or has a number for its name.
     pub(super) fn leave(
         &mut self,
         grid: &Grid<'_>,
@@ -39,21 +40,57 @@ impl Levels {
         kind: RowKind,
     ) -> bool {
         let row = grid.row(index);
-        let (known, other) = levels_of(grid, vocabulary, columns, &row);
-        let after_line =
-            std::mem::replace(&mut self.after_line, kind == RowKind::Unknown && grid.only(&row).is_some());
-        if kind != RowKind::Indicator {
+        let after_other = std::mem::replace(&mut self.after_other, is_other(grid, vocabulary, &row, kind));
+        if kind != RowKind::Indicator || self.are_known == Some(false) {
             return false;
         }
-        let leaves = self.are_known == Some(true) && !known && (other > 1 || other > 0 && after_line);
+        let (known, other) = levels_of(grid, vocabulary, columns, &row);
+        let is_apart =
+            || other > 1 && (begins_with_digit(columns, &row) || heads(grid, vocabulary, columns, index));
+        let leaves = self.are_known == Some(true) && !known && other > 0 && (after_other || is_apart());
         if !leaves && (known || other > 0) {
-            self.are_known = Some(self.are_known != Some(false) && known);
+            self.are_known = Some(known);
         }
         leaves
     }
 }
 
-/// The first row behind this one whose level is known again, among the next ones of the table.
+/// Whether a row is a line of its own that is no title of goals, or cells that nobody understands.
+fn is_other(grid: &Grid<'_>, vocabulary: &Vocabulary, row: &Row<'_>, kind: RowKind) -> bool {
+    let is_title = || grid.only(row).is_some_and(|only| title::names_table(vocabulary, only.text));
+    matches!(kind, RowKind::Unknown | RowKind::Note) && !is_title()
+}
+
+/// Whether the cell in the column of the names begins with a number, as no name does that stands behind other words: 26座.
+fn begins_with_digit(columns: &Columns<'_>, row: &Row<'_>) -> bool {
+    let name = columns.blocks.first().and_then(|block| row.get(block.name?));
+    name.is_some_and(|name| trim(name.text).starts_with(|c: char| half_width(c).is_ascii_digit()))
+}
+
+/// Whether a row says no number and heads rows that have other words than levels too, or numbers for names: 审核部门 │ 审核意见
+/// │ 审核人 │ 日期.
+fn heads(grid: &Grid<'_>, vocabulary: &Vocabulary, columns: &Columns<'_>, index: usize) -> bool {
+    let below = (index + 1 < grid.row_count()).then(|| grid.row(index + 1));
+    let is_number = |cell: Cell<'_>| cell.text.contains(char::is_numeric);
+    !grid.cells(index).any(is_number)
+        && below.is_some_and(|below| {
+            let (known, other) = levels_of(grid, vocabulary, columns, &below);
+            !known && (other > 1 || begins_with_digit(columns, &below))
+        })
+}
+
+/// Whether a row names levels of indicators as a header does, though none was found in it: 一级指标 │ 三级指标 │ 完成值.
+pub(super) fn heads_levels(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let is_heading = |cell: &Cell<'_>| {
+        let first = vocabulary.fields_of(cell.text).first();
+        cell.text.contains("指标")
+            && vocabulary.is_word(cell.text)
+            && matches!(first, Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME))
+    };
+    grid.cells(index).filter(is_heading).nth(1).is_some()
+}
+
+/// The first row behind this one that says levels and all of them known, among the next ones of the table.
 pub(super) fn resumes(
     grid: &Grid<'_>,
     vocabulary: &Vocabulary,
@@ -62,9 +99,14 @@ pub(super) fn resumes(
 ) -> Option<usize> {
     let end = grid.row_count().min(index + MOST_ROWS_BETWEEN);
     let ends = |row: usize| {
-        head::begins_form(grid, vocabulary, row) || header::find(grid, vocabulary, row).is_some()
+        head::begins_form(grid, vocabulary, row)
+            || heads_levels(grid, vocabulary, row)
+            || header::find(grid, vocabulary, row).is_some()
     };
-    let is_known = |row: &usize| levels_of(grid, vocabulary, columns, &grid.row(*row)).0;
+    let is_known = |row: &usize| {
+        let row = grid.row(*row);
+        levels_of(grid, vocabulary, columns, &row) == (true, 0) && names_level(vocabulary, columns, &row)
+    };
     (index + 1..end).take_while(|row| !ends(*row)).find(is_known)
 }
 
@@ -87,7 +129,7 @@ fn levels_of(
             || ends_as_indicators(text)
             || residue::joined_levels(vocabulary, text).is_some();
         known |= is_level;
-        let says_nothing = || residue::numbers_row(text) || residue::is_placeholder(text) || text == name;
+        let says_nothing = || residue::numbers_row(text) || !text.contains(is_han) || text == name;
         other += usize::from(!is_level && cell.at.row == row.number && !says_nothing());
     }
     (known, other)

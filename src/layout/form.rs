@@ -240,7 +240,9 @@ impl<'a> Form<'a> {
                     && self.is_titled_otherwise(grid, vocabulary, &columns, next)
                     || is_line && names_another(grid, vocabulary, &columns, next)
                     || kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next)
-                    || kind == RowKind::Indicator && heads_another(grid, vocabulary, &columns, &row)
+                    || kind == RowKind::Indicator
+                        && (heads_another(grid, vocabulary, &columns, &row)
+                            || ends::heads_levels(grid, vocabulary, next))
                 {
                     break;
                 }

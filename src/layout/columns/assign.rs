@@ -3,7 +3,6 @@
 
 use super::Column;
 use super::sample::Sample;
-use super::several::{level_beside_names, take_second_level};
 use super::under::{take_contents, take_from_under, take_levels, take_names, take_sides};
 use crate::layout::header::{Heading, is_known_column};
 use crate::layout::residue;
@@ -198,4 +197,42 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
         fields.insert(0, first);
     }
     fields
+}
+
+/// The level that a column headed as names holds, where another column so headed holds the names.
+fn level_beside_names(sample: &Sample<'_, '_>, headings: &[Heading<'_>], own: &Heading<'_>) -> Option<Field> {
+    let holds_names = |other: &Heading<'_>| {
+        other.column != own.column
+            && other.fields.first() == Some(&Field::NAME)
+            && sample.texts(other.column).next().is_some()
+            && !sample.levels(other.column).is_levels()
+    };
+    let mut others = headings.iter().filter(|other| holds_names(other)).peekable();
+    others.peek()?;
+    level_in(sample, own.column)
+}
+
+/// The level that a column holds by its cells.
+fn level_in(sample: &Sample<'_, '_>, column: u32) -> Option<Field> {
+    let levels = sample.levels(column);
+    levels.is_levels().then(|| if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 })
+}
+
+/// Takes the second of two headings that mean the same level, where the other level has none: 指标类别 with the groups
+/// beside 指标分类 with the classes. Gives whether it did.
+fn take_second_level(sample: &Sample<'_, '_>, heading: &Heading<'_>, taken: &mut Vec<Column>) -> bool {
+    let of_cells = |column: u32| level_in(sample, column);
+    let is_level = |field: &Field| [Field::LEVEL1, Field::LEVEL2].contains(field);
+    if !heading.fields.iter().any(is_level) || taken.iter().filter(|one| is_level(&one.field)).count() != 1 {
+        return false;
+    }
+    let Some(own) = of_cells(heading.column) else { return false };
+    let Some(first) = taken.iter_mut().find(|one| is_level(&one.field)) else { return false };
+    let other = if own == Field::LEVEL1 { Field::LEVEL2 } else { Field::LEVEL1 };
+    if of_cells(first.column) != Some(other) {
+        return false;
+    }
+    first.field = other;
+    taken.push(Column { field: own, column: heading.column, unit: None });
+    true
 }

@@ -64,6 +64,8 @@ pub struct SheetWords {
     pub not_target: Vec<String>,
     /// Those of them that, before a word for the actual value, only say up to when it is: 1-7月执行情况.
     pub so_far: Vec<String>,
+    /// Before a word for the actual value, these say what is planned: 1-6月应完成值.
+    pub not_actual: Vec<String>,
     /// Columns that say of each row whether it counts.
     pub row_states: Vec<RowStates>,
     /// The same in brackets behind the word: 指标值（上年）.
