@@ -3,7 +3,8 @@
 
 use super::account::{Account, Fate};
 use super::coded;
-use super::columns::{Beside, Block, Columns, Nameless};
+use super::columns::{Beside, Columns, Nameless};
+use super::ends::{self, begins_part, category_in, heads_another, names_another, names_level};
 use super::grid::Grid;
 use super::head::{self, Head};
 use super::header;
@@ -11,7 +12,6 @@ use super::lines;
 use super::list::{category_among, of_region};
 use super::parted::Region;
 use super::points;
-use super::residue;
 use super::table::{Reading, RowKind, RowReader, are_lines, judge};
 use super::title;
 use super::turned::Band;
@@ -36,6 +36,8 @@ pub(super) struct Part<'a> {
     pub goes_on: bool,
     /// What stands in columns without a heading.
     pub nameless: Beside,
+    /// Rows among them that are of a table about something else.
+    pub without: Vec<Range<usize>>,
 }
 
 /// One form.
@@ -62,88 +64,6 @@ const MOST_LINES_ABOVE: usize = 4;
 const MOST_ROWS_OF_HEAD: usize = 12;
 /// Rows below the title of a form in which its header begins.
 pub(super) const MOST_ROWS_OF_OTHER: usize = 40;
-/// Rows below a label in which the header of the table that it belongs to begins.
-const MOST_ROWS_OF_PART: usize = 4;
-
-/// Whether a row is a label with its text, between two tables of a form: 年度目标 │ … before its own header.
-fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
-    let mut cells = grid.cells(index);
-    let Some(first) = cells.next() else { return false };
-    let is_label = || {
-        let own = |field: &Field| vocabulary.is_of_projects(*field);
-        vocabulary.is_word(first.text) && vocabulary.fields_of(first.text).first().is_some_and(own)
-    };
-    let end = grid.row_count().min(index + 1 + MOST_ROWS_OF_PART);
-    cells.next().is_some()
-        && is_label()
-        && (index + 1..end).any(|row| header::find(grid, vocabulary, row).is_some())
-}
-
-/// Whether a row is the header of a table about something else: 支出项目 │ 数量 │ 单价 │ 金额, with a label of projects where
-/// the value should be, or 序号 before words alone; or one with classes for names and values, which nobody knows.
-fn heads_another<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'a>) -> bool {
-    let is_label = |cell: &Cell<'_>| {
-        let own = |field: &Field| vocabulary.is_amount(*field) && vocabulary.is_of_projects(*field);
-        vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first().is_some_and(own)
-    };
-    let names_class = |column: Option<u32>| {
-        let cell = column.and_then(|column| grid.cell(row, column));
-        // Nearly every target has a digit.
-        cell.is_some_and(|cell| {
-            !cell.text.contains(|c: char| c.is_ascii_digit()) && header::names_class(vocabulary, cell.text)
-        })
-    };
-    let are_classes =
-        |block: &Block| block.name.is_some() && names_class(block.value) && names_class(block.name);
-    let mut values = columns.blocks.iter().filter_map(|block| grid.cell(row, block.value?));
-    let has_cells = || grid.cells_of(row).nth(2).is_some();
-    // 序号 │ 支出内容 │ 数量 │ 单价（元）: no indicator is called 序号.
-    let is_list = || {
-        let first = grid.cells_of(row).next();
-        let numbers_rows = |cell: Cell<'_>| {
-            cell.at.row == row.number
-                && header::is_known_column(vocabulary, cell.text)
-                && !header::ends_as_indicators(cell.text)
-        };
-        first.is_some_and(numbers_rows)
-            && !grid.cells_of(row).any(|cell| cell.text.contains(char::is_numeric))
-    };
-    has_cells() && (values.any(|cell| is_label(&cell)) || is_list() && !names_level(vocabulary, columns, row))
-        || columns.blocks.iter().any(are_classes)
-}
-
-/// Whether a row has the name of a level in the column of one.
-pub(super) fn names_level(vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'_>) -> bool {
-    let levels = columns.blocks.iter().flat_map(|block| [block.level1, block.level2]).flatten();
-    let mut cells = levels.filter_map(|column| row.get(column));
-    cells.any(|cell| header::names_class(vocabulary, residue::level_name(cell.text)))
-}
-
-/// Whether a row is the name of a table about something else: 项目支出预算明细, above words that are no level.
-fn names_another(grid: &Grid<'_>, vocabulary: &Vocabulary, columns: &Columns<'_>, index: usize) -> bool {
-    let is_name = |cell: Cell<'_>| {
-        let text = squeeze(cell.text);
-        let name = text.split('(').next().unwrap_or_default().trim_end_matches(':');
-        vocabulary.sheet.table_endings.iter().any(|end| name.ends_with(end.as_str()))
-    };
-    let next = index + 1;
-    grid.only(&grid.row(index)).is_some_and(is_name)
-        && next < grid.row_count()
-        && !names_level(vocabulary, columns, &grid.row(next))
-        && grid.cells(next).nth(2).is_some()
-        && header::find(grid, vocabulary, next).is_none()
-}
-
-/// The category that a row among the indicators says and nothing else: 项目类别 │ 运行保障类.
-fn category_in<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Value<'a>> {
-    let mut cells = grid.cells(index);
-    let label = cells.next()?;
-    if !vocabulary.is_word(label.text) || !vocabulary.fields_of(label.text).contains(&Field::CATEGORY) {
-        return None;
-    }
-    vocabulary.category_of(cells.next()?.text)?;
-    head::read(grid, vocabulary, index..index + 1).values.get(Field::CATEGORY).cloned()
-}
 
 /// What a row of totals says of the project under the heading of a score: 总分 │ 100 │ 89.
 fn score_in<'a>(
@@ -295,6 +215,8 @@ impl<'a> Form<'a> {
     ) -> usize {
         let mut next = first;
         let mut nameless = Nameless::of(vocabulary, &columns);
+        let mut levels = ends::Levels::default();
+        let mut without = Vec::new();
         while next < grid.row_count() {
             if let Some(header) = header::find(grid, vocabulary, next) {
                 // Its upper row was taken for one of this table: 项目名称 │ 绩效指标 over the levels.
@@ -318,9 +240,18 @@ impl<'a> Form<'a> {
                     && self.is_titled_otherwise(grid, vocabulary, &columns, next)
                     || is_line && names_another(grid, vocabulary, &columns, next)
                     || kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next)
-                    || kind == RowKind::Indicator && heads_another(grid, vocabulary, &columns, &row)
+                    || kind == RowKind::Indicator
+                        && (heads_another(grid, vocabulary, &columns, &row)
+                            || ends::heads_levels(grid, vocabulary, next))
                 {
                     break;
+                }
+                if levels.leave(grid, vocabulary, &columns, next, kind) {
+                    let Some(again) = ends::resumes(grid, vocabulary, &columns, next) else { break };
+                    (next..again).for_each(|other| account.mark(other, RowKind::Unknown.fate()));
+                    without.push(next..again);
+                    next = again;
+                    continue;
                 }
                 let category =
                     (kind != RowKind::Indicator).then(|| category_in(grid, vocabulary, next)).flatten();
@@ -343,7 +274,15 @@ impl<'a> Form<'a> {
             next += 1;
         }
         let nameless = nameless.found();
-        self.parts.push(Part { columns, rows: first..next, levels: 0..0, side, goes_on: false, nameless });
+        self.parts.push(Part {
+            columns,
+            rows: first..next,
+            levels: 0..0,
+            side,
+            goes_on: false,
+            nameless,
+            without,
+        });
         next
     }
 
@@ -467,6 +406,9 @@ impl<'a> Form<'a> {
                 reader.read(&reading.grid.row(index), RowKind::Level, &mut indicators);
             }
             for index in part.rows.clone() {
+                if part.without.iter().any(|other| other.contains(&index)) {
+                    continue;
+                }
                 let row = reading.grid.row(index);
                 let kind = judge(&reading.grid, reading.vocabulary, &part.columns, &row);
                 reader.read(&row, kind, &mut indicators);

@@ -8,6 +8,7 @@ mod account;
 mod bare;
 mod coded;
 mod columns;
+mod ends;
 mod form;
 mod grid;
 mod head;

@@ -28,12 +28,23 @@ pub(super) struct Band {
     under: Option<Address>,
 }
 
-/// One label: its row, what it says, and the first column behind it.
+/// One label: its row, what it says, and the first column behind it, or its own where label and text are in one cell.
 #[derive(Debug, Clone, Copy)]
 struct Labelled {
     row: usize,
     field: Field,
     behind: u32,
+    has_text: bool,
+}
+
+impl Labelled {
+    /// The cell that says what the label asks for.
+    fn cell<'a>(&self, reading: &Reading<'a>, place: u32) -> Option<Cell<'a>> {
+        let grid = &reading.grid;
+        let cell = grid.cell(&grid.row(self.row), self.behind + place)?;
+        let text = residue::text_in(reading.vocabulary, self.has_text, self.field, cell.text);
+        Some(if self.has_text { Cell { text, ..cell } } else { cell })
+    }
 }
 
 /// All bands of a sheet, from its top down.
@@ -79,7 +90,17 @@ fn band(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize) -> Option<Band> 
         // The labels of one column; those of a card stand where they fit.
         let is_below =
             fields.first().zip(labels.first()).is_none_or(|(above, own)| above.behind == own.behind);
-        if labels.is_empty() || !is_below && labels.len() == 1 || !labels.iter().all(is_new) {
+        // Labels with their texts make a card where the name is in its first row and no level is below it.
+        if labels.iter().any(|label| label.has_text) {
+            let has = |fields: &[Field]| labels.iter().any(|label| fields.contains(&label.field));
+            let fits =
+                if index == first { has(&[Field::NAME]) } else { !has(&[Field::LEVEL1, Field::LEVEL2]) };
+            if !fits {
+                break;
+            }
+        }
+        let stands_alone = labels.len() == 1 && !labels.iter().any(|label| label.has_text);
+        if labels.is_empty() || !is_below && stands_alone || !labels.iter().all(is_new) {
             break;
         }
         is_card |= labels.len() > 1;
@@ -94,8 +115,10 @@ fn band(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize) -> Option<Band> 
     let is_whole = of(Field::NAME).is_some_and(|name| !is_card || has_text(name))
         && of(Field::VALUE).is_some()
         && (fields.len() > 2 || !is_card);
+    // 三级指标：新建站点 │ 指标值：≥6座 in each row is a table.
+    let is_table = end == first + 1 && fields.iter().any(|label| label.has_text);
     let indicators = if is_card { 1 } else { (last + 1).saturating_sub(begin) };
-    (is_whole && indicators > 0).then_some(Band { rows: first..end, fields, indicators, under })
+    (is_whole && !is_table && indicators > 0).then_some(Band { rows: first..end, fields, indicators, under })
 }
 
 /// The label of names that is none by itself, 绩效指标 or a level, where the row below is labelled as their values; and where
@@ -114,12 +137,29 @@ fn names_over_values(
     let is_name = |cell: Cell<'_>| !vocabulary.is_word(cell.text) && !residue::is_placeholder(cell.text);
     let stands_before = grid.extent(label.at).column + 1 == behind;
     let mut names = cells.peekable();
-    (stands_before && is_label && names.peek().is_some() && names.all(is_name))
-        .then_some((Labelled { row: index, field: Field::NAME, behind }, is_level.then_some(label.at)))
+    (stands_before && is_label && names.peek().is_some() && names.all(is_name)).then_some((
+        Labelled { row: index, field: Field::NAME, behind, has_text: false },
+        is_level.then_some(label.at),
+    ))
+}
+
+/// The labels of a row whose cells each say label and text: 一级指标：产出指标 │ 三级指标：开通线路, and 指标值：≥16条 below it.
+fn labels_with_texts(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> Option<Vec<Labelled>> {
+    let is_own = |field: &Field| vocabulary.spec(*field).scope == Scope::Indicator;
+    let label = |cell: Cell<'_>| {
+        let (word, text) = cell.text.split_once([':', '：'])?;
+        let field = vocabulary.fields_of(word).iter().copied().find(is_own)?;
+        let is_label = vocabulary.is_word(word) && !trim(text).is_empty();
+        is_label.then_some(Labelled { row: index, field, behind: cell.at.column, has_text: true })
+    };
+    grid.cells(index).filter(|cell| !residue::numbers_row(cell.text)).map(label).collect()
 }
 
 /// The labels of a row whose other cells are none, each with its text behind it: fields of indicators, in their order.
 fn labels_of(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> Vec<Labelled> {
+    if let Some(labels) = labels_with_texts(grid, vocabulary, index).filter(|labels| !labels.is_empty()) {
+        return labels;
+    }
     let mut cells = grid.cells(index).peekable();
     // 绩效指标 or 指标1 may stand before the labels, over all of them, and 序号 with its number.
     cells.next_if(|cell| is_known_column(vocabulary, cell.text) || numbers_indicator(cell.text));
@@ -128,7 +168,8 @@ fn labels_of(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> Vec<Labe
     let label = |cell: &Cell<'_>| {
         let field = vocabulary.fields_of(trim(cell.text)).iter().copied().find(is_own)?;
         let is_label = vocabulary.is_word(cell.text) && !is_name_of_class(vocabulary, cell.text);
-        is_label.then(|| Labelled { row: index, field, behind: grid.extent(cell.at).column + 1 })
+        let behind = grid.extent(cell.at).column + 1;
+        is_label.then_some(Labelled { row: index, field, behind, has_text: false })
     };
     let Some(first) = cells.next().and_then(|cell| label(&cell)) else { return Vec::new() };
     let mut labels = Vec::from([first]);
@@ -175,10 +216,8 @@ impl Band {
         }
         let mut before = [None; 2];
         for place in 0..self.indicators {
-            let of = |field: Field| {
-                let label = self.fields.iter().find(|known| known.field == field)?;
-                grid.cell(&grid.row(label.row), label.behind + place)
-            };
+            let of =
+                |field: Field| self.fields.iter().find(|known| known.field == field)?.cell(reading, place);
             for (level, field) in [Field::LEVEL1, Field::LEVEL2].into_iter().enumerate() {
                 let Some(cell) = of(field).filter(|cell| !trim(cell.text).is_empty()) else { continue };
                 if level == 0 && levels[0].is_some_and(|level| level.text != trim(cell.text)) {
@@ -217,10 +256,10 @@ impl Band {
         }
         let mut written = name;
         let is_other = |label: &&Labelled| ![Field::LEVEL1, Field::LEVEL2].contains(&label.field);
-        for Labelled { row, field, behind } in self.fields.iter().filter(is_other) {
+        for label @ Labelled { row, field, behind, .. } in self.fields.iter().filter(is_other) {
             let row = grid.row(*row);
             let column = behind + place;
-            match grid.cell(&row, column) {
+            match label.cell(reading, place) {
                 Some(cell) if *field == Field::NAME && name.is_empty() => values.set_place(*field, cell.at),
                 Some(cell) if *field == Field::NAME => {
                     written = trim(cell.text);

@@ -50,17 +50,26 @@ pub(super) fn rows_skipped(place: usize, (count, first): (usize, u32)) -> Notice
 
 /// Whether a sheet without a table has the words of one.
 pub(super) fn is_nearly_a_table(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
-    are_of_a_table(sheet.rows().take(MOST_ROWS), vocabulary)
+    are_of_a_table(sheet.rows().take(MOST_ROWS).enumerate(), vocabulary)
 }
 
 /// Whether rows have the words of a table: headers of levels, names and values, or names of classes; or a heading of
-/// indicators, in a row of headings or in the line above it, with something below it.
-pub(super) fn are_of_a_table<'a>(rows: impl Iterator<Item = Row<'a>>, vocabulary: &Vocabulary) -> bool {
+/// indicators, in a row of headings or in the line above it, with something below it. Takes the rows with their places.
+pub(super) fn are_of_a_table<'a>(
+    rows: impl Iterator<Item = (usize, Row<'a>)>,
+    vocabulary: &Vocabulary,
+) -> bool {
     const HEADERS: [Field; 4] = [Field::LEVEL1, Field::LEVEL2, Field::NAME, Field::VALUE];
     let (mut headers, mut levels): (Vec<Field>, Vec<&str>) = (Vec::new(), Vec::new());
     let mut headed: Option<u32> = None;
     let mut lines_since_name = ROWS_BELOW_NAME;
-    for row in rows {
+    let mut next = 0;
+    for (place, row) in rows {
+        // What was read stands between.
+        if place != next {
+            (headed, lines_since_name) = (None, ROWS_BELOW_NAME);
+        }
+        next = place + 1;
         let is_below =
             headed.and_then(|column| row.get(column)).is_some_and(|cell| !is_blank_text(cell.text));
         let cells = filled(&row).count();
@@ -78,8 +87,7 @@ pub(super) fn are_of_a_table<'a>(rows: impl Iterator<Item = Row<'a>>, vocabulary
             {
                 headers.push(*first);
             }
-            // 数量指标：加固堤防12公里 says its level before the colon.
-            let label = text.split([':', '：']).next().unwrap_or_default();
+            let label = level_before_colon(text);
             let is_level =
                 vocabulary.class_exactly(label).is_some() || vocabulary.group_exactly(label).is_some();
             if is_level && !levels.contains(&label) && levels.len() < WORDS_QUOTED {
@@ -90,12 +98,21 @@ pub(super) fn are_of_a_table<'a>(rows: impl Iterator<Item = Row<'a>>, vocabulary
     headers.len() > 1 || levels.len() > 1
 }
 
+/// What a text says its level by: 数量指标 of 数量指标：加固堤防12公里. One that explains the word is no indicator: 产出指标：指提供的产品和服务.
+fn level_before_colon(text: &str) -> &str {
+    const EXPLAINS: [&str; 10] = ["指", "是", "包", "反映", "主要", "填", "应", "用于", "按", "根据"];
+    let is_said = |told: &str| {
+        told.chars().count() <= LONGEST_HEADING && !EXPLAINS.iter().any(|word| trim(told).starts_with(word))
+    };
+    text.split_once([':', '：']).filter(|(_, told)| is_said(told)).map_or(text, |(label, _)| label)
+}
+
 fn filled<'a>(row: &Row<'a>) -> impl Iterator<Item = Cell<'a>> + use<'a> {
     row.cells().filter(|cell| !is_blank_text(cell.text))
 }
 
 /// The column of a row of headings that is that of indicators or of their targets: 序号 │ 项目名称 │ 三级指标 │ 计划. A table that
-/// only explains them has no place for a target: 指标名称 │ 指标解释 │ 数据来源.
+/// only explains them, or gives points for them, has no place for a target: 指标名称 │ 指标解释 │ 数据来源.
 fn heading_of_indicators(row: &Row<'_>, vocabulary: &Vocabulary) -> Option<u32> {
     let is_short = |cell: Cell<'_>| cell.text.chars().count() <= LONGEST_HEADING;
     if filled(row).nth(1).is_none() || !filled(row).all(is_short) {
@@ -109,8 +126,9 @@ fn heading_of_indicators(row: &Row<'_>, vocabulary: &Vocabulary) -> Option<u32> 
     let found = filled(row).find(heads)?;
     let mut others = filled(row).filter(|cell| cell.at != found.at);
     let is_word = |cell: Cell<'_>| is_word_of_headers(vocabulary, cell.text);
-    let explains = |cell: Cell<'_>| {
-        first(cell.text) == Some(Field::EXPLANATION) && !squeeze(cell.text).ends_with("标准")
+    let explains = |cell: Cell<'_>| match first(cell.text) {
+        Some(Field::EXPLANATION) => !squeeze(cell.text).ends_with("标准"),
+        first => first == Some(Field::SCORE),
     };
     let holds_no_target = others.by_ref().all(is_word) && filled(row).any(explains);
     let is_row_of_headings = filled(row).filter(|cell| cell.at != found.at).any(is_word);

@@ -5,7 +5,7 @@ use super::block::block;
 use super::{Block, Column, Columns, Sample, assign, says_name_too, unit_in_brackets};
 use crate::layout::grid::Grid;
 use crate::layout::header::{
-    Header, Heading, names_class, names_goals_and_indicators, numbers_indicator, tells_indicators,
+    Header, Heading, is_top, names_class, names_goals_and_indicators, numbers_indicator, tells_indicators,
     without_number,
 };
 use crate::model::sheet::Address;
@@ -150,7 +150,10 @@ pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Colu
     let names = |heading: &&Heading<'a>| names_class(vocabulary, heading.text);
     let top = header.rows.clone().next().map_or(0, |row| sample.grid.row(row).number);
     // A row of names may hold one that is a class elsewhere: 公众满意度.
-    let own = header.headings.iter().find(|heading| heading.at.row > top && !names(heading));
+    // What stands below something else is none: 约束性任务 under 任务清单.
+    let is_under_top = |heading: &&Heading<'a>| heading.over.is_some_and(|over| is_top(vocabulary, over));
+    let is_own = |heading: &&Heading<'a>| heading.at.row > top && !names(heading) && is_under_top(heading);
+    let own = header.headings.iter().find(is_own);
     let row = own.map(|heading| heading.at.row);
     let is_name = |heading: &&Heading<'a>| Some(heading.at.row) == row;
     let is_class = |heading: &&Heading<'a>| names(heading) && !is_name(heading);

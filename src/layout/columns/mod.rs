@@ -1,6 +1,7 @@
 //! Decides which column of a table holds which field, by header words and, where these say several things, by cells.
 //! Takes a header and the first rows under it, gives project columns and one or two blocks of indicator columns.
 
+mod assign;
 mod block;
 mod groups;
 mod nameless;
@@ -11,7 +12,6 @@ mod under;
 use super::grid::Grid;
 use super::header::{Header, Heading, is_known_column, names_both};
 use super::parted::{self, Region, Settled};
-use super::residue;
 use super::sides;
 use super::years::Chosen;
 use crate::model::project::Side;
@@ -19,13 +19,12 @@ use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::value::ValueWords;
-use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use assign::assign;
 use block::block;
 use groups::{by_class, groups, pairs, side_by_side};
 pub(super) use nameless::{Beside, Nameless};
 use sample::Sample;
-use several::{level_beside_names, take_second_level};
-use under::{take_contents, take_from_under, take_levels, take_names, take_sides};
 
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -318,173 +317,4 @@ fn names_offices(vocabulary: &Vocabulary, text: &str) -> bool {
     let mut parts = text.split(['、', '/', ',', '(', ')', '和', '及']).filter(|part| !part.is_empty());
     let is = |part: &str, field| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&field);
     parts.clone().count() > 1 && parts.any(|part| is(part, Field::DEPARTMENT) || is(part, Field::UNIT))
-}
-
-/// Gives each heading the first of its fields that is free; words with one meaning go first.
-fn assign<'a>(
-    sample: &Sample<'_, 'a>,
-    headings: &[Heading<'a>],
-    taken: &mut Vec<Column>,
-    unmatched: &mut Vec<(Address, &'a str)>,
-) {
-    let levels_begin = headings
-        .iter()
-        .find(|heading| matches!(heading.fields, [Field::LEVEL1 | Field::LEVEL2 | Field::NAME, ..]))
-        .map_or(u32::MAX, |heading| heading.column);
-    for several in [false, true] {
-        for heading in headings.iter().filter(|heading| (heading.fields.len() > 1) == several) {
-            let mut candidates = order(sample, heading, levels_begin, taken);
-            // 考核指标 over classes beside 指标名称 over names.
-            if let ([Field::NAME], Some(level)) =
-                (&candidates[..], level_beside_names(sample, headings, heading))
-            {
-                candidates = Vec::from([level]);
-            }
-            // Under 三级指标 nothing, the names under 指标: the column that is filled in holds the field.
-            let says = |column| sample.texts(column).any(|text| !residue::clean_name(text).is_empty());
-            // 指标 over 绩效指标, which stands before all levels.
-            let labels = || sample.texts(heading.column).all(|text| is_known_column(sample.vocabulary, text));
-            if let [Field::NAME] = candidates[..]
-                && sample.texts(heading.column).next().is_some()
-                && labels()
-            {
-                continue;
-            }
-            if let [Field::NAME] = candidates[..]
-                && let Some(blank) =
-                    taken.iter_mut().find(|column| column.field == Field::NAME && !says(column.column))
-                && says(heading.column)
-            {
-                blank.column = heading.column;
-                continue;
-            }
-            let free = candidates.into_iter().find(|field| taken.iter().all(|column| column.field != *field));
-            match free {
-                Some(field) => {
-                    let own = MoneyUnit::stated_in(&squeeze(heading.text));
-                    let unit = own.or_else(|| unit_of_total(field, heading, taken));
-                    taken.push(Column { field, column: heading.column, unit });
-                }
-                // A second category says something too, and may contradict the first.
-                None if names_category(sample, heading) => {
-                    taken.push(Column { field: Field::CATEGORY, column: heading.column, unit: None });
-                }
-                // So does a second column of an amount, in another unit or once more.
-                None if repeats_amount(sample, heading, headings, taken) => taken.push(Column {
-                    field: heading.fields[0],
-                    column: heading.column,
-                    unit: MoneyUnit::stated_in(&squeeze(heading.text)),
-                }),
-                None if take_second_level(sample, heading, taken) => {}
-                None if is_known_column(sample.vocabulary, heading.text) => {}
-                None => unmatched.push((heading.at, heading.text)),
-            }
-        }
-    }
-    take_names(sample, headings, taken, unmatched);
-    take_levels(sample, headings, taken, unmatched);
-    take_from_under(sample, headings, taken, unmatched);
-    take_sides(sample, headings, taken, unmatched);
-    take_contents(sample, headings, taken, unmatched);
-    taken.sort_by_key(|column| column.column);
-    unmatched.sort_by_key(|(at, _)| *at);
-}
-
-/// The unit of the total that the column is a part of, which stands before it: 万元 of 其中：财政拨款 behind 年度资金总额（万元）.
-fn unit_of_total(field: Field, heading: &Heading<'_>, taken: &[Column]) -> Option<MoneyUnit> {
-    let is_part = heading.fields.len() > 1 && [Field::ANNUAL_FISCAL, Field::ANNUAL_OTHER].contains(&field);
-    let total = taken.iter().find(|total| total.field == Field::ANNUAL_AMOUNT)?;
-    total.unit.filter(|_| is_part && total.column < heading.column)
-}
-
-/// Whether the column is headed 项目类别 and names categories.
-fn names_category(sample: &Sample<'_, '_>, heading: &Heading<'_>) -> bool {
-    let mut texts = sample.texts(heading.column);
-    heading.fields.contains(&Field::CATEGORY)
-        && texts.any(|text| sample.vocabulary.category_of(text).is_some())
-}
-
-/// Whether an amount has another column of the same heading, at most in another unit: 资金总额（万元） beside 资金总额（元）.
-fn repeats_amount(
-    sample: &Sample<'_, '_>,
-    heading: &Heading<'_>,
-    headings: &[Heading<'_>],
-    taken: &[Column],
-) -> bool {
-    let Some(field) = heading.fields.first().filter(|field| sample.vocabulary.is_amount(**field)) else {
-        return false;
-    };
-    let text = squeeze(heading.text);
-    let is_other = |other: &Heading<'_>| {
-        let other = squeeze(other.text);
-        let units = [&text, &other].iter().all(|text| MoneyUnit::stated_in(text).is_some());
-        other == text || units && word_form(&other) == word_form(&text)
-    };
-    taken.iter().filter(|column| column.field == *field).any(|column| {
-        headings.iter().any(|other| other.column == column.column && is_other(other))
-            && column.column != heading.column
-    })
-}
-
-/// The fields of a heading in the order in which its cells and its place make them likely.
-fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, taken: &[Column]) -> Vec<Field> {
-    let mut fields = heading.fields.to_vec();
-    // 类别 may be that of projects and that of indicators, 指标属性 is 定量 or a class.
-    let is_either = matches!(fields[..], [Field::CATEGORY | Field::NATURE]);
-    let levels = is_either.then(|| sample.levels(heading.column)).filter(|levels| levels.is_levels());
-    if let Some(levels) = levels {
-        return Vec::from([if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 }]);
-    }
-    if fields.len() < 2 {
-        return fields;
-    }
-    // 单位 before the names may be that of the values, which it is where it says nothing but units.
-    let is_unit = |text: &str| ValueWords::builtin().is_unit(&squeeze(text));
-    if fields.contains(&Field::VALUE_UNIT)
-        && sample.texts(heading.column).next().is_some()
-        && sample.texts(heading.column).all(is_unit)
-    {
-        return Vec::from([Field::VALUE_UNIT]);
-    }
-    // 项目类别 between the levels, where its name alone may be that of a level.
-    if names_category(sample, heading) {
-        return Vec::from([Field::CATEGORY]);
-    }
-    let scope = |field: &Field| sample.vocabulary.spec(*field).scope;
-    let column = heading.column;
-    // 其中：财政拨款 is a part of the total that stands before it.
-    let is_total = |column: &&Column| [Field::TOTAL_AMOUNT, Field::ANNUAL_AMOUNT].contains(&column.field);
-    let before = taken.iter().filter(is_total).filter(|total| total.column < column);
-    if before.max_by_key(|total| total.column).is_some_and(|total| total.field == Field::ANNUAL_AMOUNT) {
-        fields.sort_by_key(|field| ![Field::ANNUAL_FISCAL, Field::ANNUAL_OTHER].contains(field));
-    }
-    // 单位 beside the value is a unit of measurement, before the levels it is an office.
-    let wanted = if column > levels_begin { Scope::Indicator } else { Scope::Project };
-    fields.sort_by_key(|field| scope(field) != wanted);
-    let levels = sample.levels(column);
-    // 一级指标 │ 指标类型 over 产出指标 │ 数量指标
-    if fields.contains(&Field::LEVEL1)
-        && levels.is_classes()
-        && taken.iter().any(|own| own.field == Field::LEVEL1 && sample.levels(own.column).is_levels())
-        && taken.iter().all(|own| own.field != Field::LEVEL2)
-    {
-        return Vec::from([Field::LEVEL2]);
-    }
-    let first = if fields.contains(&Field::LEVEL1) && levels.is_levels() {
-        let level1_taken = taken.iter().any(|column| column.field == Field::LEVEL1);
-        Some(if level1_taken { Field::LEVEL2 } else { Field::LEVEL1 })
-    } else if sample.any(column, |text| ValueWords::builtin().begins_with_sign(text)) {
-        Some(Field::OPERATOR)
-    } else {
-        let told = |field: &Field| {
-            let spec = sample.vocabulary.spec(*field);
-            sample.any(column, |text| spec.is_told_by(text))
-        };
-        fields.iter().copied().find(told)
-    };
-    if let Some(first) = first.filter(|first| fields.contains(first)) {
-        fields.retain(|field| *field != first);
-        fields.insert(0, first);
-    }
-    fields
 }

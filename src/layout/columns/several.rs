@@ -2,6 +2,7 @@
 //! level, offices for projects, projects behind.
 //! Takes the columns as their headings were understood, changes them by what the cells say.
 
+use super::assign::names_deeper;
 use super::sample::Sample;
 use super::{Block, Column, Columns};
 use crate::layout::grid::Grid;
@@ -146,6 +147,7 @@ impl<'a> Columns<'a> {
             let of_field = || by_field.get(&(other.over, other.fields)).filter(|_| is_passed_over);
             let taken = *taken.get(&word(other)).or_else(of_field)?;
             let differs = taken.column != other.column
+                && !names_deeper(other, taken)
                 && (is_passed_over || is_again(taken, other))
                 && sample.passes_over(taken.column, other.column);
             differs.then(|| [taken.clone(), (*other).clone()])
@@ -214,50 +216,4 @@ impl<'a> Columns<'a> {
         own.unmatched.clear();
         own
     }
-}
-
-/// The level that a column headed as names holds, where another column so headed holds the names.
-pub(super) fn level_beside_names(
-    sample: &Sample<'_, '_>,
-    headings: &[Heading<'_>],
-    own: &Heading<'_>,
-) -> Option<Field> {
-    let holds_names = |other: &Heading<'_>| {
-        other.column != own.column
-            && other.fields.first() == Some(&Field::NAME)
-            && sample.texts(other.column).next().is_some()
-            && !sample.levels(other.column).is_levels()
-    };
-    let mut others = headings.iter().filter(|other| holds_names(other)).peekable();
-    others.peek()?;
-    level_in(sample, own.column)
-}
-
-/// The level that a column holds by its cells.
-fn level_in(sample: &Sample<'_, '_>, column: u32) -> Option<Field> {
-    let levels = sample.levels(column);
-    levels.is_levels().then(|| if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 })
-}
-
-/// Takes the second of two headings that mean the same level, where the other level has none: 指标类别 with the groups
-/// beside 指标分类 with the classes. Gives whether it did.
-pub(super) fn take_second_level(
-    sample: &Sample<'_, '_>,
-    heading: &Heading<'_>,
-    taken: &mut Vec<Column>,
-) -> bool {
-    let of_cells = |column: u32| level_in(sample, column);
-    let is_level = |field: &Field| [Field::LEVEL1, Field::LEVEL2].contains(field);
-    if !heading.fields.iter().any(is_level) || taken.iter().filter(|one| is_level(&one.field)).count() != 1 {
-        return false;
-    }
-    let Some(own) = of_cells(heading.column) else { return false };
-    let Some(first) = taken.iter_mut().find(|one| is_level(&one.field)) else { return false };
-    let other = if own == Field::LEVEL1 { Field::LEVEL2 } else { Field::LEVEL1 };
-    if of_cells(first.column) != Some(other) {
-        return false;
-    }
-    first.field = other;
-    taken.push(Column { field: own, column: heading.column, unit: None });
-    true
 }

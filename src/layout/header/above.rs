@@ -83,11 +83,13 @@ fn begins_over_groups(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) ->
         vocabulary.group_exactly(cell.text).is_some() || vocabulary.class_exactly(cell.text).is_some()
     };
     let Some(above) = index.checked_sub(1) else { return index };
-    let has_groups = times(index, Field::NAME) > 0
-        && times(index, Field::LEVEL1) + times(index, Field::LEVEL2) == 0
-        && (grid.cells(above).filter(names_group).count() > 1
-            || times(index, Field::NAME) > 1
-                && grid.cells(above).filter(|cell| numbers_indicator(cell.text)).count() > 1);
+    let names = times(index, Field::NAME);
+    let has_levels = times(index, Field::LEVEL1) + times(index, Field::LEVEL2) > 0;
+    let groups = grid.cells(above).filter(names_group).count();
+    let numbered = || grid.cells(above).filter(|cell| numbers_indicator(cell.text)).count();
+    // 产出指标 │ 效益指标 over 二级指标 │ 三级指标 │ 指标值 twice.
+    let has_groups =
+        names > 0 && !has_levels && (groups > 1 || names > 1 && numbered() > 1) || names > 1 && groups > 1;
     let begin = if has_groups { above } else { index };
     let Some(above) = begin.checked_sub(1) else { return begin };
     let is_known = |cell: &Cell<'_>| is_word_of_headers(vocabulary, cell.text);

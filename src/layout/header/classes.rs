@@ -24,8 +24,13 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let is_top = |cell: Cell<'_>| is_word_of_headers(vocabulary, cell.text) || is_class(&cell);
     let is_label = || grid.cells(index).count() == 2 && !grid.cells(index).all(is_top);
     let is_parted = || {
+        // Beside them, parts of another heading: 约束性任务 │ 指导性任务 under 任务清单.
+        let is_heading = |cell: Cell<'_>| {
+            is_class(&cell) || cell.text.len() <= LONGEST && !cell.text.contains(char::is_numeric)
+        };
         let below = end < grid.row_count() && classes(end) > 1;
-        below && grid.cells(end).all(|cell| is_class(&cell)) && !is_label()
+        let is_upper = || classes(index) == 0 && grid.cells(end).all(is_heading);
+        below && (grid.cells(end).all(|cell| is_class(&cell)) || is_upper()) && !is_label()
     };
     if is_parted() {
         end += 1;
@@ -116,16 +121,15 @@ pub(in crate::layout) fn names_class(vocabulary: &Vocabulary, text: &str) -> boo
 /// Whether 绩效指标 or a class stands in this row over several columns.
 fn stands_over(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
     let next = |column: u32| grid.cells(index).map(|cell| cell.at.column).find(|next| *next > column);
-    let mut tops = grid.cells(index).filter(|cell| is_top(vocabulary, cell)).map(|cell| cell.at.column);
+    let mut tops = grid.cells(index).filter(|cell| is_top(vocabulary, cell.text)).map(|cell| cell.at.column);
     tops.any(|column| next(column).is_none_or(|next| next > column + 1))
 }
 
-/// Whether a cell may stand over the names of indicators.
-fn is_top(vocabulary: &Vocabulary, cell: &Cell<'_>) -> bool {
-    let is_goal =
-        || vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first() == Some(&Field::GOAL);
-    let heads_indicators = || is_known_column(vocabulary, cell.text) && ends_as_indicators(cell.text);
-    names_class(vocabulary, cell.text) || heads_indicators() || is_goal()
+/// Whether a heading may stand over the names of indicators.
+pub(in crate::layout) fn is_top(vocabulary: &Vocabulary, text: &str) -> bool {
+    let is_goal = || vocabulary.is_word(text) && vocabulary.fields_of(text).first() == Some(&Field::GOAL);
+    let heads_indicators = || is_known_column(vocabulary, text) && ends_as_indicators(text);
+    names_class(vocabulary, text) || heads_indicators() || is_goal()
 }
 
 /// Whether this row names indicators: each of its cells is below something that may be over names, none is a word of
@@ -139,7 +143,7 @@ fn are_names(grid: &Grid<'_>, vocabulary: &Vocabulary, top: usize, index: usize)
     let stands_below_top = |cell: &Cell<'_>| {
         let nearest =
             over.iter().filter(|over| over.at.column <= cell.at.column).max_by_key(|over| over.at.column);
-        nearest.is_some_and(|over| is_top(vocabulary, over))
+        nearest.is_some_and(|over| is_top(vocabulary, over.text))
     };
     let is_name = |cell: &Cell<'_>| {
         let text = trim(cell.text);

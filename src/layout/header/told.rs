@@ -8,6 +8,8 @@ use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 
 /// Rows under a header that are looked at.
 const SAMPLE: usize = 20;
+/// Rows up from the first below a header in which a line says what the table is about.
+const ROWS_ABOVE: usize = 3;
 /// Most characters of a target by which a column is known to be that of the value.
 const LONGEST_TARGET: usize = 20;
 /// Fewest cells that name levels by which a column is known to hold them.
@@ -26,6 +28,14 @@ pub(super) fn take_told(
         .rposition(|one| matches!(one.fields.first(), Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME)));
     let Some(name) = name else { return false };
     let last = grid.row_count().min(end + SAMPLE);
+    // 上年度绩效目标完成情况 over 三级指标 │ 完成值 is what was reached.
+    let is_over = (end.saturating_sub(ROWS_ABOVE)..end).any(|row| {
+        let line = grid.only(&grid.row(row));
+        line.is_some_and(|line| says_any(line.text, &vocabulary.sheet.not_target_in_brackets))
+    });
+    if is_over {
+        return false;
+    }
     let reads_as_target = |text: &str| {
         text.contains(char::is_numeric)
             && text.chars().any(|c| !c.is_numeric() && c != '.')

@@ -77,6 +77,7 @@ pub(super) fn settle<'a>(
             // Two years of values without another word are the last one and this one.
             [Year::Calendar(first), Year::Calendar(last)]
                 if stated.is_none()
+                    && !names_year_before(&header.headings, *first)
                     && whole.is_none()
                     && all_plain
                     && !speaks_of(grid, header.rows.start, [*first, *last]) =>
@@ -169,6 +170,11 @@ fn dated(vocabulary: &Vocabulary, header: &mut Header<'_>) -> Vec<(usize, Year)>
         dated = header.headings.iter().enumerate().filter_map(names).collect();
     }
     dated
+}
+
+/// Whether a heading names an earlier year, which then is the last one: 2025年现状值 beside 2026年目标值 │ 2027年目标值.
+fn names_year_before(headings: &[Heading<'_>], year: u32) -> bool {
+    headings.iter().filter_map(|heading| years::within(heading.text)).any(|other| other < year)
 }
 
 /// Whether a text above the table speaks of both years: 项目绩效目标表（2026—2027年）.

@@ -51,10 +51,7 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
     let words = &vocabulary.sheet;
     let form = |heading: &Heading<'_>| word_form(heading.text).into_owned();
     leave_other(vocabulary, &mut header);
-    strongest(&mut header, Field::VALUE, |heading| {
-        let word = form(heading);
-        says_any(&word, &words.final_values)
-    });
+    strongest(&mut header, Field::VALUE, |heading| words.is_final(&form(heading)));
     leave_middle(vocabulary, &mut header);
     // Beside 中期指标值 alone, 目标数 is that of the year.
     let is_strong = |heading: &Heading<'_>| !words.weak_values.contains(&form(heading));
@@ -192,7 +189,7 @@ fn leave_replaced(vocabulary: &Vocabulary, header: &mut Header<'_>) {
     fn group<'a>(heading: &Heading<'a>) -> Option<Cow<'a, str>> {
         heading.over.filter(|over| *over != heading.text).map(word_form)
     }
-    let is_final = |over: &str| says_any(over, &vocabulary.sheet.final_values);
+    let is_final = |over: &str| vocabulary.sheet.is_final(over);
     let holds = |heading: &Heading<'_>| matches!(heading.fields, [Field::NAME | Field::VALUE, ..]);
     let counts = |heading: &Heading<'_>| group(heading).is_some_and(|over| is_final(&over));
     if !header.headings.iter().any(|heading| counts(heading) && heading.fields.first() == Some(&Field::VALUE))

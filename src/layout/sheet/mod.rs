@@ -3,6 +3,7 @@
 
 mod further;
 mod projects;
+mod saying;
 mod unheaded;
 
 use super::abreast;
@@ -11,7 +12,7 @@ use super::columns::{self, Beside, Block};
 use super::form::Form;
 use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
-use super::header::{self, Header, Heading};
+use super::header::{self, Header};
 use super::lines;
 use super::list::List;
 use super::masters::Master;
@@ -20,16 +21,17 @@ use super::sides;
 use super::strips::{head_beside, strips};
 use super::title;
 use super::turned;
-use super::unknown::{MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped, words_met};
-use super::years::Chosen;
+use super::unknown::{layout_unknown, words_met};
+
 use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value, Values};
-use crate::model::sheet::{Address, Cell, Marks, Sheet, column_letters};
-use crate::text::fold::trim;
+use crate::model::sheet::{Address, Marks, Sheet};
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
+
+pub(super) use saying::not_understood;
 
 /// Lines that say levels above one header: that of the group and that of the class.
 const MOST_LEVELS_ABOVE: usize = 2;
@@ -103,27 +105,6 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         masters,
         met,
     }
-}
-
-/// What is said of rows that nothing explains and of columns that no field claims.
-pub(super) fn not_understood(
-    place: usize,
-    rows: Option<(usize, u32)>,
-    columns: &[UnmatchedColumn],
-) -> impl Iterator<Item = Notice> {
-    let rows = rows.map(|rows| rows_skipped(place, rows));
-    let columns = columns.first().map(|first| {
-        let name = |column: &UnmatchedColumn| {
-            let letters = column_letters(column.at.column);
-            match column.header.raw() {
-                "" => letters,
-                header => format!("{letters}“{header}”"),
-            }
-        };
-        let names: Vec<_> = columns.iter().take(WORDS_QUOTED).map(name).collect();
-        Notice::new(Fact::ColumnsUnmatched).on(place).at(first.at).arg("columns", names.join("、"))
-    });
-    rows.into_iter().chain(columns)
 }
 
 /// What was found on the way down a sheet.
@@ -341,20 +322,6 @@ impl<'a> Walk<'a> {
         sides::side_of_line(self.vocabulary, &grid.sheet.name)
     }
 
-    /// Says which year was taken where several stand side by side.
-    fn say_year(&mut self, at: Address, chosen: &Chosen) {
-        let notice = Notice::new(Fact::YearColumn).on(self.place).at(at);
-        let notice = notice.arg("taken", chosen.taken.as_str());
-        self.notices.push(notice.arg("other", chosen.others.join("、")));
-    }
-
-    /// Says that two columns are of one field, and which was taken.
-    fn say_rivals(&mut self, fact: Fact, [taken, other]: &[Heading<'a>; 2]) {
-        let name = |heading: &Heading<'_>| format!("{}“{}”", column_letters(heading.column), heading.text);
-        let notice = Notice::new(fact).on(self.place).at(other.at);
-        self.notices.push(notice.arg("taken", name(taken)).arg("other", name(other)));
-    }
-
     /// Reads the rows behind the last table. Who filled in the form stands there, and that is known; a category there is one
     /// of the form, and may contradict that above. What else a label says belongs to no project that was read, and is not
     /// used.
@@ -394,36 +361,6 @@ impl<'a> Walk<'a> {
             if grid.cells(index).next().is_some() {
                 self.account.mark(index, row.fate());
             }
-        }
-    }
-
-    /// Says that rows which nothing explains have the words of a table beside those that were read: it was not read.
-    fn say_table_not_read(&mut self, grid: &Grid<'a>) {
-        if self.notices.iter().any(|notice| notice.fact == Fact::LayoutUnknown) {
-            return;
-        }
-        let rows = || self.account.unexplained().take(MOST_ROWS);
-        if are_of_a_table(rows().map(|index| grid.row(index)), self.vocabulary) {
-            let cells = || rows().flat_map(|index| grid.cells(index));
-            let is_word = |cell: &Cell<'a>| !self.vocabulary.fields_of(trim(cell.text)).is_empty();
-            let met: Vec<_> =
-                cells().filter(is_word).map(|cell| trim(cell.text)).take(WORDS_QUOTED).collect();
-            let at = cells().next().map(|cell| cell.at);
-            self.notices.push(layout_unknown(self.place, at, &met));
-        }
-    }
-
-    /// A head that names a project and is followed by no table that is known.
-    fn say_head_without_table(&mut self, grid: &Grid<'a>, rows: Range<usize>) {
-        let begin = rows.clone().find(|index| head::begins_form(grid, self.vocabulary, *index));
-        if let Some(cell) = begin.and_then(|index| grid.cells(index).next()) {
-            let met: Vec<_> = rows
-                .flat_map(|index| grid.cells(index))
-                .map(|cell| trim(cell.text))
-                .filter(|text| !self.vocabulary.fields_of(text).is_empty())
-                .take(WORDS_QUOTED)
-                .collect();
-            self.notices.push(layout_unknown(self.place, Some(cell.at), &met));
         }
     }
 

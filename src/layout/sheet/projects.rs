@@ -4,7 +4,8 @@
 use super::Walk;
 use crate::layout::account::Fate;
 use crate::layout::columns::Columns;
-use crate::layout::form::{Form, names_level};
+use crate::layout::ends::names_level;
+use crate::layout::form::Form;
 use crate::layout::grid::Grid;
 use crate::layout::head::{self, Head};
 use crate::layout::lines;

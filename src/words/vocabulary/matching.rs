@@ -211,10 +211,11 @@ impl Vocabulary {
         let mut starts = word.char_indices().map(|(at, _)| at).skip(1).take(LONGEST_PREFIX);
         let found = starts.find_map(|at| {
             let (prefix, rest) = word.split_at(at);
-            let fields = self.index.fields.get(rest)?;
+            let fields = self.index.fields.get(rest)?.as_slice();
             (rest.chars().count() >= 3).then_some((prefix, fields))
         });
         match found {
+            Some((prefix, [Field::ACTUAL, ..])) if says_any(prefix, &self.sheet.not_actual) => &[],
             Some((prefix, fields))
                 if says_any(prefix, &self.sheet.not_target)
                     && !(fields.first() == Some(&Field::ACTUAL) && self.sheet.says_so_far(prefix)) =>
@@ -431,6 +432,7 @@ mod tests {
             "半年(程)指标值",
             "上年完成值",
             "上年1-7月完成值",
+            "1-6月应完成值",
             "全年预计完成情况",
             "某个很长很长很长的说明指标值",
             "",

@@ -64,6 +64,8 @@ pub struct SheetWords {
     pub not_target: Vec<String>,
     /// Those of them that, before a word for the actual value, only say up to when it is: 1-7月执行情况.
     pub so_far: Vec<String>,
+    /// Before a word for the actual value, these say what is planned: 1-6月应完成值.
+    pub not_actual: Vec<String>,
     /// Columns that say of each row whether it counts.
     pub row_states: Vec<RowStates>,
     /// The same in brackets behind the word: 指标值（上年）.
@@ -106,6 +108,8 @@ pub struct SheetWords {
     pub of_execution: String,
     /// Labels of a row whose score is that of the whole project; the first is what rule sets know.
     pub total_scores: Vec<String>,
+    /// Parts of a heading that make it one that no longer counts, whatever else it says: 原批复.
+    pub replaced: Vec<String>,
     /// What ends the heading of a value before the project: 整治前.
     pub before: Vec<String>,
     /// What ends the heading of the value after it, the target: 整治后.
@@ -169,6 +173,11 @@ impl SheetWords {
         let stem = stem.strip_suffix('度').unwrap_or(stem);
         let is = |word: &String| *word == text || *word == stem;
         !text.is_empty() && self.long_term.iter().chain(&self.annual).any(is)
+    }
+
+    /// Whether a heading in normal form says that its values count before all others: 调整后, not 原批复.
+    pub fn is_final(&self, heading: &str) -> bool {
+        says_any(heading, &self.final_values) && !says_any(heading, &self.replaced)
     }
 
     /// Which of the stages a heading speaks of.

@@ -1,0 +1,81 @@
+//! What is said of a sheet besides its projects: which column was taken, what was not used, which table was not read.
+//! Takes what was found on the way down a sheet, adds notices. Decides nothing.
+
+use super::Walk;
+use crate::layout::grid::Grid;
+use crate::layout::head;
+use crate::layout::header::Heading;
+use crate::layout::unknown::{MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped};
+use crate::layout::years::Chosen;
+use crate::model::finding::UnmatchedColumn;
+use crate::model::notice::{Fact, Notice};
+use crate::model::sheet::{Address, Cell, column_letters};
+use crate::text::fold::trim;
+use std::ops::Range;
+
+/// What is said of rows that nothing explains and of columns that no field claims.
+pub(in crate::layout) fn not_understood(
+    place: usize,
+    rows: Option<(usize, u32)>,
+    columns: &[UnmatchedColumn],
+) -> impl Iterator<Item = Notice> {
+    let rows = rows.map(|rows| rows_skipped(place, rows));
+    let columns = columns.first().map(|first| {
+        let name = |column: &UnmatchedColumn| {
+            let letters = column_letters(column.at.column);
+            match column.header.raw() {
+                "" => letters,
+                header => format!("{letters}“{header}”"),
+            }
+        };
+        let names: Vec<_> = columns.iter().take(WORDS_QUOTED).map(name).collect();
+        Notice::new(Fact::ColumnsUnmatched).on(place).at(first.at).arg("columns", names.join("、"))
+    });
+    rows.into_iter().chain(columns)
+}
+
+impl<'a> Walk<'a> {
+    /// Says which year was taken where several stand side by side.
+    pub(super) fn say_year(&mut self, at: Address, chosen: &Chosen) {
+        let notice = Notice::new(Fact::YearColumn).on(self.place).at(at);
+        let notice = notice.arg("taken", chosen.taken.as_str());
+        self.notices.push(notice.arg("other", chosen.others.join("、")));
+    }
+
+    /// Says that two columns are of one field, and which was taken.
+    pub(super) fn say_rivals(&mut self, fact: Fact, [taken, other]: &[Heading<'a>; 2]) {
+        let name = |heading: &Heading<'_>| format!("{}“{}”", column_letters(heading.column), heading.text);
+        let notice = Notice::new(fact).on(self.place).at(other.at);
+        self.notices.push(notice.arg("taken", name(taken)).arg("other", name(other)));
+    }
+
+    /// Says that rows which nothing explains have the words of a table beside those that were read: it was not read.
+    pub(super) fn say_table_not_read(&mut self, grid: &Grid<'a>) {
+        if self.notices.iter().any(|notice| notice.fact == Fact::LayoutUnknown) {
+            return;
+        }
+        let rows = || self.account.unexplained().take(MOST_ROWS);
+        if are_of_a_table(rows().map(|index| (index, grid.row(index))), self.vocabulary) {
+            let cells = || rows().flat_map(|index| grid.cells(index));
+            let is_word = |cell: &Cell<'a>| !self.vocabulary.fields_of(trim(cell.text)).is_empty();
+            let met: Vec<_> =
+                cells().filter(is_word).map(|cell| trim(cell.text)).take(WORDS_QUOTED).collect();
+            let at = cells().next().map(|cell| cell.at);
+            self.notices.push(layout_unknown(self.place, at, &met));
+        }
+    }
+
+    /// A head that names a project and is followed by no table that is known.
+    pub(super) fn say_head_without_table(&mut self, grid: &Grid<'a>, rows: Range<usize>) {
+        let begin = rows.clone().find(|index| head::begins_form(grid, self.vocabulary, *index));
+        if let Some(cell) = begin.and_then(|index| grid.cells(index).next()) {
+            let met: Vec<_> = rows
+                .flat_map(|index| grid.cells(index))
+                .map(|cell| trim(cell.text))
+                .filter(|text| !self.vocabulary.fields_of(text).is_empty())
+                .take(WORDS_QUOTED)
+                .collect();
+            self.notices.push(layout_unknown(self.place, Some(cell.at), &met));
+        }
+    }
+}
