@@ -7,6 +7,7 @@ use crate::model::finding::{Grouping, Order, Severity};
 use crate::model::stage::Stage;
 use crate::read::limits::Limits;
 use crate::report::rounds::RoundsFormat;
+use crate::text::date;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -226,7 +227,7 @@ pub(crate) struct Reports {
     #[arg(long, value_name = "文字 ¦ TEXT")]
     pub title: Option<String>,
     /// 在报告上注明日期；不写日期时为当天 ¦ Show a date on the report; today's where none is given
-    #[arg(long, value_name = "日期 ¦ DATE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    #[arg(long, value_name = "日期 ¦ DATE", num_args = 0..=1, require_equals = true, default_missing_value = "", value_parser = day)]
     pub date: Option<String>,
     /// 把本次的问题写入文件，供以后对照 ¦ Write the findings of this run as a baseline
     #[arg(long, value_name = "文件 ¦ FILE")]
@@ -491,6 +492,19 @@ fn is_misspelt(word: &str) -> bool {
 }
 
 /// A limit of reading and its value, as the option gives them.
+/// A day as it is to be shown; empty for today.
+fn day(text: &str) -> Result<String, Said> {
+    let is_day =
+        date::period(text).is_ok_and(|period| period.first == period.last && period.first.year.is_some());
+    match text.is_empty() || is_day {
+        true => Ok(text.to_owned()),
+        false => Err(Said::new(
+            format!("“{text}”不是日期；应写成 2026-06-01 或 2026年6月1日"),
+            format!("`{text}` is no date; write it as 2026-06-01"),
+        )),
+    }
+}
+
 fn read_limit(text: &str) -> Result<(String, u64), Said> {
     let Some((name, value)) = text.split_once('=') else {
         return Err(Said::new(

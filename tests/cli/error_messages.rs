@@ -24,6 +24,12 @@ const MISTAKES: &[Mistake] = &[
     Mistake(&["check", "a.csv", "--write-baseline", "no/x"], "no/x", "请检查路径", "check the path"),
     Mistake(&["mark", "a.csv", "-o", "a.csv"], "a.csv", "请换一个名称", "choose another name"),
     Mistake(&["extract", "a.csv", "-o", "no/x"], "no/x", "请检查路径", "check the path"),
+    Mistake(
+        &["check", "a.csv", "--date=2026-02-30"],
+        "2026-02-30",
+        "应写成 2026-06-01",
+        "write it as 2026-06-01",
+    ),
     // Rule files.
     Mistake(&["check", "a.csv", "--rules", "open.toml"], "open.toml:1:", "引号没有闭合", "basic string"),
     Mistake(&["check", "a.csv", "--rules", "extends.toml"], "open.toml:1:", "引号没有闭合", "basic string"),

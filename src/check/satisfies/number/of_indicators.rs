@@ -89,7 +89,9 @@ pub(super) fn perhaps_more(among: &Among, at: At<'_>) -> usize {
         return 0;
     }
     let asks_side = condition.asks(Part::Side);
-    let group = |one: &Indicator<'_>| among.each.as_ref().and_then(|by| same(by, world, project, one)).map(|(same, _)| same);
+    let group = |one: &Indicator<'_>| {
+        among.each.as_ref().and_then(|by| same(by, world, project, one)).map(|(same, _)| same)
+    };
     let own = indicator.and_then(group);
     let is_one = |one: &&Indicator<'_>| {
         (asks_side || one.side == Side::Annual)
