@@ -16,6 +16,7 @@ use crate::terms::reference::{Column, Reference, Table};
 use crate::terms::world::World;
 use crate::text::fold::is_word;
 use crate::text::identity;
+use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
 use anyhow::{Result, ensure};
@@ -50,6 +51,10 @@ impl Listed {
         let mut doubts: Vec<_> = doubts.map(|(_, said)| (false, said)).collect();
         let mut departments: Vec<Expected> = Vec::new();
         let mut known = HashMap::new();
+        let names =
+            || (0..table.len()).map(|row| table.cell(row, 0)).filter(|name| !world.says_nothing(name));
+        // 一、政府部门 over 市水务局; a roster that numbers all its departments so has no headings.
+        let has_headings = names().any(is_counted) && names().any(|name| !is_counted(name));
         for row in 0..table.len() {
             let name = table.cell(row, 0);
             let number = table.numbers[row];
@@ -68,6 +73,14 @@ impl Listed {
                 doubts.push((true, said));
             }
             if world.says_nothing(name) || world.vocabulary.is_total(name) {
+                continue;
+            }
+            if has_headings && is_counted(name) {
+                let said = Bilingual {
+                    zh: format!("第{number}行的“{name}”是小标题，不算部门"),
+                    en: format!("row {number}, “{name}”, is a heading and counts as no department"),
+                };
+                doubts.push((false, said));
                 continue;
             }
             known.entry(identity::office(name).into_owned()).or_insert_with(|| {
@@ -115,6 +128,13 @@ impl Listed {
         let missing = missing.collect();
         (roster, missing)
     }
+}
+
+/// Whether a name begins with a number as headings have it: 二、事业单位.
+fn is_counted(name: &str) -> bool {
+    let numeral = |c: char| NUMERALS.contains(c);
+    name.split_once('、')
+        .is_some_and(|(number, rest)| !number.is_empty() && number.chars().all(numeral) && !rest.is_empty())
 }
 
 /// The departments of the roster that a file belongs to, ascending; and what in it belongs to none: the first project of
@@ -266,6 +286,9 @@ mod tests {
         let of = |roster: &str| run(roster, &[("a.csv", whole("市水务局"))]).verdict;
         assert_eq!(of("部门名称\n市水务局\n"), Verdict::Pass);
         assert_eq!(of("部门名称\n市水务局\n市教育局\n"), Verdict::Fail);
+        // A heading is nobody; where all are numbered so, each is somebody.
+        assert_eq!(of("部门名称\n一、政府部门\n市水务局\n"), Verdict::Pass);
+        assert_eq!(of("部门名称\n一、市水务局\n二、市教育局\n"), Verdict::Fail);
     }
 
     /// What was not looked at may be anybody's: a run that was stopped calls nobody missing.
