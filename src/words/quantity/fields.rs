@@ -5,7 +5,7 @@ use super::{Edge, End, Measure, Quantity, Role, Unit, Unlike, of_target};
 use crate::text::dash::{ends_with_joint, is_dash};
 use crate::text::date::{self, BUDGET_YEARS, DateError, Period, Precision};
 use crate::text::exact::Exact;
-use crate::text::fold::{beginning, squeeze};
+use crate::text::fold::{beginning, half_width, squeeze};
 use crate::text::money::{self, MoneyError, MoneyUnit};
 use crate::text::number::{self, NUMERALS};
 use crate::words::value::{self, Comparator, Parts, Switches, ValueWords};
@@ -24,6 +24,12 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
         && let Some(whole) = ValueWords::builtin().whole_of_sum(text)
     {
         return of_amount(&whole, stated);
+    }
+    // 95（万元） is 95万元; beside another unit of the form nobody knows.
+    if let Some((number, unit)) =
+        unit_in_brackets(text).filter(|(_, unit)| stated.is_none_or(|stated| stated == *unit))
+    {
+        return of_amount(number, Some(unit));
     }
     let money = money::amount(text, stated).map_err(|problem| match problem {
         MoneyError::NoAmount => Unlike::Words,
@@ -72,6 +78,13 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
         said_otherwise(text, stated, &amount)?;
     }
     Ok(amount)
+}
+
+/// A number and the unit of money in brackets right behind it.
+fn unit_in_brackets(text: &str) -> Option<(&str, MoneyUnit)> {
+    let (number, inside) = text.trim().strip_suffix([')', '）'])?.split_once(['(', '（'])?;
+    let ends = number.trim_end().ends_with(|c: char| half_width(c).is_ascii_digit());
+    Some((number, MoneyUnit::whole(&squeeze(inside))?)).filter(|_| ends)
 }
 
 /// Whether the words around an amount say of it what they would say in a target value: 较上年增加95万元, 95万元（调减）.

@@ -1,8 +1,11 @@
 //! What the words of values say beside a day: whether something ends or begins then, about then, before it, in another year.
 //! Takes texts around a day, gives words of `rules/values.toml`. Reads no day.
 
+use super::explained::{clause_end, first, last};
 use super::words::ValueWords;
+use super::{Comparator, spelling};
 use crate::text::date;
+use crate::text::fold::beginning;
 
 impl ValueWords {
     /// Whether a text with a date says that it was put off: 延期, 推迟.
@@ -51,5 +54,113 @@ impl ValueWords {
     pub fn says_about_a_day(&self, before: &str, after: &str) -> bool {
         // 合同约定的2025年: 约 counts next to the date only.
         self.about_a_day.at_end(before).is_some() || self.about_a_day.at(after).is_some()
+    }
+
+    /// The words beside a day that nothing explains: 或年底 of 8月底或年底, 逾 of 逾8月底. Both in plain spelling.
+    pub(in crate::words) fn unexplained_beside_day<'t>(
+        &self,
+        before: &'t str,
+        after: &'t str,
+        name: &str,
+    ) -> Option<&'t str> {
+        // 8月？, 若资金到位8月底
+        for text in [before, after] {
+            if let Some(at) = text.find('?') {
+                return Some(first(&text[at..]));
+            }
+            if self.beside_within.within(text) {
+                return Some(last(text));
+            }
+        }
+        let name = spelling::plain(beginning(name), self);
+        // 8月开工 under 完成时间: when it ends nobody says.
+        if self.begins.within(after) && !self.begins.within(&name) {
+            return Some(first(after));
+        }
+        self.before_a_day(before, &name).or_else(|| self.behind_a_day(after, &name))
+    }
+
+    /// The same of a value with one day in it.
+    pub(crate) fn unexplained_at_a_day(&self, value: &str, name: &str) -> Option<String> {
+        let plain = spelling::plain(beginning(value), self);
+        let (at, found) = plain.char_indices().find_map(|(at, _)| Some((at, date::at(&plain[at..])?)))?;
+        let (before, after) = (&plain[..at], &plain[at + found.len..]);
+        self.unexplained_beside_day(before, after, name).map(str::to_owned)
+    }
+
+    fn before_a_day<'t>(&self, before: &'t str, name: &str) -> Option<&'t str> {
+        let clause = before.rfind([',', ';', '、', ':']).map_or(before, |at| &before[at..]);
+        let mut stem = clause.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let word = self.before.at_end(stem).or_else(|| self.directly_before.at_end(stem));
+        if let Some((len, sign)) = word {
+            let is_end = matches!(sign, Comparator::AtMost | Comparator::LessThan | Comparator::Equal);
+            if !is_end {
+                return Some(last(stem));
+            }
+            stem = &stem[..stem.len() - len];
+        }
+        if !stem.ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        // 2O26年8月, 20××年8月, 115年8月: a year that nobody reads.
+        let year = stem.trim_end_matches('年');
+        let is_gap = |c: char| c.is_ascii_alphanumeric() || !c.is_alphanumeric();
+        if year.len() < stem.len() && year.ends_with(is_gap)
+            || stem.ends_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            return Some(last(stem));
+        }
+        self.tail(stem, self.known_before_a_day(stem), name)
+    }
+
+    fn behind_a_day<'t>(&self, after: &'t str, name: &str) -> Option<&'t str> {
+        let mut rest = after;
+        while let Some((len, ())) = self.deadline_ends.at(rest) {
+            rest = &rest[len..];
+        }
+        for (end, others) in &self.short_ends {
+            let goes_on = |rest: &str| rest.starts_with(|c| others.contains(c));
+            rest = rest.strip_prefix(&**end).filter(|rest| !goes_on(rest)).unwrap_or(rest);
+        }
+        self.uncovered(&rest[..clause_end(rest)], &self.beside_days(), false, name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_beside_a_day_are_named_unless_they_say_that_all_is_done_then() {
+        let words = ValueWords::builtin();
+        for value in [
+            "8月底或年底",
+            "逾8月底",
+            "不在8月底",
+            "8月底完成招标",
+            "8月底完成一半",
+            "8月底（视资金）",
+            "8月底验收不通过",
+            "8月开工",
+            "2O26年8月",
+            "115年8月",
+            "20××年8月",
+            "8月日",
+            "8月？",
+            "若资金到位8月底",
+        ] {
+            assert!(words.unexplained_at_a_day(value, "完成时间").is_some(), "{value}");
+        }
+        for (value, name) in [
+            ("2026年8月31日前", "完成时间"),
+            ("不晚于8月31日", "完成时间"),
+            ("于2026年10月底前完成竣工验收", "项目完成时间"),
+            ("11月完成专家评审", "专家评审时间"),
+            ("8月开工", "开工时间"),
+            ("计划2026年6月底前全部完成", "完成时间"),
+            ("截至12月底", "资金支付进度"),
+        ] {
+            assert_eq!(words.unexplained_at_a_day(value, name), None, "{value}");
+        }
     }
 }

@@ -5,9 +5,8 @@
 use super::lexicon::Lexicon;
 use super::mention::mentions;
 use super::quantity::Quantity;
-use super::words::ValueWords;
-use super::{Comparator, Form, comparator, quick, spelling, sum, unit, years};
-use crate::text::date;
+use super::words::{Measure, ValueWords};
+use super::{Form, comparator, quick, spelling, sum, unit, years};
 use crate::text::fold::{beginning, half_width, is_blank};
 use crate::text::number::NUMERALS;
 
@@ -36,8 +35,22 @@ impl ValueWords {
             return Some(parted.to_owned());
         }
         let best = mentions(&plain, true, self).best?;
+        // 1000/500人: two numbers of one thing. 12/10万 is one.
+        let of_another = |unit: &&str| {
+            let number = unit.strip_prefix('/').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            number.is_some_and(|rest| {
+                rest.ends_with(|c: char| !c.is_ascii_digit() && !self.magnitudes.contains(&c))
+            })
+        };
+        if let Some(unit) = best.unit.filter(of_another) {
+            return Some(unit.to_owned());
+        }
         let name = spelling::plain(beginning(name), self);
         let [from, at, end] = best.place;
+        // 2026-2028年1000人: in several years.
+        if years(&plain[..from], self).iter().any(|years| years.start() != years.end()) {
+            return Some(plain[..from].to_owned());
+        }
         let clause = end + clause_end(&plain[end..]);
         let before = &plain[from..at];
         let falls = best.number.is_some_and(|number| number.is_sign_negative());
@@ -47,26 +60,38 @@ impl ValueWords {
             .map(str::to_owned)
     }
 
-    /// What may stand behind a number, before one, and beside a day.
-    fn known_beside(&self) -> &[Lexicon<()>; 3] {
-        self.harmless.lexicons(|| {
-            let known = [&self.names, &self.strong_dates, &self.weak_dates, &self.per_period];
-            let known = known.into_iter().chain([&self.rank_before, &self.frequencies]);
-            let before = known.flat_map(Lexicon::words).chain(self.before.words());
-            let before = before.chain(self.directions.words()).chain(self.bases.words());
-            let days = [&self.date_residue, &self.tasks, &self.dated_tasks];
-            [
-                self.names.words().collect(),
-                before.collect(),
-                days.into_iter().flat_map(Lexicon::words).collect(),
-            ]
-        })
+    /// Bytes of the longest known word that ends a text before a number.
+    fn known_before(&self, stem: &str) -> Option<usize> {
+        let [anywhere, before, _] = self.harmless.lists();
+        let words = [anywhere, before, &self.names, &self.strong_dates, &self.weak_dates];
+        let words = words.into_iter().chain([&self.per_period, &self.rank_before, &self.frequencies]);
+        let found = words.filter_map(|words| Some(words.at_end(stem)?.0)).max();
+        let others = [
+            self.before.at_end(stem).map(|(len, _)| len),
+            self.directions.at_end(stem).map(|(len, _)| len),
+            self.bases.at_end(stem).map(|(len, _)| len),
+        ];
+        others.into_iter().fold(found, Option::max)
+    }
+
+    /// Bytes of the longest known word that ends a text before a day.
+    pub(super) fn known_before_a_day(&self, stem: &str) -> Option<usize> {
+        self.beside_days().into_iter().filter_map(|words| Some(words.at_end(stem)?.0)).max()
+    }
+
+    /// What may stand behind a number.
+    fn behind_numbers(&self) -> [&Lexicon<()>; 2] {
+        [&self.harmless.lists()[0], &self.names]
+    }
+
+    /// What may stand beside a day.
+    pub(super) fn beside_days(&self) -> [&Lexicon<()>; 4] {
+        [&self.harmless.lists()[2], &self.date_residue, &self.tasks, &self.dated_tasks]
     }
 
     /// Before: the last word counts, which is what the number is of. What stands before a comparator is a name.
     fn before_a_number<'t>(&self, before: &'t str, name: &str) -> Option<&'t str> {
         let (stem, compares) = self.without_grammar(before);
-        let known = &self.known_beside()[1];
         // 不满意≤5% under 满意度, 未完成率≤5% under 完成率: the opposite of what the name says.
         let mut denials =
             stem.char_indices().filter(|(_, c)| self.harmless.denies(c.encode_utf8(&mut [0; 4]), ""));
@@ -87,7 +112,7 @@ impl ValueWords {
         if compares || !is_said || self.each.within(before) || self.before.last_in(stem).is_some() {
             return None;
         }
-        let known = known.at_end(stem).map(|(len, ())| len);
+        let known = self.known_before(stem);
         // 采血量 says of what it is the amount, 存量 does not.
         let tells = |len: &usize| {
             let word = &stem[stem.len() - len..];
@@ -101,7 +126,7 @@ impl ValueWords {
     }
 
     /// The end of a text that is none of these words and none of the name, or all of it where it denies what it says.
-    fn tail<'t>(&self, stem: &'t str, known: Option<usize>, name: &str) -> Option<&'t str> {
+    pub(super) fn tail<'t>(&self, stem: &'t str, known: Option<usize>, name: &str) -> Option<&'t str> {
         match known.or_else(|| shared_end(stem, name)) {
             Some(len) if !self.harmless.denies(&stem[..stem.len() - len], name) => None,
             _ => Some(last(stem)),
@@ -140,6 +165,13 @@ impl ValueWords {
             // (含5个社区): a part of it. What is left out is another thing.
             let has_part = ["含", "包括", "包含", "其中"].iter().any(|word| inside.starts_with(word));
             let is_a_unit = |one: &str| unit::whole(one, self).is_some();
+            // 1000人（次）: people, or how often they came?
+            let comes = || {
+                let both = best.unit.map(|unit| format!("{unit}{inside}")).unwrap_or_default();
+                self.units.whole(inside) == Some(Measure::Times)
+                    && best.unit.and_then(|unit| self.units.whole(unit)) == Some(Measure::Count)
+                    && self.units.whole(&both).is_some()
+            };
             // (PQI) is how it is called in short.
             let is_short = inside.bytes().all(|c| c.is_ascii_uppercase());
             // 台（套）, 卷（册、盘）
@@ -148,8 +180,11 @@ impl ValueWords {
             if !years(inside, self).is_empty() {
                 return Some(first(inside));
             }
+            if comes() {
+                return Some(inside);
+            }
             if !(has_part && !self.harmless.denies(inside, name)) && !is_unit && !is_short {
-                let unknown = self.uncovered(inside, 0, name);
+                let unknown = self.uncovered(inside, &self.behind_numbers(), true, name);
                 if unknown.is_some() {
                     return unknown;
                 }
@@ -167,16 +202,21 @@ impl ValueWords {
         let is_named = shared_end(counted, name).is_some() && !counted.contains('(');
         match is_named && !self.harmless.denies(counted, name) {
             true => None,
-            false => self.uncovered(rest, 0, name),
+            false => self.uncovered(rest, &self.behind_numbers(), true, name),
         }
     }
 
     /// The first stretch of a text that is made up of no known words, words of the name, numbers, units and signs.
-    fn uncovered<'t>(&self, text: &'t str, list: usize, name: &str) -> Option<&'t str> {
+    pub(super) fn uncovered<'t>(
+        &self,
+        text: &'t str,
+        known: &[&Lexicon<()>],
+        numerals: bool,
+        name: &str,
+    ) -> Option<&'t str> {
         if !text.contains(char::is_alphabetic) {
             return None;
         }
-        let known = &self.known_beside()[list];
         // The fewest bytes that nothing covers before each place, and where the last step to it began.
         let mut reached: Vec<(usize, usize)> = vec![(usize::MAX, 0); text.len() + 1];
         reached[0] = (0, 0);
@@ -192,10 +232,10 @@ impl ValueWords {
                 }
             };
             let rest = &text[at..];
-            let counts = c.is_ascii_digit() || list == 0 && NUMERALS.contains(c);
+            let counts = c.is_ascii_digit() || numerals && NUMERALS.contains(c);
             let is_free = !c.is_alphanumeric() || counts;
             step(c.len_utf8(), if is_free { 0 } else { c.len_utf8() });
-            for len in known.all_at(rest) {
+            for len in known.iter().flat_map(|words| words.all_at(rest)) {
                 step(len, 0);
             }
             for len in shared_at(rest, name) {
@@ -219,75 +259,6 @@ impl ValueWords {
         }
         found.map(|(from, to)| first(&text[from..to]))
     }
-
-    /// The words beside a day that nothing explains: 或年底 of 8月底或年底, 逾 of 逾8月底. Both in plain spelling.
-    pub(in crate::words) fn unexplained_beside_day<'t>(
-        &self,
-        before: &'t str,
-        after: &'t str,
-        name: &str,
-    ) -> Option<&'t str> {
-        // 8月？, 若资金到位8月底
-        for text in [before, after] {
-            if let Some(at) = text.find('?') {
-                return Some(first(&text[at..]));
-            }
-            if self.beside_within.within(text) {
-                return Some(last(text));
-            }
-        }
-        let name = spelling::plain(beginning(name), self);
-        // 8月开工 under 完成时间: when it ends nobody says.
-        if self.begins.within(after) && !self.begins.within(&name) {
-            return Some(first(after));
-        }
-        self.before_a_day(before, &name).or_else(|| self.behind_a_day(after, &name))
-    }
-
-    /// The same of a value with one day in it.
-    pub(crate) fn unexplained_at_a_day(&self, value: &str, name: &str) -> Option<String> {
-        let plain = spelling::plain(beginning(value), self);
-        let (at, found) = plain.char_indices().find_map(|(at, _)| Some((at, date::at(&plain[at..])?)))?;
-        let (before, after) = (&plain[..at], &plain[at + found.len..]);
-        self.unexplained_beside_day(before, after, name).map(str::to_owned)
-    }
-
-    fn before_a_day<'t>(&self, before: &'t str, name: &str) -> Option<&'t str> {
-        let clause = before.rfind([',', ';', '、', ':']).map_or(before, |at| &before[at..]);
-        let mut stem = clause.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let word = self.before.at_end(stem).or_else(|| self.directly_before.at_end(stem));
-        if let Some((len, sign)) = word {
-            let is_end = matches!(sign, Comparator::AtMost | Comparator::LessThan | Comparator::Equal);
-            if !is_end {
-                return Some(last(stem));
-            }
-            stem = &stem[..stem.len() - len];
-        }
-        if !stem.ends_with(char::is_alphanumeric) {
-            return None;
-        }
-        // 2O26年8月, 20××年8月, 115年8月: a year that nobody reads.
-        let year = stem.trim_end_matches('年');
-        let is_gap = |c: char| c.is_ascii_alphanumeric() || !c.is_alphanumeric();
-        if year.len() < stem.len() && year.ends_with(is_gap)
-            || stem.ends_with(|c: char| c.is_ascii_alphanumeric())
-        {
-            return Some(last(stem));
-        }
-        self.tail(stem, self.known_beside()[2].at_end(stem).map(|(len, ())| len), name)
-    }
-
-    fn behind_a_day<'t>(&self, after: &'t str, name: &str) -> Option<&'t str> {
-        let mut rest = after;
-        while let Some((len, ())) = self.deadline_ends.at(rest) {
-            rest = &rest[len..];
-        }
-        for (end, others) in &self.short_ends {
-            let goes_on = |rest: &str| rest.starts_with(|c| others.contains(c));
-            rest = rest.strip_prefix(&**end).filter(|rest| !goes_on(rest)).unwrap_or(rest);
-        }
-        self.uncovered(&rest[..clause_end(rest)], 2, name)
-    }
 }
 
 /// Digits with a blank between them of which nobody can tell whether they are one number: 3 5, 2 3. Not 1 200 000 and 9 5%.
@@ -308,7 +279,7 @@ fn parted_digits(text: &str) -> Option<&str> {
 }
 
 /// Bytes to the end of a clause; what is in brackets goes on in it.
-fn clause_end(text: &str) -> usize {
+pub(super) fn clause_end(text: &str) -> usize {
     let mut depth = 0_i32;
     let end = text.char_indices().find(|(_, c)| {
         depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
@@ -330,12 +301,12 @@ fn shared_at<'t>(text: &'t str, name: &str) -> impl Iterator<Item = usize> {
 }
 
 /// The last characters of a text, as it is named.
-fn last(text: &str) -> &str {
+pub(super) fn last(text: &str) -> &str {
     text.char_indices().nth_back(LONGEST_NAMED - 1).map_or(text, |(at, _)| &text[at..])
 }
 
 /// The first characters of a text, as it is named.
-fn first(text: &str) -> &str {
+pub(super) fn first(text: &str) -> &str {
     text.char_indices().nth(LONGEST_NAMED).map_or(text, |(at, _)| &text[..at])
 }
 
@@ -365,6 +336,9 @@ mod tests {
             ("95万元另加税费", "另加税费"),
             ("未完成数≤5%", "未完成数"),
             ("3 5场", "3 5"),
+            ("1000/500人", "/500人"),
+            ("2026-2028年1000人", "2026-2028年"),
+            ("1000人（次）", "次"),
         ] {
             assert_eq!(words.unexplained(value, "完成数量").as_deref(), Some(rest), "{value}");
         }
@@ -390,40 +364,6 @@ mod tests {
             ("132卷（册、盘）", "馆藏档案"),
         ] {
             assert_eq!(words.unexplained(value, name), None, "{value}");
-        }
-    }
-
-    #[test]
-    fn words_beside_a_day_are_named_unless_they_say_that_all_is_done_then() {
-        let words = ValueWords::builtin();
-        for value in [
-            "8月底或年底",
-            "逾8月底",
-            "不在8月底",
-            "8月底完成招标",
-            "8月底完成一半",
-            "8月底（视资金）",
-            "8月底验收不通过",
-            "8月开工",
-            "2O26年8月",
-            "115年8月",
-            "20××年8月",
-            "8月日",
-            "8月？",
-            "若资金到位8月底",
-        ] {
-            assert!(words.unexplained_at_a_day(value, "完成时间").is_some(), "{value}");
-        }
-        for (value, name) in [
-            ("2026年8月31日前", "完成时间"),
-            ("不晚于8月31日", "完成时间"),
-            ("于2026年10月底前完成竣工验收", "项目完成时间"),
-            ("11月完成专家评审", "专家评审时间"),
-            ("8月开工", "开工时间"),
-            ("计划2026年6月底前全部完成", "完成时间"),
-            ("截至12月底", "资金支付进度"),
-        ] {
-            assert_eq!(words.unexplained_at_a_day(value, name), None, "{value}");
         }
     }
 }

@@ -19,15 +19,11 @@ pub(super) struct Harmless {
 }
 
 impl Harmless {
-    /// What may stand behind a number, before one, and beside a day: these words, and `more` of each.
-    pub(super) fn lexicons<'w>(&self, more: impl FnOnce() -> [Vec<&'w str>; 3]) -> &[Lexicon<()>; 3] {
+    /// The words that may stand on both sides of a number, before one, and beside a day.
+    pub(super) fn lists(&self) -> &[Lexicon<()>; 3] {
         self.made.get_or_init(|| {
-            let own = [[&*self.anywhere, ""], [&*self.anywhere, &*self.before], ["", &*self.beside_days]];
-            let mut own = own.into_iter();
-            more().map(|more| {
-                let own = own.next().into_iter().flatten().flat_map(str::split_whitespace);
-                Lexicon::new(own.chain(more).map(|word| (word, ())))
-            })
+            let lists = [&self.anywhere, &self.before, &self.beside_days];
+            lists.map(|list| Lexicon::new(list.split_whitespace().map(|word| (word, ()))))
         })
     }
 

@@ -37,11 +37,6 @@ impl<T: Copy> Lexicon<T> {
         self.by_first.values().flatten()
     }
 
-    /// All words, in no order.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.entries().map(|(word, _)| &**word)
-    }
-
     /// The first characters of all words.
     pub(super) fn firsts(&self) -> impl Iterator<Item = char> {
         self.by_first.keys().copied()

@@ -5,9 +5,12 @@ use super::ValueWords;
 use super::spelling;
 use super::unit;
 use crate::text::date::{self, BUDGET_YEARS, Precision};
-use crate::text::fold::{beginning, is_han};
+use crate::text::fold::beginning;
 use crate::text::number;
 use std::ops::RangeInclusive;
+
+/// What stands right behind a year that is written without 年, or in two digits with it.
+const DONE: [&str; 9] = ["完成", "实施", "开展", "计划", "继续", "全年", "财年", "度", "底"];
 
 /// The years that a text names with 年, or as part of a date; a range of years is all of them.
 pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> {
@@ -57,8 +60,8 @@ pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> 
             let month = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             (1..=2).contains(&month)
         });
-        // 2025完成, 2025财年; 2025元 and 2025人 are so many.
-        let named = after.starts_with(is_han) && unit::at(after, words).is_none() && !after.starts_with('号');
+        // 2025完成, 2025财年; 2025元 and 2000余人 are so many.
+        let named = DONE.iter().any(|word| after.starts_with(word)) && unit::at(after, words).is_none();
         if (after.starts_with('年') || dated || named) && !compared && !before.ends_with('第') {
             found.push(first.map_or(year, |(_, first)| first)..=year);
         }
@@ -79,7 +82,6 @@ pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> 
 
 /// The year with which a text begins, in two digits: 25年完成整治. Not 25年以上, 25年房龄.
 fn in_short(text: &str) -> Option<RangeInclusive<u16>> {
-    const DONE: [&str; 8] = ["完成", "实施", "开展", "计划", "继续", "全年", "度", "底"];
     let year = text.get(..2)?.parse::<u16>().ok().filter(|year| *year > 9)? + 2000;
     let rest = text[2..].strip_prefix('年')?;
     let is_year = BUDGET_YEARS.contains(&year) && DONE.iter().any(|word| rest.starts_with(word));
@@ -135,6 +137,8 @@ mod tests {
             "20年",
             "25年以上房龄",
             "2025元每人",
+            "培训2000余人",
+            "2020度电",
             "较十三五期间提高",
             "质保20年",
             "",
