@@ -6,6 +6,7 @@ use super::file::{RULE, RuleFile, RuleSet};
 use super::overlay::{Declared, declared, inherits, place_of, taken};
 use super::severity::severity_when;
 use super::silent::{self, Conditions};
+use super::whens::{file_when, whens};
 use super::{Rule, Rules, findings, shared, unheard, words};
 use crate::check::Check;
 use crate::check::declare::{self, EVERYWHERE, OF_INDICATORS};
@@ -19,7 +20,7 @@ use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, RuleError, unknown};
 use crate::terms::Known;
 use crate::terms::calendar::Calendar;
-use crate::terms::condition::{self, Condition, Of, Test};
+use crate::terms::condition::{self, Condition, Of};
 use crate::terms::number::{self, Number};
 use crate::terms::order::{MadeOf, Naming};
 use crate::terms::reference::{self, Need};
@@ -241,47 +242,6 @@ fn totals(files: &[Arc<RuleFile>], words: Known<'_>) -> Vec<Total> {
         }
     }
     all.into_iter().map(|(total, _)| total).collect()
-}
-
-/// The condition that a file sets for all its rules and totals.
-fn file_when(file: &RuleFile, known: Known<'_>) -> Condition {
-    let node = file.node("when");
-    node.map(|node| condition::parse(node, Of::Projects, known)).unwrap_or_default()
-}
-
-/// The condition that files set for a rule of this file: its own, and that of each set that was asked for and inherits it. Where
-/// several were asked for, the rule is for the projects of any of them.
-fn whens(files: &[Arc<RuleFile>], of: usize, tops: &[&str], known: Known<'_>) -> Condition {
-    let mut own = file_when(&files[of], known);
-    if files[of].name.id == "reading" {
-        return own;
-    }
-    let is_top = |index: usize| tops.contains(&files[index].name.id.as_str());
-    let mut paths = Vec::new();
-    for top in (0..files.len()).filter(|top| is_top(*top)) {
-        if top == of {
-            return own;
-        }
-        if !inherits(files, top, of) {
-            continue;
-        }
-        let mut path = Condition::default();
-        for index in (0..files.len()).filter(|index| *index != of && inherits(files, *index, of)) {
-            if index == top || inherits(files, top, index) {
-                path.0.extend(file_when(&files[index], known).0);
-            }
-        }
-        if path.is_always() {
-            return own;
-        }
-        paths.push(path);
-    }
-    match paths.len() {
-        0 => {}
-        1 => own.0.extend(paths.remove(0).0),
-        _ => own.0.push(Test::Any(paths)),
-    }
-    own
 }
 
 fn compile_rule(

@@ -21,6 +21,7 @@ mod starter;
 #[cfg(test)]
 mod tests;
 mod unheard;
+mod whens;
 mod words;
 
 pub use builtin::{BUILT_IN, BuiltIn, DEFAULT};

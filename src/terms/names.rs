@@ -68,14 +68,14 @@ fn unmarked(name: &str) -> &str {
 /// Without `1.`, `(1)`, `(101)`, `一、`; a year and a decimal are no such numbers.
 fn unnumbered(name: &str) -> &str {
     let open = name.strip_prefix('(').unwrap_or(name);
-    let rest = open.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
+    let is_numeral = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+    let rest = open.trim_start_matches(is_numeral);
     let number = &open[..open.len() - rest.len()];
     let is_year = number.len() == 4 && number.starts_with(['1', '2']);
     let marks: &[char] = if open.len() < name.len() { &[')'] } else { &['.', ',', '、', ')'] };
     match rest.strip_prefix(marks) {
-        Some(rest) if !number.is_empty() && !is_year && !rest.starts_with(|c: char| c.is_ascii_digit()) => {
-            rest
-        }
+        // 三、四年级人数 counts two years of pupils.
+        Some(rest) if !number.is_empty() && !is_year && !rest.starts_with(is_numeral) => rest,
         _ => name,
     }
 }
@@ -110,6 +110,7 @@ mod tests {
         ] {
             assert_eq!(indicator(spelling), "培训人数", "{spelling}");
         }
+        assert_ne!(indicator("三、四年级人数"), indicator("四年级人数"));
         for other in ["培训人数（进口）", "培训人数率", "培训，人数增长", "1.5米以上栏杆"]
         {
             assert_ne!(indicator(other), "培训人数", "{other}");

@@ -119,7 +119,7 @@ fn row(rule: &Rule, rules: &Rules) -> Option<Sought> {
         };
         let reference = &world.references[found.reference];
         let has_any = (0..table.len()).any(|row| counts(found.rows, reference, table, row) != Counts::No);
-        table.len() > 0 && !has_any
+        !table.is_empty() && !has_any
     };
     (!rule.is_built_in && rule.look_ups().iter().any(is_in_vain)).then_some(Sought::NoRow)
 }

@@ -2,7 +2,7 @@
 //! Takes a cell and what the value parser understood of it, gives a quantity, or why nobody can be sure of one.
 
 use super::fields::of_day;
-use super::{End, Measure, Quantity, Unit, Unlike};
+use super::{Edge, End, Measure, Quantity, Unit, Unlike};
 use crate::text::exact::Exact;
 use crate::text::fold::beginning;
 use crate::text::money::MoneyUnit;
@@ -10,6 +10,7 @@ use crate::text::number;
 use crate::words::value::{Comparator, Doubt, Form, Target, ValueWords};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// What a value says of: what is to be reached, or what was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,7 +141,11 @@ fn in_named_unit<'a>(quantity: Quantity<'a>, target: &Target<'_>, words: &ValueW
     if !is_bare || !target.name.ends_with([')', '）']) {
         return quantity;
     }
+    let is_part =
+        quantity.stated(Edge::High).and_then(|at| at.compare(Exact::ONE)) != Some(Ordering::Greater);
     match quantity.clone().in_unit_of(target.name, words) {
+        // 0.95 under 合格率（%） may be 95%.
+        named if named.measure == Measure::Rate && is_part => quantity,
         named if named.magnified && !matches!(named.measure, Measure::Amount(_)) => quantity,
         named => named,
     }
