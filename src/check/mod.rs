@@ -14,5 +14,6 @@ pub(crate) mod once;
 pub(crate) mod satisfies;
 pub(crate) mod select;
 pub(crate) mod suggest;
+pub(crate) mod telling;
 
 pub(crate) use kind::{Check, KINDS, OverBatch};

@@ -37,8 +37,8 @@ pub use set::{builtin, load, parse};
 #[cfg(feature = "cli")]
 pub(crate) use starter::starter;
 
-use crate::check::emit::Telling;
 use crate::check::kind::unique::Within;
+use crate::check::telling::Telling;
 use crate::check::{Check, OverBatch};
 use crate::model::finding::{RuleSetName, RuleText, TableName};
 use crate::model::notice::Fact;

@@ -2,7 +2,8 @@
 //! without a place. Where projects do not say to which group they belong, what is the same whichever it is is judged.
 
 use super::{Each, Limit, Stands, TotalWithin, stands};
-use crate::check::emit::{Args, Telling};
+use crate::check::emit::Args;
+use crate::check::telling::Telling;
 use crate::lang::{Bilingual, words};
 use crate::model::finding::{
     Arg, Figure, Finding, Grouping, Outcome, Reach, Total as Figures, TotalUnit, Untrusted,
