@@ -1,6 +1,7 @@
 //! The one comparison of two quantities: less, equal, greater, or not comparable and why.
 //! Takes two quantities and the ends of them that matter. What follows from their order is for others.
 
+use super::place::Place;
 use super::scales::scales;
 use super::{Edge, End, Measure, Quantity, Unit, Unlike};
 use crate::text::exact::Exact;
@@ -419,31 +420,6 @@ impl Quantity<'_> {
     pub(super) fn is_zero(&self) -> bool {
         let zero = |end| matches!(end, End::At { at, .. } if at.is_zero());
         zero(self.low) && zero(self.high)
-    }
-}
-
-/// A place on the line of numbers; what does not include its number is a little beyond or before it.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    at: Exact,
-    beside: i8,
-}
-
-impl Place {
-    fn of(end: End, side: Edge, scale: Exact) -> Result<Option<Place>, Unlike> {
-        let End::At { at, included } = end else { return Ok(None) };
-        let at = at.times(scale).ok_or(Unlike::TooLarge)?;
-        let beside = match (included, side) {
-            (true, _) => 0,
-            (false, Edge::Low) => 1,
-            (false, Edge::High) => -1,
-        };
-        Ok(Some(Place { at, beside }))
-    }
-
-    fn compare(self, other: Place) -> Result<Ordering, Unlike> {
-        let order = self.at.compare(other.at).ok_or(Unlike::TooLarge)?;
-        Ok(order.then(self.beside.cmp(&other.beside)))
     }
 }
 

@@ -6,6 +6,7 @@
 mod arithmetic;
 mod compare;
 mod fields;
+mod place;
 mod scales;
 mod target;
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! What stands beside a number and makes it another one, or the number of something else: 不≥85%, 首期50万元, 85%*.
-//! Takes the text before and after a number in plain spelling, says whether the number alone is what is meant.
+//! Takes the text before and after a number in plain spelling, says whether the number alone is what is meant, and whether it was reached.
 
 use super::comparator::is_sign;
 use super::words::ValueWords;
@@ -59,6 +59,18 @@ fn without_comparator<'t>(before: &'t str, words: &ValueWords) -> &'t str {
             return stem;
         }
         stem = shorter;
+    }
+}
+
+impl ValueWords {
+    /// Whether an actual value speaks of what was not reached, or not yet. In plain spelling.
+    pub fn says_unreached(&self, text: &str, name: &str) -> bool {
+        let says = |at: usize| {
+            let word = self.unreached.at(&text[at..]).map(|(len, ())| &text[at..at + len]);
+            // 新签约项目11个 of 招商引资签约
+            word.is_some_and(|word| word.chars().nth(1).is_none() || !name.contains(word))
+        };
+        text.char_indices().any(|(at, _)| says(at))
     }
 }
 

@@ -183,7 +183,8 @@ impl ValueWords {
             if comes() {
                 return Some(inside);
             }
-            if !(has_part && !self.harmless.denies(inside, name)) && !is_unit && !is_short {
+            let is_part = has_part && !self.harmless.denies(inside, name);
+            if !is_part && !is_unit && !is_short {
                 let unknown = self.uncovered(inside, &self.behind_numbers(), true, name);
                 if unknown.is_some() {
                     return unknown;
@@ -295,7 +296,7 @@ fn shared_end(text: &str, name: &str) -> Option<usize> {
 }
 
 /// Lengths of the beginnings of a text that are also in the name.
-fn shared_at<'t>(text: &'t str, name: &str) -> impl Iterator<Item = usize> {
+fn shared_at(text: &str, name: &str) -> impl Iterator<Item = usize> {
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(SHORTEST_SHARED - 1);
     ends.take_while(move |end| name.contains(&text[..*end]))
 }

@@ -429,16 +429,6 @@ impl ValueWords {
         }
         found
     }
-
-    /// Whether an actual value speaks of what was not reached, or not yet. In plain spelling.
-    pub fn says_unreached(&self, text: &str, name: &str) -> bool {
-        let says = |at: usize| {
-            let word = self.unreached.at(&text[at..]).map(|(len, ())| &text[at..at + len]);
-            // 新签约项目11个 of 招商引资签约
-            word.is_some_and(|word| word.chars().nth(1).is_none() || !name.contains(word))
-        };
-        text.char_indices().any(|(at, _)| says(at))
-    }
 }
 
 /// The magnitude at the start of a text: its bytes and what it is, 8 and ten million of 千万.
