@@ -120,19 +120,17 @@ fn levels_of(
 ) -> (bool, usize) {
     let [block @ Block { in_sentences: false, .. }] = &columns.blocks[..] else { return (false, 0) };
     let name = block.name.and_then(|at| row.get(at)).map_or("", |cell| trim(cell.text));
-    let (mut known, mut other) = (false, 0);
+    // 成本项目 │ 单价 holds the word of a level, and is none.
+    let (mut known, mut held, mut other) = (false, false, 0);
     for cell in [block.level1, block.level2].into_iter().flatten().filter_map(|at| grid.cell(row, at)) {
         let text = residue::level_name(cell.text);
-        let (class, group) = vocabulary.level_of(text);
-        let is_level = class.is_some()
-            || group.is_some()
-            || ends_as_indicators(text)
-            || residue::joined_levels(vocabulary, text).is_some();
-        known |= is_level;
+        let is_level = ends_as_indicators(text) || header::names_class(vocabulary, text);
+        let holds_one = !is_level && vocabulary.level_of(text) != (None, None);
+        (known, held) = (known | is_level, held | holds_one);
         let says_nothing = || residue::numbers_row(text) || !text.contains(is_han) || text == name;
-        other += usize::from(!is_level && cell.at.row == row.number && !says_nothing());
+        other += usize::from(!is_level && !holds_one && cell.at.row == row.number && !says_nothing());
     }
-    (known, other)
+    (known || held && other == 0, other)
 }
 
 /// Whether a row is a label with its text, between two tables of a form: 年度目标 │ … before its own header.

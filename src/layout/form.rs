@@ -238,15 +238,15 @@ impl<'a> Form<'a> {
                 if kind == RowKind::Note
                     && next > first
                     && self.is_titled_otherwise(grid, vocabulary, &columns, next)
-                    || is_line && names_another(grid, vocabulary, &columns, next)
                     || kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next)
-                    || kind == RowKind::Indicator
-                        && (heads_another(grid, vocabulary, &columns, &row)
-                            || ends::heads_levels(grid, vocabulary, next))
+                    || kind == RowKind::Indicator && ends::heads_levels(grid, vocabulary, next)
                 {
                     break;
                 }
-                if levels.leave(grid, vocabulary, &columns, next, kind) {
+                let is_else = is_line && names_another(grid, vocabulary, &columns, next)
+                    || kind == RowKind::Indicator && heads_another(grid, vocabulary, &columns, &row)
+                    || levels.leave(grid, vocabulary, &columns, next, kind);
+                if is_else {
                     let Some(again) = ends::resumes(grid, vocabulary, &columns, next) else { break };
                     (next..again).for_each(|other| account.mark(other, RowKind::Unknown.fate()));
                     without.push(next..again);
