@@ -2,6 +2,7 @@
 //! Takes a sheet from where a head begins, gives the project's fields and the rows of its tables.
 
 use super::account::{Account, Fate};
+use super::category::category_among;
 use super::coded;
 use super::columns::{Beside, Columns, Nameless};
 use super::ends::{self, begins_part, category_in, heads_another, names_another, names_level};
@@ -9,7 +10,7 @@ use super::grid::Grid;
 use super::head::{self, Head};
 use super::header;
 use super::lines;
-use super::list::{category_among, of_region};
+use super::list::of_region;
 use super::parted::Region;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, are_lines, judge};

@@ -3,11 +3,11 @@
 //! Takes sheets without a table of goals, gives fields of projects; which rows nobody asked for is told. Judges nothing.
 
 use super::account::{Account, Fate};
+use super::category::category_among;
 use super::columns::Column;
 use super::grid::Grid;
 use super::head::{self, Head};
 use super::header;
-use super::list::category_among;
 use super::pairs::{said, stated_unit};
 use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Value, Values};

@@ -6,6 +6,7 @@
 mod abreast;
 mod account;
 mod bare;
+mod category;
 mod coded;
 mod columns;
 mod ends;
@@ -13,6 +14,7 @@ mod form;
 mod grid;
 mod head;
 mod header;
+mod joined;
 mod labelled;
 mod lines;
 mod list;
@@ -39,7 +41,7 @@ mod turned;
 mod unknown;
 mod years;
 
-use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
+use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::Project;
 use crate::model::workbook::Workbook;
@@ -239,199 +241,6 @@ impl<'a> Submission<'a> {
             sheet::Table::Alone(_, rows) => rows.len(),
         };
         self.tables.push(Table { sheet, strip, first, kind, later: Vec::new(), long_term: None });
-    }
-
-    /// Takes the sheets without a table that have a row for each project of a list. Projects that the list has no
-    /// indicators of are projects all the same.
-    fn join_masters(&mut self, without_table: &mut Vec<(usize, Vec<&'a str>)>) {
-        if !self.tables.iter().any(|table| matches!(table.kind, sheet::Table::List(_))) {
-            return;
-        }
-        let workbook = self.workbook;
-        let found: Vec<Master<'a>> = without_table
-            .iter()
-            .filter_map(|(place, _)| {
-                let sheet = &workbook.sheets[*place];
-                masters::find(*place, sheet, self.vocabulary, 0..sheet.row_count())
-            })
-            .collect();
-        if found.is_empty() {
-            return;
-        }
-        let values: Vec<_> = self.projects().map(|project| project.values).collect();
-        for master in found {
-            let sheet = &workbook.sheets[master.sheet];
-            let grid = Grid::within(sheet, 0..u32::MAX);
-            let mut used: Vec<usize> =
-                values.iter().filter_map(|values| master.row_of(&grid, values)).collect();
-            used.sort_unstable();
-            used.dedup();
-            if used.is_empty() {
-                continue;
-            }
-            let (alone, account) = master.settle(sheet, self.vocabulary, &used);
-            self.settle(master.sheet, &account);
-            without_table.retain(|(place, _)| *place != master.sheet);
-            let unmatched = master.unmatched.iter().map(|(at, header)| UnmatchedColumn {
-                sheet: master.sheet,
-                at: *at,
-                header: Untrusted::new(*header),
-            });
-            self.unmatched.extend(unmatched);
-            if !alone.is_empty() {
-                self.add_table(
-                    master.sheet,
-                    (0..u32::MAX).into(),
-                    sheet::Table::Alone(self.masters.len(), alone),
-                );
-            }
-            self.masters.push(master);
-        }
-    }
-
-    /// Takes the table with a row for each project that stands above a list of its sheet. Projects that the list has no
-    /// indicators of are projects all the same.
-    fn join_master_above(&mut self, master: Master<'a>) {
-        let grid = Grid::within(&self.workbook.sheets[master.sheet], 0..u32::MAX);
-        let of_sheet = self.tables.partition_point(|table| table.sheet < master.sheet);
-        let first = self.tables.get(of_sheet).map_or(self.project_count, |table| table.first);
-        let used: Vec<usize> = (first..self.project_count)
-            .filter_map(|index| master.row_of(&grid, &self.project(index).values))
-            .collect();
-        let mut alone = master.own_rows();
-        alone.retain(|row| !used.contains(row));
-        if !alone.is_empty() {
-            let kind = sheet::Table::Alone(self.masters.len(), alone);
-            self.add_table(master.sheet, (0..u32::MAX).into(), kind);
-        }
-        self.masters.push(master);
-    }
-
-    /// Gives the only form of the workbook that names no project the head that stands alone on another sheet.
-    fn join_head(&mut self, without_table: &mut Vec<(usize, Vec<&'a str>)>) {
-        let [Table { kind: sheet::Table::Form(form), .. }] = &self.tables[..] else { return };
-        let heads = without_table.iter().filter(|(place, _)| names_project(self, *place).is_some());
-        let heads: Vec<usize> = heads.map(|(place, _)| *place).collect();
-        let ([place], true) = (&heads[..], form.names_nothing()) else { return };
-        let (head, account) = masters::head_of(*place, &self.workbook.sheets[*place], self.vocabulary);
-        self.settle(*place, &account);
-        without_table.retain(|(other, _)| other != place);
-        if let Some(Table { kind: sheet::Table::Form(form), .. }) = self.tables.first_mut() {
-            let at = form.at;
-            form.take_head(head);
-            form.at = at;
-        }
-    }
-
-    /// Takes 总体指标值 for the long term where another form of the same project, on another sheet, is of the year.
-    fn tell_whole(&mut self) {
-        fn form<'t, 'a>(table: &'t mut Table<'a>) -> Option<&'t mut form::Form<'a>> {
-            match &mut table.kind {
-                sheet::Table::Form(form) => Some(form),
-                _ => None,
-            }
-        }
-        let annual: Vec<String> = self
-            .tables
-            .iter_mut()
-            .filter_map(form)
-            .filter(|form| form.is_annual())
-            .map(|form| identity::name(form.values.text(Field::PROJECT_NAME)).into_owned())
-            .collect();
-        for form in self.tables.iter_mut().filter_map(form).filter(|_| !annual.is_empty()) {
-            if annual.contains(&identity::name(form.values.text(Field::PROJECT_NAME)).into_owned()) {
-                form.tell_whole();
-            }
-        }
-    }
-
-    /// Makes the form of the long term and that of the year one project.
-    fn join_sides(&mut self) {
-        let is_form = |table: &&Table<'_>| matches!(table.kind, sheet::Table::Form(_));
-        if self.tables.iter().filter(is_form).count() < 2 {
-            return;
-        }
-        let forms = self.tables.iter().map(|table| match &table.kind {
-            sheet::Table::Form(form) => {
-                let tab = &*self.workbook.sheets[table.sheet].name;
-                Some((&**form, stages::stage_of(self.vocabulary, form, tab), tab))
-            }
-            _ => None,
-        });
-        let pairs = sides_apart::pairs(self.vocabulary, &forms.collect::<Vec<_>>());
-        if pairs.is_empty() {
-            return;
-        }
-        let mut tables: Vec<Option<Table<'a>>> =
-            std::mem::take(&mut self.tables).into_iter().map(Some).collect();
-        for (long_term, annual) in pairs {
-            let Some(Table { sheet, strip, kind: sheet::Table::Form(form), .. }) = tables[long_term].take()
-            else {
-                continue;
-            };
-            if let Some(table) = &mut tables[annual] {
-                table.long_term = Some(Later { sheet, strip, form });
-            }
-        }
-        self.take_tables(tables);
-    }
-
-    /// Takes the tables that are left, with projects counted anew.
-    fn take_tables(&mut self, tables: Vec<Option<Table<'a>>>) {
-        self.project_count = 0;
-        for table in tables.into_iter().flatten() {
-            self.add_table(table.sheet, table.strip, table.kind);
-            if let Some(last) = self.tables.last_mut() {
-                (last.later, last.long_term) = (table.later, table.long_term);
-            }
-        }
-    }
-
-    /// Makes the goal form, the monitoring and the self-evaluation of a project one. A goal form that is blank stays one
-    /// of its own: that it is blank is its fault.
-    fn join_stages(&mut self) {
-        let is_form = |table: &&Table<'_>| matches!(table.kind, sheet::Table::Form(_));
-        if self.tables.iter().filter(is_form).count() < 2 {
-            return;
-        }
-        let stage = |table: &'_ Table<'a>| match &table.kind {
-            sheet::Table::Form(form) => {
-                Some(stages::stage_of(self.vocabulary, form, &self.workbook.sheets[table.sheet].name))
-            }
-            _ => None,
-        };
-        let all: Vec<_> = self.tables.iter().map(stage).collect();
-        let forms = self.tables.iter().zip(&all).map(|(table, stage)| match &table.kind {
-            sheet::Table::Form(form) => Some((&**form, (*stage)?)),
-            _ => None,
-        });
-        let mut pairs = stages::pairs(&forms.collect::<Vec<_>>());
-        pairs.retain(|(_, first)| !self.project(self.tables[*first].first).indicators.is_empty());
-        if pairs.is_empty() {
-            return;
-        }
-        let mut tables: Vec<Option<Table<'a>>> =
-            std::mem::take(&mut self.tables).into_iter().map(Some).collect();
-        for (later, first) in pairs {
-            let Some(Table { sheet, strip, kind: sheet::Table::Form(form), .. }) = tables[later].take()
-            else {
-                continue;
-            };
-            let later = Later { sheet, strip, form };
-            if let Some(Table { sheet, strip, kind: sheet::Table::Form(form), later: stages, .. }) =
-                &mut tables[first]
-            {
-                let own = form.project(&self.reading(*sheet, strip), *sheet);
-                let reading = self.reading(later.sheet, &later.strip);
-                if let Some((at, names)) = stages::differing(&own, &reading, &later) {
-                    let notice = Notice::new(Fact::StageDiffers).on(later.sheet).at(at);
-                    let taken = self.workbook.sheets[*sheet].name.to_string();
-                    self.notices.push(notice.arg("taken", taken).arg("other", names.join("、")));
-                }
-                stages.push(later);
-            }
-        }
-        self.take_tables(tables);
     }
 
     /// Accounts anew for the rows of a sheet.

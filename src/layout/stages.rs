@@ -3,9 +3,9 @@
 //! Takes the forms of a workbook, gives which belong together, and completes a project. Compares no stages: where one
 //! differs from the goal form is only told.
 
+use super::category::category_among;
 use super::form::Form;
 use super::grid::Strip;
-use super::list::category_among;
 use super::table::Reading;
 use crate::model::project::{Indicator, Project, Side, Value};
 use crate::model::sheet::Address;

@@ -5,6 +5,7 @@ mod between;
 mod grouping;
 
 use super::account::{Account, Fate};
+use super::category::category_among;
 use super::coded;
 use super::columns::{Beside, Column, Columns, Nameless};
 use super::grid::Grid;
@@ -14,12 +15,11 @@ use super::points;
 use super::residue;
 use super::table::{Reading, RowKind, RowReader, judge};
 use crate::model::finding::SkipReason;
-use crate::model::project::{Category, Project, Side, Value, Values};
+use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{is_blank_text, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::of_amount;
-use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 use between::{
     begins_else, is_across, is_repeated, labels_office, names_office, office_of_line, other_order,
@@ -423,32 +423,4 @@ fn is_office(field: Field) -> bool {
 fn same_amount(vocabulary: &Vocabulary, field: Field, one: &Value<'_>, other: &Value<'_>) -> bool {
     let read = |value: &Value<'_>| of_amount(&value.text, value.unit).ok();
     vocabulary.is_amount(field) && read(one).is_some_and(|amount| Some(amount) == read(other))
-}
-
-/// The category that a project's rows, columns and head name together. Two categories are none: the minimum that holds
-/// cannot be told.
-pub(super) fn category_among(
-    vocabulary: &Vocabulary,
-    values: &Values<'_>,
-    conflicts: &[(Field, Value<'_>)],
-) -> Category {
-    let named = |value: &Value<'_>| vocabulary.category_of(&value.text);
-    let first = values.get(Field::CATEGORY).map(named);
-    let other =
-        |(field, value): &(Field, Value<'_>)| *field == Field::CATEGORY && Some(named(value)) != first;
-    match conflicts.iter().any(other) {
-        true => Category::Unknown,
-        false => category_of(vocabulary, values),
-    }
-}
-
-/// The category that the value of 项目类别 names.
-fn category_of(vocabulary: &Vocabulary, values: &Values<'_>) -> Category {
-    match values.get(Field::CATEGORY) {
-        None => Category::Missing,
-        Some(value) if value::says_nothing(&value.text, ValueWords::builtin()) => Category::Missing,
-        // 运行保障类（待定）
-        Some(value) if ValueWords::builtin().is_tentative(&value.text) => Category::Unknown,
-        Some(value) => vocabulary.category_of(&value.text).map_or(Category::Unknown, Category::Known),
-    }
 }

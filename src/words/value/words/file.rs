@@ -1,13 +1,5 @@
-//! `rules/values.toml` as written, and how look-ups are made of it.
+//! `rules/values.toml` as written: its tables and keys, and nothing of what they mean.
 
-use super::{Base, Direction, Measure, Told, ValueWords, Whole, comparators, same, words};
-use crate::text::char_set::CharSet;
-use crate::text::number;
-use crate::text::words::words as text_words;
-use crate::words::value::Kind;
-use crate::words::value::harmless::Harmless;
-use crate::words::value::lexicon::Lexicon;
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -15,492 +7,252 @@ use std::collections::BTreeMap;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct File {
-    look_alike: BTreeMap<char, String>,
-    comparator: ComparatorWords,
-    direction: DirectionWords,
-    beside: BesideWords,
-    declared: DeclaredWords,
-    unit: UnitWords,
-    placeholder: PlaceholderWords,
-    yes_no: YesNoWords,
-    grade: GradeWords,
-    deadline: DeadlineWords,
-    frequency: FrequencyWords,
-    rank: RankWords,
-    zero: ZeroWords,
-    name: NameWords,
-    counter: CounterWords,
-    indicator_name: IndicatorNameWords,
-    words: FrequentWords,
+    pub(super) look_alike: BTreeMap<char, String>,
+    pub(super) comparator: ComparatorWords,
+    pub(super) direction: DirectionWords,
+    pub(super) beside: BesideWords,
+    pub(super) declared: DeclaredWords,
+    pub(super) unit: UnitWords,
+    pub(super) placeholder: PlaceholderWords,
+    pub(super) yes_no: YesNoWords,
+    pub(super) grade: GradeWords,
+    pub(super) deadline: DeadlineWords,
+    pub(super) frequency: FrequencyWords,
+    pub(super) rank: RankWords,
+    pub(super) zero: ZeroWords,
+    pub(super) name: NameWords,
+    pub(super) counter: CounterWords,
+    pub(super) indicator_name: IndicatorNameWords,
+    pub(super) words: FrequentWords,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FrequentWords {
-    frequent: Vec<String>,
+pub(super) struct FrequentWords {
+    pub(super) frequent: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct ComparatorWords {
-    before: BTreeMap<String, Vec<String>>,
-    directly_before: BTreeMap<String, Vec<String>>,
-    after: BTreeMap<String, Vec<String>>,
-    nothing: NothingWords,
-    column: BTreeMap<String, Vec<String>>,
+pub(super) struct ComparatorWords {
+    pub(super) before: BTreeMap<String, Vec<String>>,
+    pub(super) directly_before: BTreeMap<String, Vec<String>>,
+    pub(super) after: BTreeMap<String, Vec<String>>,
+    pub(super) nothing: NothingWords,
+    pub(super) column: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct NothingWords {
-    approximate_before: Vec<String>,
-    approximate_after: Vec<String>,
-    about: Vec<String>,
-    about_behind: Vec<String>,
-    over: String,
-    about_percent: u8,
-    about_sides: Vec<String>,
-    not_about: Vec<String>,
-    reaching: Vec<String>,
-    joints: Vec<String>,
+pub(super) struct NothingWords {
+    pub(super) approximate_before: Vec<String>,
+    pub(super) approximate_after: Vec<String>,
+    pub(super) about: Vec<String>,
+    pub(super) about_behind: Vec<String>,
+    pub(super) over: String,
+    pub(super) about_percent: u8,
+    pub(super) about_sides: Vec<String>,
+    pub(super) not_about: Vec<String>,
+    pub(super) reaching: Vec<String>,
+    pub(super) joints: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct DirectionWords {
-    up: Vec<String>,
-    down: Vec<String>,
-    ends: Vec<String>,
-    less_is_wanted: Vec<String>,
-    last_year: Vec<String>,
-    last_period: Vec<String>,
-    unreached: Vec<String>,
-    missed: Vec<String>,
+pub(super) struct DirectionWords {
+    pub(super) up: Vec<String>,
+    pub(super) down: Vec<String>,
+    pub(super) ends: Vec<String>,
+    pub(super) less_is_wanted: Vec<String>,
+    pub(super) last_year: Vec<String>,
+    pub(super) last_period: Vec<String>,
+    pub(super) unreached: Vec<String>,
+    pub(super) missed: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct BesideWords {
-    before: Vec<String>,
-    after: Vec<String>,
-    within: Vec<String>,
-    aside: Vec<String>,
-    signs: String,
-    harmless: String,
-    harmless_before: String,
-    harmless_days: String,
-    denying: String,
+pub(super) struct BesideWords {
+    pub(super) before: Vec<String>,
+    pub(super) after: Vec<String>,
+    pub(super) within: Vec<String>,
+    pub(super) aside: Vec<String>,
+    pub(super) signs: String,
+    pub(super) harmless: String,
+    pub(super) harmless_before: String,
+    pub(super) harmless_days: String,
+    pub(super) denying: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DeclaredWords {
-    quantitative: Vec<String>,
-    qualitative: Vec<String>,
+pub(super) struct DeclaredWords {
+    pub(super) quantitative: Vec<String>,
+    pub(super) qualitative: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct UnitWords {
-    wan: String,
-    watts: Vec<String>,
-    percent: Vec<String>,
-    rate: Vec<String>,
-    amount: Vec<String>,
-    duration: Vec<String>,
-    times: Vec<String>,
-    count: Vec<String>,
-    not_after_numerals: Vec<String>,
-    ages: Vec<String>,
-    averaged: String,
-    indivisible: Vec<String>,
-    yuan: String,
-    currency: BTreeMap<String, String>,
-    each: Vec<String>,
-    before_amount: Vec<String>,
-    after_amount: Vec<String>,
-    same: BTreeMap<String, BTreeMap<String, String>>,
+pub(super) struct UnitWords {
+    pub(super) wan: String,
+    pub(super) watts: Vec<String>,
+    pub(super) percent: Vec<String>,
+    pub(super) rate: Vec<String>,
+    pub(super) amount: Vec<String>,
+    pub(super) duration: Vec<String>,
+    pub(super) times: Vec<String>,
+    pub(super) count: Vec<String>,
+    pub(super) not_after_numerals: Vec<String>,
+    pub(super) ages: Vec<String>,
+    pub(super) averaged: String,
+    pub(super) indivisible: Vec<String>,
+    pub(super) yuan: String,
+    pub(super) currency: BTreeMap<String, String>,
+    pub(super) each: Vec<String>,
+    pub(super) before_amount: Vec<String>,
+    pub(super) after_amount: Vec<String>,
+    pub(super) same: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct PlaceholderWords {
-    words: Vec<String>,
-    not_applicable: Vec<String>,
-    residue: Vec<String>,
-    starts: Vec<String>,
-    pointers: Vec<String>,
-    deferring: Vec<String>,
-    deferred: Vec<String>,
-    tentative: Vec<String>,
-    vague: Vec<String>,
-    joined: String,
-    states: Vec<String>,
-    gaps: Vec<String>,
-    lone: String,
-    labels: Vec<String>,
-    signs: String,
+pub(super) struct PlaceholderWords {
+    pub(super) words: Vec<String>,
+    pub(super) not_applicable: Vec<String>,
+    pub(super) residue: Vec<String>,
+    pub(super) starts: Vec<String>,
+    pub(super) pointers: Vec<String>,
+    pub(super) deferring: Vec<String>,
+    pub(super) deferred: Vec<String>,
+    pub(super) tentative: Vec<String>,
+    pub(super) vague: Vec<String>,
+    pub(super) joined: String,
+    pub(super) states: Vec<String>,
+    pub(super) gaps: Vec<String>,
+    pub(super) lone: String,
+    pub(super) labels: Vec<String>,
+    pub(super) signs: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct CounterWords {
-    signs: String,
-    of: Vec<String>,
-    first: Vec<String>,
-    before: Vec<String>,
-    not_before: Vec<String>,
+pub(super) struct CounterWords {
+    pub(super) signs: String,
+    pub(super) of: Vec<String>,
+    pub(super) first: Vec<String>,
+    pub(super) before: Vec<String>,
+    pub(super) not_before: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct YesNoWords {
-    words: Vec<String>,
-    answers: BTreeMap<String, String>,
-    negative: Vec<String>,
+pub(super) struct YesNoWords {
+    pub(super) words: Vec<String>,
+    pub(super) answers: BTreeMap<String, String>,
+    pub(super) negative: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct GradeWords {
-    words: Vec<String>,
-    scales: Vec<String>,
-    steps: Vec<Vec<String>>,
-    more_is_better: Vec<String>,
-    less_is_better: Vec<String>,
-    level_marks: Vec<String>,
-    numeral_level_marks: Vec<String>,
-    meets: Vec<String>,
-    standards: Vec<String>,
+pub(super) struct GradeWords {
+    pub(super) words: Vec<String>,
+    pub(super) scales: Vec<String>,
+    pub(super) steps: Vec<Vec<String>>,
+    pub(super) more_is_better: Vec<String>,
+    pub(super) less_is_better: Vec<String>,
+    pub(super) level_marks: Vec<String>,
+    pub(super) numeral_level_marks: Vec<String>,
+    pub(super) meets: Vec<String>,
+    pub(super) standards: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DeadlineWords {
-    strong: Vec<String>,
-    weak: Vec<String>,
-    residue: Vec<String>,
-    tasks: Vec<String>,
-    dates: Vec<String>,
-    comparing: Vec<String>,
+pub(super) struct DeadlineWords {
+    pub(super) strong: Vec<String>,
+    pub(super) weak: Vec<String>,
+    pub(super) residue: Vec<String>,
+    pub(super) tasks: Vec<String>,
+    pub(super) dates: Vec<String>,
+    pub(super) comparing: Vec<String>,
     #[serde(rename = "on-time")]
-    on_time: Vec<String>,
-    moved: Vec<String>,
+    pub(super) on_time: Vec<String>,
+    pub(super) moved: Vec<String>,
     #[serde(rename = "another-year")]
-    another_year: Vec<String>,
-    begins: Vec<String>,
-    about: Vec<String>,
+    pub(super) another_year: Vec<String>,
+    pub(super) begins: Vec<String>,
+    pub(super) about: Vec<String>,
     #[serde(rename = "from-behind")]
-    from_behind: Vec<String>,
+    pub(super) from_behind: Vec<String>,
     #[serde(rename = "from-before")]
-    from_before: Vec<String>,
-    ends: Vec<String>,
+    pub(super) from_before: Vec<String>,
+    pub(super) ends: Vec<String>,
     #[serde(rename = "short-ends")]
-    short_ends: BTreeMap<String, String>,
-    units: Vec<String>,
+    pub(super) short_ends: BTreeMap<String, String>,
+    pub(super) units: Vec<String>,
     #[serde(rename = "day-halves")]
-    day_halves: Vec<String>,
+    pub(super) day_halves: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FrequencyWords {
-    words: Vec<String>,
-    longest: usize,
-    periods: Vec<String>,
-    same: BTreeMap<String, Vec<String>>,
-    before: Vec<String>,
+pub(super) struct FrequencyWords {
+    pub(super) words: Vec<String>,
+    pub(super) longest: usize,
+    pub(super) periods: Vec<String>,
+    pub(super) same: BTreeMap<String, Vec<String>>,
+    pub(super) before: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RankWords {
-    before: Vec<String>,
-    after: Vec<String>,
-    not_after: String,
+pub(super) struct RankWords {
+    pub(super) before: Vec<String>,
+    pub(super) after: Vec<String>,
+    pub(super) not_after: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ZeroWords {
-    before: Vec<String>,
-    things: Vec<String>,
-    names: Vec<String>,
-    handled: Vec<String>,
-    longest: usize,
+pub(super) struct ZeroWords {
+    pub(super) before: Vec<String>,
+    pub(super) things: Vec<String>,
+    pub(super) names: Vec<String>,
+    pub(super) handled: Vec<String>,
+    pub(super) longest: usize,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct NameWords {
-    words: Vec<String>,
-    measured: Vec<String>,
-    with_digits: Vec<String>,
-    like_digits: String,
-    formulas: Vec<String>,
-    factors: Vec<String>,
-    elsewhere: Vec<String>,
-    period_before: Vec<String>,
-    not_next: Vec<String>,
-    period_after: Vec<String>,
-    followed_by: Vec<String>,
-    numbering: Vec<String>,
+pub(super) struct NameWords {
+    pub(super) words: Vec<String>,
+    pub(super) measured: Vec<String>,
+    pub(super) with_digits: Vec<String>,
+    pub(super) like_digits: String,
+    pub(super) formulas: Vec<String>,
+    pub(super) factors: Vec<String>,
+    pub(super) elsewhere: Vec<String>,
+    pub(super) period_before: Vec<String>,
+    pub(super) not_next: Vec<String>,
+    pub(super) period_after: Vec<String>,
+    pub(super) followed_by: Vec<String>,
+    pub(super) numbering: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct IndicatorNameWords {
-    shares: Vec<String>,
-    counts: Vec<String>,
-    times: Vec<String>,
-    amounts: Vec<String>,
-    harms: Vec<String>,
-    harm_ends: Vec<String>,
-    undoing: Vec<String>,
-    tell_nothing: Vec<String>,
-    growth: Vec<String>,
-    rates: Vec<String>,
-    dates: Vec<String>,
-    unitless: Vec<String>,
-    scores: Vec<String>,
-}
-
-impl File {
-    pub(super) fn compile(&self) -> Result<ValueWords, String> {
-        let mut whole = FxHashMap::default();
-        for (list, meaning) in [
-            (&self.placeholder.words, Whole::Placeholder),
-            (&self.placeholder.not_applicable, Whole::NotApplicable),
-            (&self.yes_no.words, Whole::YesNo),
-            (&self.grade.words, Whole::Grade),
-            (&self.grade.scales, Whole::Scale),
-            (&self.frequency.words, Whole::Frequency),
-            (&self.words.frequent, Whole::Words),
-        ] {
-            for word in list {
-                if whole.insert(word.as_str().into(), meaning).is_some() {
-                    return Err(format!("`{word}` is in two lists"));
-                }
-            }
-        }
-        for word in self.deadline.strong.iter().chain(&self.deadline.weak) {
-            whole.entry(word.as_str().into()).or_insert(Whole::Deadline);
-        }
-        for word in self.declared.quantitative.iter().chain(&self.declared.qualitative) {
-            whole.entry(word.as_str().into()).or_insert(Whole::Declared);
-        }
-        let unit = &self.unit;
-        let units = [
-            (unit.percent.as_slice(), Measure::Rate),
-            (unit.rate.as_slice(), Measure::Rate),
-            (unit.amount.as_slice(), Measure::Amount),
-            (text_words().money.foreign.all(), Measure::Amount),
-            (unit.duration.as_slice(), Measure::Duration),
-            (unit.times.as_slice(), Measure::Times),
-            (unit.count.as_slice(), Measure::Count),
-        ];
-        let measured =
-            units.iter().flat_map(|(list, measure)| list.iter().map(|word| (word.as_str(), *measure)));
-        let mut seen = FxHashSet::default();
-        if let Some((word, _)) = measured.clone().find(|(word, _)| !seen.insert(*word)) {
-            return Err(format!("`{word}` occurs twice among the units"));
-        }
-        let declared = &self.declared;
-        let kinds =
-            [(&declared.quantitative, Kind::Quantitative), (&declared.qualitative, Kind::Qualitative)];
-        let ways = [(&self.direction.up, Direction::Up), (&self.direction.down, Direction::Down)];
-        let names = &self.indicator_name;
-        let of = |thing| names.harm_ends.iter().map(move |end| format!("{thing}{end}"));
-        let harms: Vec<String> = names.harms.iter().flat_map(of).collect();
-        let tells = [
-            (&names.shares, Told::Rate),
-            (&names.counts, Told::Count),
-            (&names.times, Told::Time),
-            (&names.amounts, Told::Amount),
-            (&harms, Told::Harm),
-            (&names.tell_nothing, Told::Nothing),
-        ];
-        let bases =
-            [(&self.direction.last_year, Base::LastYear), (&self.direction.last_period, Base::LastPeriod)];
-        let mut words = ValueWords {
-            look_alikes: self
-                .look_alike
-                .iter()
-                .flat_map(|(plain, others)| others.chars().map(|other| (other, *plain)))
-                .collect(),
-            whole,
-            before: comparators(&self.comparator.before)?,
-            directly_before: comparators(&self.comparator.directly_before)?,
-            after: comparators(&self.comparator.after)?,
-            column: comparators(&self.comparator.column)?,
-            filler: words(&self.comparator.nothing.approximate_before),
-            gaps: self.gaps(),
-            lone_gaps: CharSet::of(self.placeholder.lone.chars()),
-            counter_signs: CharSet::of(self.counter.signs.chars()),
-            counted: words(&self.counter.of),
-            counted_first: words(&self.counter.first),
-            counter_before: words(&self.counter.before),
-            counter_not_before: words(&self.counter.not_before),
-            approximate_after: words(&self.comparator.nothing.approximate_after),
-            about: words(&self.comparator.nothing.about),
-            about_behind: words(&self.comparator.nothing.about_behind),
-            over: CharSet::of(self.comparator.nothing.over.chars()),
-            about_percent: self.comparator.nothing.about_percent.into(),
-            about_sides: words(&self.comparator.nothing.about_sides),
-            not_about: words(&self.comparator.nothing.not_about),
-            reaching: words(&self.comparator.nothing.reaching),
-            joints: words(&self.comparator.nothing.joints),
-            directions: Lexicon::new(
-                ways.iter().flat_map(|(list, way)| list.iter().map(|word| (word.as_str(), *way))),
-            ),
-            direction_ends: words(&self.direction.ends),
-            bases: Lexicon::new(
-                bases.iter().flat_map(|(list, base)| list.iter().map(|word| (word.as_str(), *base))),
-            ),
-            less_is_wanted: words(&self.direction.less_is_wanted),
-            unreached: words(&self.direction.unreached),
-            missed: words(&self.direction.missed),
-            beside_before: words(&self.beside.before),
-            beside_after: words(&self.beside.after),
-            beside_within: words(&self.beside.within),
-            aside: words(&self.beside.aside),
-            harmless: Harmless {
-                anywhere: self.beside.harmless.as_str().into(),
-                before: self.beside.harmless_before.as_str().into(),
-                beside_days: self.beside.harmless_days.as_str().into(),
-                denying: self.beside.denying.as_str().into(),
-                ..Harmless::default()
-            },
-            beside_signs: CharSet::of(self.beside.signs.chars()),
-            each: words(&unit.each),
-            before_amount: words(&unit.before_amount),
-            after_amount: words(&unit.after_amount),
-            begins: words(&self.deadline.begins),
-            moved: words(&self.deadline.moved),
-            another_year: words(&self.deadline.another_year),
-            about_a_day: words(&self.deadline.about),
-            day_halves: words(&self.deadline.day_halves),
-            from_behind: words(&self.deadline.from_behind),
-            from_before: words(&self.deadline.from_before),
-            deadline_ends: words(&self.deadline.ends),
-            short_ends: self
-                .deadline
-                .short_ends
-                .iter()
-                .map(|(end, not)| (end.as_str().into(), not.clone()))
-                .collect(),
-            calendar_units: self.deadline.units.iter().map(|word| word.as_str().into()).collect(),
-            negative: words(&self.yes_no.negative),
-            answers: self.yes_no.answers.iter().map(|(one, other)| (one.clone(), other.clone())).collect(),
-            factors: self.name.factors.iter().map(|word| word.as_str().into()).collect(),
-            same: same(&unit.same)?,
-            declared: Lexicon::new(
-                kinds.iter().flat_map(|(list, kind)| list.iter().map(|word| (word.as_str(), *kind))),
-            ),
-            magnitudes: number::MAGNITUDES.iter().map(|(c, _)| *c).chain(unit.wan.chars()).collect(),
-            wan: unit.wan.chars().collect(),
-            watts: words(&unit.watts),
-            units: Lexicon::new(measured),
-            averaged: CharSet::of(unit.averaged.chars()),
-            indivisible: unit.indivisible.iter().map(|word| word.as_str().into()).collect(),
-            yuan: CharSet::of(unit.yuan.chars()),
-            ages: unit.ages.iter().map(|word| word.as_str().into()).collect(),
-            percent: unit.percent.iter().map(|word| word.as_str().into()).collect(),
-            not_after_numerals: unit.not_after_numerals.iter().map(|word| word.as_str().into()).collect(),
-            currency: unit
-                .currency
-                .iter()
-                .map(|(sign, unit)| (sign.as_str().into(), unit.as_str().into()))
-                .collect(),
-            residue: words(&self.placeholder.residue),
-            template_starts: words(&self.placeholder.starts),
-            signs: self.placeholder.signs.chars().collect(),
-            pointers: words(&self.placeholder.pointers),
-            deferring: Lexicon::new(
-                [(&self.placeholder.deferring, true), (&self.placeholder.deferred, false)]
-                    .into_iter()
-                    .flat_map(|(list, defers)| list.iter().map(move |word| (word.as_str(), defers))),
-            ),
-            tentative: words(&self.placeholder.tentative),
-            vague: words(&self.placeholder.vague),
-            joined: self.placeholder.joined.chars().collect(),
-            states: words(&self.placeholder.states),
-            labels: words(&self.placeholder.labels),
-            grades: words(&self.grade.words),
-            steps: self.grade.steps.clone(),
-            more_is_better: Lexicon::new(
-                [(&self.grade.more_is_better, true), (&self.grade.less_is_better, false)]
-                    .into_iter()
-                    .flat_map(|(list, more)| list.iter().map(move |word| (word.as_str(), more))),
-            ),
-            levels: words(&self.grade.level_marks),
-            numeral_levels: words(&self.grade.numeral_level_marks),
-            meets: words(&self.grade.meets),
-            standards: words(&self.grade.standards),
-            strong_dates: words(&self.deadline.strong),
-            weak_dates: words(&self.deadline.weak),
-            date_residue: words(&self.deadline.residue),
-            tasks: words(&self.deadline.tasks),
-            dated_tasks: words(&self.deadline.dates),
-            comparing: words(&self.deadline.comparing),
-            frequencies: words(&self.frequency.words),
-            longest_frequency: self.frequency.longest,
-            periods: words(&self.frequency.periods),
-            same_periods: (self.frequency.same.iter())
-                .flat_map(|(name, others)| {
-                    others.iter().map(|one| (one.as_str().into(), name.as_str().into()))
-                })
-                .collect(),
-            per_period: words(&self.frequency.before),
-            rank_before: words(&self.rank.before),
-            rank_after: words(&self.rank.after),
-            not_a_rank: self.rank.not_after.chars().collect(),
-            zero_before: words(&self.zero.before),
-            zero_things: words(&self.zero.things),
-            zero_names: words(&self.zero.names),
-            handled: words(&self.zero.handled),
-            longest_zero: self.zero.longest,
-            names: words(&self.name.words),
-            name_endings: words(&self.name.followed_by),
-            like_digits: CharSet::of(self.name.like_digits.chars()),
-            formulas: self.name.formulas.iter().map(|word| word.as_str().into()).collect(),
-            on_time: words(&self.deadline.on_time),
-            elsewhere: words(&self.name.elsewhere),
-            period_before: words(&self.name.period_before),
-            not_next: words(&self.name.not_next),
-            period_after: words(&self.name.period_after),
-            measured_letters: words(&self.name.measured),
-            with_digits: words(&self.name.with_digits),
-            numbering: words(&self.name.numbering),
-            growth: words(&self.indicator_name.growth),
-            telling_names: Lexicon::new(
-                tells.iter().flat_map(|(list, told)| list.iter().map(|word| (word.as_str(), *told))),
-            ),
-            undoing: words(&names.undoing),
-            rate_names: words(&self.indicator_name.rates),
-            date_names: words(&self.indicator_name.dates),
-            unitless_names: words(&self.indicator_name.unitless),
-            score_names: words(&self.indicator_name.scores),
-            ..ValueWords::default()
-        };
-        words.prepare();
-        Ok(words)
-    }
-
-    /// What may stand before a gap for a number: fillers, comparators, periods, ways of a change, and the words for gaps.
-    fn gaps(&self) -> Lexicon<()> {
-        let comparator = &self.comparator;
-        let comparators = comparator.before.values().chain(comparator.directly_before.values()).flatten();
-        let others = [
-            &comparator.nothing.approximate_before,
-            &self.direction.up,
-            &self.direction.down,
-            &self.direction.ends,
-            &self.rank.before,
-            &self.frequency.before,
-            &self.placeholder.gaps,
-        ];
-        let all = comparators.chain(others.into_iter().flatten());
-        Lexicon::new(all.map(|word| (word.as_str(), ())))
-    }
+pub(super) struct IndicatorNameWords {
+    pub(super) shares: Vec<String>,
+    pub(super) counts: Vec<String>,
+    pub(super) times: Vec<String>,
+    pub(super) amounts: Vec<String>,
+    pub(super) harms: Vec<String>,
+    pub(super) harm_ends: Vec<String>,
+    pub(super) undoing: Vec<String>,
+    pub(super) tell_nothing: Vec<String>,
+    pub(super) growth: Vec<String>,
+    pub(super) rates: Vec<String>,
+    pub(super) dates: Vec<String>,
+    pub(super) unitless: Vec<String>,
+    pub(super) scores: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! The words of target values, as data from `rules/values.toml`.
 //! Takes TOML, gives look-ups: which word of a list a text starts with, what a whole text is. Reads no value itself.
 
+mod compile;
 mod file;
 
 use self::file::File;
