@@ -54,8 +54,8 @@ pub(super) fn that_counts(vocabulary: &Vocabulary, pieces: &[Piece<'_>], row: &[
 
 /// The fields of the project that the row of the whole says under its other headings, with their words: of 执行率 and 得分 those
 /// that are called so, or 预算执行得分.
-pub(super) fn others<'v>(
-    vocabulary: &'v Vocabulary,
+pub(super) fn others(
+    vocabulary: &Vocabulary,
     pieces: &[Piece<'_>],
     label: &[Field],
     row: &[Under],
