@@ -23,17 +23,23 @@ const tell = () => {
   self.postMessage({ judged });
 };
 
-/** The bytes of the module as assemble.mjs wrote them, two characters for thirteen bits; behind them may be a zero. */
+/** The bytes of the module as assemble.mjs wrote them, two characters for thirteen bits or fourteen; behind them may be zeros. */
 const bytesOf = (stored) => {
-  const bytes = new Uint8Array(Math.floor((stored.length * 13) / 16));
+  const bytes = new Uint8Array(Math.ceil((stored.length * 14) / 16));
   const value = (place) => {
     const character = stored.charCodeAt(place);
-    return character - (character < 60 ? 35 : 36);
+    return character - (character < 60 ? 32 : 33);
   };
   let [to, waiting, bits] = [0, 0, 0];
   for (let from = 0; from < stored.length; from += 2) {
-    waiting = (waiting << 13) | (value(from) * 91 + value(from + 1));
-    for (bits += 13; bits >= 8; to += 1) {
+    const pair = value(from) * 94 + value(from + 1);
+    waiting = (waiting << 13) | (pair & 8191);
+    bits += 13;
+    if ((pair & 8191) < 94 * 94 - 8192) {
+      waiting = (waiting << 1) | (pair >> 13);
+      bits += 1;
+    }
+    for (; bits >= 8; to += 1) {
       bits -= 8;
       bytes[to] = waiting >> bits;
       waiting &= (1 << bits) - 1;
