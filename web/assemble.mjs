@@ -14,13 +14,13 @@ const packed = () => {
   return bytes;
 };
 /** Thirteen bits in two characters, and fourteen where these leave room for one more: longer by 22 % where base64 is by 33 %. The
- * characters are those from the blank to ~ without <, which could end the script. */
+ * characters are tab, line feed, and those from the blank to ~ without <, which could end the script. */
 const inCharacters = (bytes) => {
   const written = Buffer.alloc(Math.ceil((bytes.length * 8) / 13) * 2);
   let [to, waiting, bits] = [0, 0, 0];
   const write = (pair) => {
-    for (const value of [Math.floor(pair / 94), pair % 94]) {
-      written[to] = value < 28 ? value + 32 : value + 33;
+    for (const value of [Math.floor(pair / 96), pair % 96]) {
+      written[to] = value < 2 ? value + 9 : value < 30 ? value + 30 : value + 31;
       to += 1;
     }
   };
@@ -30,7 +30,7 @@ const inCharacters = (bytes) => {
     if (bits < 14) continue;
     bits -= 13;
     let pair = waiting >> bits;
-    if (pair < 94 * 94 - 8192) {
+    if (pair < 96 * 96 - 8192) {
       bits -= 1;
       pair += ((waiting >> bits) & 1) * 8192;
     }

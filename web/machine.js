@@ -1,7 +1,7 @@
 // The module in its workers, as the page knows it: ask, and be answered; broken off, and started again. The first worker holds
 // what was handed in; helpers judge shares of it.
 const machine = (() => {
-  const stored = document.getElementById("module").textContent.trim();
+  const stored = document.getElementById("module").textContent;
   const source = document.getElementById("worker").textContent;
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   /** The first worker, and helpers that know the rules. */

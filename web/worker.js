@@ -28,14 +28,14 @@ const bytesOf = (stored) => {
   const bytes = new Uint8Array(Math.ceil((stored.length * 14) / 16));
   const value = (place) => {
     const character = stored.charCodeAt(place);
-    return character - (character < 60 ? 32 : 33);
+    return character - (character < 32 ? 9 : character < 60 ? 30 : 31);
   };
   let [to, waiting, bits] = [0, 0, 0];
   for (let from = 0; from < stored.length; from += 2) {
-    const pair = value(from) * 94 + value(from + 1);
+    const pair = value(from) * 96 + value(from + 1);
     waiting = (waiting << 13) | (pair & 8191);
     bits += 13;
-    if ((pair & 8191) < 94 * 94 - 8192) {
+    if ((pair & 8191) < 96 * 96 - 8192) {
       waiting = (waiting << 1) | (pair >> 13);
       bits += 1;
     }
