@@ -41,8 +41,7 @@ fn names<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<V
     let label = cells.next()?;
     let names: Vec<Cell<'a>> = cells.take(MOST_PROJECTS + 1).collect();
     if !(2..=MOST_PROJECTS).contains(&names.len())
-        || !vocabulary.is_word(label.text)
-        || vocabulary.fields_of(label.text).first() != Some(&Field::PROJECT_NAME)
+        || vocabulary.field_named(label.text) != Some(Field::PROJECT_NAME)
     {
         return None;
     }

@@ -122,7 +122,7 @@ fn numbers_goal(text: &str) -> bool {
 fn says_what_it_is(vocabulary: &Vocabulary, text: &str) -> bool {
     let Some((label, name)) = text.split_once([':', '：']) else { return false };
     let is_class = || label.chars().count() > LONGEST_PLAIN && names_class(vocabulary, label);
-    let is_label = || vocabulary.is_word(label) && vocabulary.fields_of(label).first() == Some(&Field::NAME);
+    let is_label = || vocabulary.field_named(label) == Some(Field::NAME);
     !trim(name).is_empty() && (numbers_indicator(label) || is_class() || is_label())
 }
 

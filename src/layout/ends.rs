@@ -137,13 +137,9 @@ fn levels_of(
 pub(super) fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
     let mut cells = grid.cells(index);
     let Some(first) = cells.next() else { return false };
-    let is_label = || {
-        let own = |field: &Field| vocabulary.is_of_projects(*field);
-        vocabulary.is_word(first.text) && vocabulary.fields_of(first.text).first().is_some_and(own)
-    };
     let end = grid.row_count().min(index + 1 + MOST_ROWS_OF_PART);
     cells.next().is_some()
-        && is_label()
+        && vocabulary.names_field_of_projects(first.text)
         && (index + 1..end).any(|row| header::find(grid, vocabulary, row).is_some())
 }
 
@@ -156,8 +152,8 @@ pub(super) fn heads_another<'a>(
     row: &Row<'a>,
 ) -> bool {
     let is_label = |cell: &Cell<'_>| {
-        let own = |field: &Field| vocabulary.is_amount(*field) && vocabulary.is_of_projects(*field);
-        vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first().is_some_and(own)
+        let own = |field| vocabulary.is_amount(field) && vocabulary.is_of_projects(field);
+        vocabulary.field_named(cell.text).is_some_and(own)
     };
     let names_class = |column: Option<u32>| {
         let cell = column.and_then(|column| grid.cell(row, column));

@@ -313,8 +313,7 @@ impl<'a> Form<'a> {
             }
             has_label |= grid.cells(row).next().is_some_and(|cell| {
                 let label = cell.text.split([':', '：']).next().unwrap_or_default();
-                let own = |field: &Field| vocabulary.is_of_projects(*field);
-                vocabulary.is_word(label) && vocabulary.fields_of(label).first().is_some_and(own)
+                vocabulary.names_field_of_projects(label)
             });
         }
         false

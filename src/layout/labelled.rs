@@ -30,8 +30,8 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, from: usize) ->
 /// The fields whose labels the cells of a row begin with, where each has one but the number of the row.
 fn labels(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> Option<Vec<Column>> {
     let label = |column: u32, text: &str| {
-        let (label, _) = text.split_once([':', '：']).filter(|(label, _)| vocabulary.is_word(label))?;
-        let field = *vocabulary.fields_of(label).first()?;
+        let (label, _) = text.split_once([':', '：'])?;
+        let field = vocabulary.field_named(label)?;
         Some(Column { field, column, unit: None })
     };
     let cells = grid.cells(index).filter(|cell| !residue::numbers_row(cell.text));

@@ -209,8 +209,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 /// What stands behind the label of a field in one cell: 三级指标：改造候车亭, 指标值：≥160座.
 pub(super) fn behind_label<'t>(vocabulary: &Vocabulary, field: Field, text: &'t str) -> Option<&'t str> {
     let (label, rest) = trim(text).split_once([':', '：'])?;
-    let is_label = vocabulary.is_word(label) && vocabulary.fields_of(label).first() == Some(&field);
-    Some(trim(rest)).filter(|_| is_label)
+    Some(trim(rest)).filter(|_| vocabulary.field_named(label) == Some(field))
 }
 
 /// The text of a cell without blanks around it; where cells have labels, what stands behind its own.

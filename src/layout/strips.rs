@@ -87,11 +87,8 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
 fn table_beside_label(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<u32> {
     let grid = Grid::within(sheet, 0..u32::MAX);
     let is_label = |index: usize| {
-        let own = |field: &Field| vocabulary.is_of_projects(*field);
         let first = (index < grid.row_count()).then(|| grid.cells(index).next()).flatten();
-        first.is_some_and(|cell| {
-            vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first().is_some_and(own)
-        })
+        first.is_some_and(|cell| vocabulary.names_field_of_projects(cell.text))
     };
     let begins = |index: &usize| head::begins_form(&grid, vocabulary, *index) && is_label(index + 1);
     (0..grid.row_count()).filter(begins).find_map(|index| {
@@ -166,10 +163,7 @@ fn columns_with_text(sheet: &Sheet) -> Vec<u32> {
 fn second_heads(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<u32> {
     let mut columns = Vec::new();
     for row in sheet.rows() {
-        let names = |cell: &Cell<'_>| {
-            let text = trim(cell.text);
-            vocabulary.is_word(text) && vocabulary.fields_of(text).first() == Some(&Field::PROJECT_NAME)
-        };
+        let names = |cell: &Cell<'_>| vocabulary.field_named(trim(cell.text)) == Some(Field::PROJECT_NAME);
         columns.extend(row.cells().filter(names).skip(1).map(|cell| cell.at.column));
     }
     columns

@@ -3,11 +3,10 @@
 
 use crate::text::fold::{is_han_or, is_word, squeeze, without_signs};
 use crate::text::identity;
+use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Vocabulary;
 use std::borrow::Cow;
-
-const NUMERALS: &str = "一二三四五六七八九十";
 
 /// The name of an indicator, the letters and digits alone: `1.“培训人数”`, `培训人数（人）` and `数量指标：培训人数` are 培训人数.
 pub(crate) fn indicator(name: &str) -> Cow<'_, str> {

@@ -212,8 +212,7 @@ fn take_bracketed(vocabulary: &Vocabulary, headings: &[Heading<'_>], project: &m
     for heading in headings {
         let text = squeeze(heading.text);
         let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-        let Some((_, inside)) = inside.filter(|(_, inside)| vocabulary.is_word(inside)) else { continue };
-        let field = vocabulary.fields_of(inside).first().copied();
+        let field = inside.and_then(|(_, inside)| vocabulary.field_named(inside));
         if let Some(field) = field.filter(|field| [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(field))
         {
             project.retain(|column| column.column != heading.column);

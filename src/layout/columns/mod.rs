@@ -207,7 +207,7 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let is_head = |column: &Column| {
         [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&column.field)
             && first.iter().all(|own| own.column < column.column)
-            && sample.texts(column.column).next().is_some_and(|text| is_label(vocabulary, text))
+            && sample.texts(column.column).next().is_some_and(|text| vocabulary.names_field_of_projects(text))
     };
     if let Some(head) = columns.project.iter().find(|column| is_head(column)).map(|column| column.column) {
         let of_head = |heading: &&Heading<'a>| heading.column == head;
@@ -303,12 +303,6 @@ pub(super) fn unit_in_brackets(heading: &str) -> Option<&str> {
     let inside = trim(heading).strip_suffix([')', '）'])?;
     let (_, unit) = inside.rsplit_once(['(', '（'])?;
     ValueWords::builtin().is_unit(&squeeze(unit)).then(|| trim(unit))
-}
-
-/// Whether a text is a label of a project and nothing else.
-fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
-    let own = |field: &Field| vocabulary.is_of_projects(*field);
-    vocabulary.is_word(text) && vocabulary.fields_of(text).first().is_some_and(own)
 }
 
 /// Whether a heading names offices and projects alike: 单位名称、项目名称, 单位/项目名称.

@@ -278,8 +278,7 @@ pub(super) fn below(
 /// Whether a text begins with a label of its own, and is no value of the one above it: 项目：道路养护.
 fn labels_itself(vocabulary: &Vocabulary, text: &str) -> bool {
     let Some((label, _)) = text.split_once([':', '：']) else { return false };
-    let own = |field: &Field| vocabulary.is_of_projects(*field);
-    vocabulary.is_word(label) && vocabulary.fields_of(label).first().is_some_and(own)
+    vocabulary.names_field_of_projects(label)
 }
 
 pub(super) fn join<'a>(fields: &[Field], pieces: &[Piece<'a>], value: &[usize]) -> Option<Cow<'a, str>> {

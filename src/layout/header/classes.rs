@@ -127,7 +127,7 @@ fn stands_over(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
 
 /// Whether a heading may stand over the names of indicators.
 pub(in crate::layout) fn is_top(vocabulary: &Vocabulary, text: &str) -> bool {
-    let is_goal = || vocabulary.is_word(text) && vocabulary.fields_of(text).first() == Some(&Field::GOAL);
+    let is_goal = || vocabulary.field_named(text) == Some(Field::GOAL);
     let heads_indicators = || is_known_column(vocabulary, text) && ends_as_indicators(text);
     names_class(vocabulary, text) || heads_indicators() || is_goal()
 }

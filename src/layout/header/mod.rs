@@ -225,11 +225,7 @@ pub(super) fn names_both(vocabulary: &Vocabulary, text: &str) -> bool {
         return false;
     }
     let mut parts = text.split(BETWEEN).filter(|part| !trim(part).is_empty());
-    let is = |part: Option<&str>, field| {
-        part.is_some_and(|part| {
-            vocabulary.is_word(part) && vocabulary.fields_of(part).first() == Some(&field)
-        })
-    };
+    let is = |part: Option<&str>, field| part.and_then(|part| vocabulary.field_named(part)) == Some(field);
     is(parts.next(), Field::PROJECT_NAME) && is(parts.next(), Field::NAME) && parts.next().is_none()
 }
 

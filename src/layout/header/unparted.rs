@@ -21,7 +21,7 @@ pub(in crate::layout) fn names_goals_and_indicators(vocabulary: &Vocabulary, tex
     else {
         return false;
     };
-    let is_goal = vocabulary.is_word(goal) && vocabulary.fields_of(goal).first() == Some(&Field::GOAL);
+    let is_goal = vocabulary.field_named(goal) == Some(Field::GOAL);
     (is_goal || goal == "目标") && indicators.ends_with("指标")
 }
 

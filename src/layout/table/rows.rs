@@ -26,10 +26,7 @@ pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &B
 fn is_label_of_project(vocabulary: &Vocabulary, text: &str) -> bool {
     let text = trim(text);
     let label = text.trim_end_matches([':', '：']);
-    let own = |field: &Field| vocabulary.is_of_projects(*field);
-    label.len() < text.len()
-        && vocabulary.is_word(label)
-        && vocabulary.fields_of(label).first().is_some_and(own)
+    label.len() < text.len() && vocabulary.names_field_of_projects(label)
 }
 
 /// Rows above one that says nothing of itself in which it is looked for what they say.

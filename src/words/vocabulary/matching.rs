@@ -199,6 +199,16 @@ impl Vocabulary {
         may_be_word(text) && self.index.fields.contains_key(word_form(text).as_ref())
     }
 
+    /// The likeliest field of a text that is a known word itself.
+    pub fn field_named(&self, text: &str) -> Option<Field> {
+        self.is_word(text).then(|| self.fields_of(text).first().copied()).flatten()
+    }
+
+    /// Whether a text is a known word for a field of projects, and nothing else.
+    pub fn names_field_of_projects(&self, text: &str) -> bool {
+        self.field_named(text).is_some_and(|field| self.is_of_projects(field))
+    }
+
     /// A known word of three characters or more with a few characters before it, unless they change what it says.
     fn ending_in_word(&self, word: &str) -> &[Field] {
         // Indicator 指标名称 is the same in two languages.
