@@ -11,7 +11,7 @@ use crate::check::once::speakers;
 use crate::check::satisfies::{Reason, look, reason};
 use crate::check::select::{Rows, bearing, says_no_amount, selected, undecided_bearing, why};
 use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::Project;
+use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::world::World;
@@ -42,51 +42,42 @@ fn judge_one(
     let mut left = LeftOut::default();
     let unlike = reason;
     for part in &check.parts {
-        if part.scope == Scope::Project {
-            let looked = look(part.part, world, project, None);
-            let at = place_of(part.part, project, None);
-            // A part that is not filled in is nothing; a total of nothing at all is told below.
-            if matches!(looked, Looked::Nothing) {
-                continue;
-            }
-            match sum.with(&looked, part, check.measure) {
-                Ok(more) => sum = more,
-                Err(why) if left.takes(&looked, part, check.measure, world) => {
-                    left.open(at, unlike(&looked, part, why));
-                    continue;
+        let rows: Vec<Option<&Indicator<'_>>> = match part.scope {
+            Scope::Project => vec![None],
+            Scope::Indicator => {
+                for one in undecided_bearing(part.part, &check.of, world, among) {
+                    left.may_count(&look(part.part, world, project, Some(one)), part, check.measure, world);
+                    left.open(one.at, why(&check.of, world, project, one));
                 }
-                Err(why) => return case.unjudged(at, unlike(&looked, part, why)),
-            }
-            about = about.or_else(|| sum.about.then(|| (at, part.id.clone())));
-            summed.push(at);
-            continue;
-        }
-        for one in undecided_bearing(part.part, &check.of, world, among) {
-            left.may_count(&look(part.part, world, project, Some(one)), part, check.measure, world);
-            left.open(one.at, why(&check.of, world, project, one));
-        }
-        let may_say_none = part.part.is_of(Field::VALUE) && !check.of.asks_kind;
-        if may_say_none
-            && let Some(one) = selected(&check.of, world, among).find(|one| says_no_amount(world, one))
-        {
-            left.may_count(&look(part.part, world, project, Some(one)), part, check.measure, world);
-            let at = place_of(part.part, project, Some(one));
-            left.open(at, Reason::FieldMissing(part.id.clone()));
-        }
-        let rows = bearing(part.part, &check.of, world, among);
-        let rows = match &check.once_for {
-            None => rows.collect(),
-            Some(by) => match speakers(by, part, world, project, rows) {
-                Ok(rows) => rows,
-                Err((one, reason)) => {
-                    let said = if matches!(reason, Reason::Gap(..)) { part } else { by };
-                    return case.unjudged(place_of(said.part, project, Some(one)), reason);
+                let may_say_none = part.part.is_of(Field::VALUE) && !check.of.asks_kind;
+                if may_say_none
+                    && let Some(one) =
+                        selected(&check.of, world, among).find(|one| says_no_amount(world, one))
+                {
+                    left.may_count(&look(part.part, world, project, Some(one)), part, check.measure, world);
+                    let at = place_of(part.part, project, Some(one));
+                    left.open(at, Reason::FieldMissing(part.id.clone()));
                 }
-            },
+                let rows = bearing(part.part, &check.of, world, among);
+                match &check.once_for {
+                    None => rows.map(Some).collect(),
+                    Some(by) => match speakers(by, part, world, project, rows) {
+                        Ok(rows) => rows.into_iter().map(Some).collect(),
+                        Err((one, reason)) => {
+                            let said = if matches!(reason, Reason::Gap(..)) { part } else { by };
+                            return case.unjudged(place_of(said.part, project, Some(one)), reason);
+                        }
+                    },
+                }
+            }
         };
         for one in rows {
-            let looked = look(part.part, world, project, Some(one));
-            let at = place_of(part.part, project, Some(one));
+            let looked = look(part.part, world, project, one);
+            // A field of the project that is not filled in is nothing; a total of nothing at all is told below.
+            if one.is_none() && matches!(looked, Looked::Nothing) {
+                continue;
+            }
+            let at = place_of(part.part, project, one);
             match sum.with(&looked, part, check.measure) {
                 Ok(more) => sum = more,
                 Err(why) if left.takes(&looked, part, check.measure, world) => {
