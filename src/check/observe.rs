@@ -36,8 +36,8 @@ pub(crate) enum Looked<'p> {
     Code(u8),
     /// A number that the rule file computes, or what it lacks.
     Number(Result<Box<Figure>, Missing>),
-    /// One of two codes; which of them is not known.
-    Either(u8, u8),
+    /// One of two codes; which of them is not known, for this reason.
+    Either(u8, u8, Unlike),
     Codes(Codes),
 }
 
@@ -100,7 +100,7 @@ impl Looked<'_> {
             }
             (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_)) => of_number(text),
             (Looked::Text(text, unit), Measure::Yuan) => of_amount(text, *unit),
-            (Looked::Either(..), _) => Err(Unlike::NoUnit),
+            (Looked::Either(_, _, unlike), _) => Err(*unlike),
             (Looked::Disputed(_), _) => Err(Unlike::Several),
             _ => Err(Unlike::Words),
         }
@@ -234,7 +234,12 @@ pub(crate) fn look<'p>(
         },
         // A cost without unit may be an amount.
         Part::Form if one.target.form == Form::Count && is_cost(one, world) && is_bare(&one.target) => {
-            Looked::Either(Form::Count as u8, Form::Amount as u8)
+            Looked::Either(Form::Count as u8, Form::Amount as u8, Unlike::NoUnit)
+        }
+        // What nobody understands, and a day beside a number (12月31日前完成100%), may be a day.
+        Part::Form if one.target.doubts.unclear() => Looked::Unknown,
+        Part::Form if world.words.may_be_a_day(one.values.text(Field::VALUE), &one.target) => {
+            Looked::Either(one.target.form as u8, Form::Deadline as u8, Unlike::Several)
         }
         Part::Form => Looked::Code(one.target.form as u8),
         Part::Comparator => match one.target.comparator {

@@ -6,6 +6,7 @@ use super::emit::Case;
 use super::satisfies::{Reason, Truth, doubt, holds, look, may_hold, so_far, unknown_value};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
+use crate::terms::names;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::fold::without_signs;
@@ -230,7 +231,7 @@ pub(crate) fn first_of_its_kind<'p>(
             seen.reserve(most);
         }
         let name = one.values.text(Field::NAME);
-        name.is_empty() || seen.insert((value::name_form(name, &world.words), Said::of(one)))
+        name.is_empty() || seen.insert((name_form(one, world), Said::of(one)))
     }
 }
 
@@ -246,17 +247,21 @@ pub(crate) fn without_numbered<'p>(
     let values: FxHashSet<_> = numbered.map(|(_, one)| Said::of(one)).collect();
     let plain = stems.iter().zip(&all).filter(|(stem, _)| stem.is_none() && !values.is_empty());
     let plain = plain.map(|(_, one)| (Said::of(one), *one)).filter(|(said, _)| values.contains(said));
-    let form = |one: &'p Indicator<'p>| value::name_form(one.values.text(Field::NAME), &world.words);
+    let form = |one: &'p Indicator<'p>| name_form(one, world);
     let mut seen: FxHashSet<_> = plain.map(|(said, one)| (form(one).into_owned(), said)).collect();
     let mut stems = stems.into_iter();
     all.into_iter()
         .partition(|one| stems.next().flatten().is_none_or(|stem| seen.insert((stem, Said::of(one)))))
 }
 
+/// The name of an indicator as two are compared that may be one; the class before it is no part of it.
+fn name_form<'p>(one: &'p Indicator<'p>, world: &World) -> Cow<'p, str> {
+    value::name_form(names::behind_class(one.values.text(Field::NAME)), &world.words)
+}
+
 /// The name without its counter, where it has one.
 fn stem(world: &World, one: &Indicator<'_>) -> Option<String> {
-    let name = one.values.text(Field::NAME);
-    let form = may_be_numbered(world, one).then(|| value::name_form(name, &world.words))?;
+    let form = may_be_numbered(world, one).then(|| name_form(one, world))?;
     value::without_counter(&form, &world.words).map(str::to_owned)
 }
 

@@ -50,9 +50,9 @@ impl Listed {
         let doubts = Table::doubts(&roster, workbook).into_iter();
         let mut doubts: Vec<_> = doubts.map(|(_, said)| (false, said)).collect();
         let mut departments: Vec<Expected> = Vec::new();
-        let mut known = HashMap::new();
-        let names =
-            || (0..table.len()).map(|row| table.cell(row, 0)).filter(|name| !world.says_nothing(name));
+        let mut known = Known::default();
+        let is_name = |name: &&str| !world.says_nothing(name) && !is_note(name);
+        let names = || (0..table.len()).map(|row| table.cell(row, 0)).filter(is_name);
         // 一、政府部门 over 市水务局; a roster that numbers all its departments so has no headings.
         let has_headings = names().any(is_counted) && names().any(|name| !is_counted(name));
         for row in 0..table.len() {
@@ -75,6 +75,14 @@ impl Listed {
             if world.says_nothing(name) || world.vocabulary.is_total(name) {
                 continue;
             }
+            if is_note(name) {
+                let said = Bilingual {
+                    zh: format!("第{number}行的“{name}”是说明，不算部门"),
+                    en: format!("row {number}, “{name}”, is a note and counts as no department"),
+                };
+                doubts.push((false, said));
+                continue;
+            }
             if has_headings && is_counted(name) {
                 let said = Bilingual {
                     zh: format!("第{number}行的“{name}”是小标题，不算部门"),
@@ -83,11 +91,11 @@ impl Listed {
                 doubts.push((false, said));
                 continue;
             }
-            known.entry(identity::office(name).into_owned()).or_insert_with(|| {
+            if known.add(name, departments.len()) {
                 let name = Untrusted::new(name);
                 let (files, again, aside) = (Vec::new(), Vec::new(), Vec::new());
                 departments.push(Expected { name, row: table.numbers[row], files, again, aside });
-            });
+            }
         }
         ensure!(
             !departments.is_empty(),
@@ -100,10 +108,10 @@ impl Listed {
     /// those about missing departments are given back.
     pub(super) fn call(&self, files: &mut [FileReport], rules: &Rules) -> (Roster, Vec<Finding>) {
         let mut roster = Roster { departments: self.departments.clone(), strangers: Vec::new() };
-        let known: HashMap<String, usize> = (0..)
-            .zip(&self.departments)
-            .map(|(place, one)| (identity::office(one.name.raw()).into_owned(), place))
-            .collect();
+        let mut known = Known::default();
+        for (place, one) in self.departments.iter().enumerate() {
+            known.add(one.name.raw(), place);
+        }
         for (index, file) in files.iter_mut().enumerate() {
             let (owners, strange) = owners(file, &known);
             let is_aside = file.verdict == Verdict::LeftAside;
@@ -130,6 +138,56 @@ impl Listed {
     }
 }
 
+/// The departments of a roster by their names. Two of one name are told apart by their codes: [201]第一小学, [305]第一小学.
+#[derive(Debug, Default)]
+struct Known {
+    by_name: HashMap<String, Vec<(Option<String>, usize)>>,
+}
+
+impl Known {
+    /// Adds a department at this place; false where it is there already.
+    fn add(&mut self, name: &str, place: usize) -> bool {
+        let code = identity::office_code(name);
+        let same = self.by_name.entry(unnumbered(name)).or_default();
+        let is_there = same.iter().any(|(known, _)| may_be(known, &code));
+        if !is_there || same.is_empty() {
+            same.push((code, place));
+        }
+        !is_there
+    }
+
+    /// The department of this name. None where there are two, and no code says which.
+    fn find(&self, name: &str) -> Option<usize> {
+        let same = self.by_name.get(&unnumbered(name))?;
+        let code = identity::office_code(name);
+        let mut may_be = same.iter().filter(|(known, _)| may_be(known, &code)).map(|(_, place)| *place);
+        may_be.next().filter(|_| may_be.next().is_none())
+    }
+}
+
+/// Whether offices of one name with these codes may be one; 105 is the office of its unit 105001.
+fn may_be(one: &Option<String>, other: &Option<String>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.starts_with(other.as_str()) || other.starts_with(one.as_str()),
+        _ => true,
+    }
+}
+
+/// The name of an office in normal form, without a number of its own: 一、市教育局.
+fn unnumbered(name: &str) -> String {
+    let name = match is_counted(name) {
+        true => name.split_once('、').map_or(name, |(_, rest)| rest),
+        false => name,
+    };
+    identity::office(name).into_owned()
+}
+
+/// Whether it is no department, but says something of the list: 备注：含本级, 2个单位.
+fn is_note(name: &str) -> bool {
+    let after_number = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    name.contains([':', '：']) || after_number.len() < name.len() && after_number.starts_with('个')
+}
+
 /// Whether a name begins with a number as headings have it: 二、事业单位.
 fn is_counted(name: &str) -> bool {
     let numeral = |c: char| NUMERALS.contains(c);
@@ -139,13 +197,13 @@ fn is_counted(name: &str) -> bool {
 
 /// The departments of the roster that a file belongs to, ascending; and what in it belongs to none: the first project of
 /// each other department, or the file as a whole.
-fn owners(file: &FileReport, known: &HashMap<String, usize>) -> (Vec<usize>, Vec<Option<usize>>) {
+fn owners(file: &FileReport, known: &Known) -> (Vec<usize>, Vec<Option<usize>>) {
     let (mut owners, mut strange, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     let by_path = || named_after(file.path.raw(), known);
     for (index, project) in file.projects.iter().enumerate() {
         let office = identity::office(project.department.raw());
         let is_blank = value::says_nothing(&office, ValueWords::builtin());
-        let owner = known.get(&*office).copied().or_else(|| by_path().filter(|_| is_blank));
+        let owner = known.find(project.department.raw()).or_else(|| by_path().filter(|_| is_blank));
         match owner {
             Some(owner) => owners.push(owner),
             None if seen.insert(office) => strange.push(Some(index)),
@@ -164,8 +222,8 @@ fn owners(file: &FileReport, known: &HashMap<String, usize>) -> (Vec<usize>, Vec
 }
 
 /// The department that a folder of the path, or a piece of the file's name, is called after.
-fn named_after(path: &str, known: &HashMap<String, usize>) -> Option<usize> {
-    let find = |name: &str| known.get(&*identity::office(name)).copied();
+fn named_after(path: &str, known: &Known) -> Option<usize> {
+    let find = |name: &str| known.find(name);
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let pieces = stem.split(|c: char| !is_word(c));
@@ -188,14 +246,14 @@ fn off(file: &FileReport, project: Option<usize>, rules: &Rules) -> Option<Findi
 }
 
 /// Notes for each department the files that hold a project which an earlier file holds too.
-fn again(roster: &mut Roster, files: &[FileReport], known: &HashMap<String, usize>) {
+fn again(roster: &mut Roster, files: &[FileReport], known: &Known) {
     let mut firsts = Firsts::new();
     for (index, file) in files.iter().enumerate() {
         for project in &file.projects {
             if firsts.of(project, index).is_none_or(|earlier| earlier == index) {
                 continue;
             }
-            let owner = known.get(&*identity::office(project.department.raw())).copied();
+            let owner = known.find(project.department.raw());
             let owner = owner.or_else(|| named_after(file.path.raw(), known));
             if let Some(one) = owner.map(|owner| &mut roster.departments[owner])
                 && one.again.last() != Some(&index)
@@ -233,6 +291,23 @@ mod tests {
     fn of_rule<'r>(report: &'r Report, id: &str) -> Vec<&'r Finding> {
         let all = report.files.iter().flat_map(|file| &file.findings).chain(&report.batch);
         all.filter(|finding| report.rules[finding.rule].id == id).collect()
+    }
+
+    #[test]
+    fn two_departments_of_one_name_are_told_apart_by_their_codes() {
+        let roster = "部门名称\n一、[201]第一小学\n二、[305]第一小学\n三、市教育局\n备注：含本级\n2个单位\n";
+        let missing = |files: &[(&str, String)]| {
+            let report = run(roster, files);
+            let of = |id: &str| of_rule(&report, id).len();
+            [of("department-missing"), of("off-roster")]
+        };
+        let file = |department: &str| ("a.csv", HEADER.to_owned() + &row("1", department));
+        let office = ("c.csv", HEADER.to_owned() + &row("2", "市教育局"));
+        assert_eq!(missing(&[file("[201]第一小学"), office.clone()]), [1, 0]);
+        assert_eq!(missing(&[file("305001-第一小学"), office.clone()]), [1, 0]);
+        // Which of both nobody can tell.
+        assert_eq!(missing(&[file("第一小学"), office.clone()]), [2, 1]);
+        assert_eq!(missing(&[file("[999]第一小学"), office]), [2, 1]);
     }
 
     #[test]

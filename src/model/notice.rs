@@ -57,6 +57,8 @@ facts! {
     NoData = "no-data", true;
     /// The same, and pictures, in which the table may be.
     OnlyPictures = "only-pictures", true;
+    /// A form in which nobody filled in anything: no project has a name, a code or an indicator.
+    FormBlank = "form-blank", true;
     /// A sheet beside others that has no cell but a picture.
     SheetOfPictures = "sheet-of-pictures", false;
     /// Pictures, charts or objects beside cells, in which more of the submission may be.

@@ -1,7 +1,7 @@
 //! The form in which two names are one: of indicators and of projects, in conditions and as keys of reference tables.
 //! Takes a name as written; numbers before it, marks, quotes and a unit behind it make no other one.
 
-use crate::text::fold::{is_han_or, is_word, squeeze, without_signs};
+use crate::text::fold::{is_han_or, is_word, squeeze, without_idle_signs};
 use crate::text::identity;
 use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
@@ -13,7 +13,7 @@ pub(crate) fn indicator(name: &str) -> Cow<'_, str> {
     if is_plain(name) {
         return Cow::Borrowed(name);
     }
-    match without_signs(&bare(name)).into_owned() {
+    match without_idle_signs(&bare(name)).into_owned() {
         form if form.is_empty() => squeeze(name),
         form => Cow::Owned(form),
     }
@@ -58,7 +58,9 @@ fn is_plain(name: &str) -> bool {
 /// Without signs and numbers before it, and what marks a note behind it.
 fn unmarked(name: &str) -> &str {
     let is_circled = |c: char| matches!(c, '①'..='⑳');
-    let is_mark = |c: char| !is_word(c) && !matches!(c, '(' | '"' | '“' | '「' | '【');
+    // ≥60岁 and <60岁 are not the same.
+    let is_part = |c: char| matches!(c, '(' | '"' | '“' | '「' | '【' | '≥' | '≤' | '<' | '>');
+    let is_mark = |c: char| !is_word(c) && !is_part(c);
     let rest = name.trim_start_matches(is_mark);
     let rest = unnumbered(rest).trim_start_matches(is_circled).trim_end_matches(is_circled);
     if rest.is_empty() { name } else { rest }
@@ -80,11 +82,14 @@ fn unnumbered(name: &str) -> &str {
 }
 
 /// What stands behind the class that some write before the name: 数量指标：培训人数.
-fn behind_class(name: &str) -> &str {
-    let parted = name.split_once(':').filter(|(class, rest)| {
+pub(crate) fn behind_class(name: &str) -> &str {
+    let parted = name.split_once([':', '：']).filter(|(class, rest)| {
         let vocabulary = Vocabulary::builtin();
-        !rest.is_empty()
-            && (vocabulary.class_exactly(class).is_some() || vocabulary.group_exactly(class).is_some())
+        let is_class =
+            |text: &str| vocabulary.class_exactly(text).is_some() || vocabulary.group_exactly(text).is_some();
+        // 数量：培训人数, 产出数量指标：培训人数
+        let is_named = || class.ends_with("指标") && vocabulary.class_of(class).is_some();
+        !rest.is_empty() && (is_class(class) || is_class(&format!("{class}指标")) || is_named())
     });
     parted.map_or(name, |(_, rest)| rest)
 }
@@ -104,6 +109,8 @@ mod tests {
             "培训人数。",
             "“培训人数”",
             "数量指标：培训人数",
+            "产出数量指标：培训人数",
+            "数量：培训人数",
             "培训人数，人",
             "培训人数①",
         ] {
@@ -114,7 +121,14 @@ mod tests {
         {
             assert_ne!(indicator(other), "培训人数", "{other}");
         }
-        assert_eq!(indicator("1.5米"), "15米");
+        for [one, other] in [
+            ["1.5小时到达率", "15小时到达率"],
+            ["0-3岁入托率", "03岁入托率"],
+            ["≥60岁体检人数", "<60岁体检人数"],
+        ] {
+            assert_ne!(indicator(one), indicator(other), "{one}");
+        }
+        assert_eq!(indicator("0—3岁入托率"), indicator("0~3岁入托率"));
         assert_eq!(bare("“合格率（%）”"), "合格率");
         assert_eq!(bare("单价（进口）"), "单价(进口)");
         assert_eq!(indicator("+"), "+");

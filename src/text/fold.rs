@@ -105,6 +105,26 @@ pub fn without_signs(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The same with the signs by which names are told apart: comparators, and what stands between two digits (1.5, 0-3).
+pub fn without_idle_signs(text: &str) -> Cow<'_, str> {
+    if is_han_or(text, u8::is_ascii_alphanumeric) || text.chars().all(is_word) {
+        return Cow::Borrowed(text);
+    }
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut kept = String::with_capacity(text.len());
+    let mut chars = text.chars().map(half_width).peekable();
+    while let Some(c) = chars.next() {
+        let joins =
+            matches!(c, '.' | '-' | '~' | '—' | '–' | ':' | '/') && is_digit(kept.chars().next_back());
+        if joins && is_digit(chars.peek().copied()) {
+            kept.push(if matches!(c, '~' | '—' | '–') { '-' } else { c });
+        } else if is_word(c) || matches!(c, '≥' | '≤' | '<' | '>') {
+            kept.push(c);
+        }
+    }
+    Cow::Owned(kept)
+}
+
 /// Whether a UTF-8 character that begins with this byte is surely seen: ASCII signs and letters, most Han characters.
 fn is_plain_start(byte: u8) -> bool {
     matches!(byte, 0x21..=0x7E | 0xE4..=0xE9)

@@ -12,6 +12,14 @@ pub(crate) fn office(name: &str) -> Cow<'_, str> {
     if rest.len() == name.len() || rest.is_empty() { name } else { Cow::Owned(rest.to_owned()) }
 }
 
+/// The code that an office has before its name: 105 of `[105]市水务局`.
+pub(crate) fn office_code(name: &str) -> Option<String> {
+    let name = one_kind_of_brackets(squeeze(name));
+    let code = &name[..name.len() - without_code(&name).len()];
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then_some(digits)
+}
+
 /// A project's name in normal form.
 pub(crate) fn name(name: &str) -> Cow<'_, str> {
     let name = one_kind_of_brackets(squeeze(name));
@@ -77,18 +85,19 @@ pub(crate) fn is_damaged(code: &str) -> bool {
 }
 
 fn one_kind_of_brackets(name: Cow<'_, str>) -> Cow<'_, str> {
-    match name.contains(['[', ']', '{', '}', '〈', '〉', '《', '》', '<', '>']) {
-        false => name,
-        true => Cow::Owned(
-            name.chars()
-                .map(|c| match c {
-                    '[' | '{' | '〈' | '《' | '<' => '(',
-                    ']' | '}' | '〉' | '》' | '>' => ')',
-                    c => c,
-                })
-                .collect(),
-        ),
+    if !name.contains(['[', ']', '{', '}', '〈', '〉', '《', '》', '<', '>']) {
+        return name;
     }
+    // <60岁 has a sign, and no bracket.
+    let is_bracketed = name.find('<').is_some_and(|at| name[at..].contains('>'));
+    let one_kind = |c: char| match c {
+        '[' | '{' | '〈' | '《' => '(',
+        ']' | '}' | '〉' | '》' => ')',
+        '<' if is_bracketed => '(',
+        '>' if is_bracketed => ')',
+        c => c,
+    };
+    Cow::Owned(name.chars().map(one_kind).collect())
 }
 
 /// What is behind `(105)`, `105-`, `105001 `.

@@ -2,7 +2,8 @@
 
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, says_nothing};
+use crate::check::observe::{Looked, look, place_of, says_nothing};
+use crate::check::satisfies::Reason;
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
@@ -11,6 +12,7 @@ use crate::terms::bounds::Bounds;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{is_blank, squeeze};
 use crate::text::word_list::WordList;
+use crate::words::quantity::Unlike;
 use crate::words::vocabulary::Field;
 
 /// The field holds something: not blank, no placeholder, not too short, not too long.
@@ -134,6 +136,12 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let looked = look(check.subject.part, case.world, case.project, indicator);
     let text = match looked {
         Looked::Nothing if check.may_be_blank => return,
+        Looked::Nothing if check.subject.part == Part::Unit && has_its_unit(indicator, case) => return,
+        // ≤3OO元/人: of what nobody understands nobody knows whether a unit is in it.
+        Looked::Nothing if check.subject.part == Part::Unit && is_unclear(indicator) => {
+            let reason = Reason::NotComparable("value".into(), Unlike::Unclear);
+            return case.unjudged(place_of(Part::Unit, case.project, indicator), reason);
+        }
         Looked::Nothing => "",
         Looked::Unknown => return case.unknown(&check.subject, indicator),
         Looked::Text(text, _) | Looked::Disputed(text) | Looked::Target(text, _) => text,
@@ -178,6 +186,15 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         args.plain(finding, "limit", limit);
         args.put(finding, "field", || Arg::Words(field));
     });
+}
+
+/// Whether the name of the indicator says the unit: 人均培训成本（元/人）.
+fn has_its_unit(indicator: Option<&Indicator<'_>>, case: &Case<'_>) -> bool {
+    indicator.is_some_and(|one| case.world.words.unit_named(one.values.text(Field::NAME)).is_some())
+}
+
+fn is_unclear(indicator: Option<&Indicator<'_>>) -> bool {
+    indicator.is_some_and(|one| one.target.doubts.unclear())
 }
 
 fn is_listed(words: &[String], text: &str) -> bool {

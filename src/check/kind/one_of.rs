@@ -12,7 +12,6 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::{Codes, Is, Test};
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::{is_word, squeeze};
-use crate::words::quantity::Unlike;
 use crate::words::value::{Doubt, Form};
 use crate::words::vocabulary::Field;
 
@@ -208,11 +207,11 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             (among(text) || among(&squeeze(text)) || check.forbidden && parts()) != check.forbidden
         }
         // A cost without unit may be an amount.
-        (Listed::Codes(codes), Looked::Either(one, other)) => {
+        (Listed::Codes(codes), Looked::Either(one, other, unlike)) => {
             let [one, other] = [one, other].map(|code| codes.has(*code) != check.forbidden);
             if one != other {
                 let at = place_of(check.subject.part, case.project, indicator);
-                return case.unjudged(at, reason(&looked, &check.subject, Unlike::NoUnit));
+                return case.unjudged(at, reason(&looked, &check.subject, *unlike));
             }
             one
         }

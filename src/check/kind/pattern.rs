@@ -2,7 +2,8 @@
 
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, says_nothing};
+use crate::check::observe::{Looked, look, place_of, says_nothing};
+use crate::check::satisfies::reason;
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
@@ -11,6 +12,8 @@ use crate::terms::condition::{Is, Test};
 use crate::terms::regex::Regex;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{is_word, squeeze};
+use crate::words::quantity::Unlike;
+use crate::words::value::Held;
 use crate::words::vocabulary::Field;
 use std::borrow::Cow;
 
@@ -190,6 +193,13 @@ fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
     let answers_nothing = || {
         is_asked(check, text) && says_nothing(check.subject.part, case.world, &looked) && !names(check, text)
     };
+    let is_name = check.subject.part.is_of(Field::NAME);
+    if !is_name
+        && fault(check, text).is_none()
+        && case.world.words.holds(&squeeze(text), &check.contains) == Held::Denied {
+        let reason = reason(&looked, &check.subject, Unlike::Denied);
+        return case.unjudged(place_of(check.subject.part, case.project, indicator), reason);
+    }
     let Some(fault) = fault(check, text).or_else(|| answers_nothing().then(String::new)) else { return };
     let field = case.field_name(&check.subject.id);
     let text = text.to_owned();
@@ -198,6 +208,13 @@ fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         args.put(finding, "match", || Arg::Text(Untrusted::new(fault)));
         args.put(finding, "field", || Arg::Words(field));
     });
+}
+
+impl Pattern {
+    /// Whether something is wrong with this text, wherever it stands.
+    pub(crate) fn objects_to(&self, text: &str) -> bool {
+        fault(self, text).is_some()
+    }
 }
 
 /// Whether the check asks for something that the text must have. The name of an indicator always says something.

@@ -163,7 +163,7 @@ pub(crate) fn why_no_key(
             Some(reason(&looked, subject, Unlike::Words))
         }
         looked @ Looked::Disputed(_) => Some(reason(&looked, subject, Unlike::Several)),
-        looked @ Looked::Either(..) => Some(reason(&looked, subject, Unlike::NoUnit)),
+        looked @ Looked::Either(_, _, unlike) => Some(reason(&looked, subject, unlike)),
         Looked::Text(..) | Looked::Target(..) | Looked::Day(_) | Looked::Code(_) => None,
     };
     let found = by.iter().enumerate().find_map(|(place, one)| Some((place, why(one)?)));

@@ -14,7 +14,7 @@ use crate::terms::{keys, names};
 use crate::text::fold::squeeze;
 use crate::text::words::words;
 use crate::words::quantity::{self, How, Unlike};
-use crate::words::value::{Form, ValueWords};
+use crate::words::value::{Form, Held, ValueWords};
 use crate::words::vocabulary::{Field, ValueType};
 
 /// Whether a text that is none of these in so many words is one of them all the same, as an answer to yes or no: 是。 is 是; of
@@ -210,8 +210,13 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
             }
         }
         (Is::Contains(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
-            let text = squeeze(text);
-            Truth::from(texts.iter().any(|known| text.contains(known.as_str())))
+            match world.words.holds(&squeeze(text), texts) {
+                Held::Yes => Truth::Yes,
+                Held::No => Truth::No,
+                // 验收未通过次数 is a name, and denies nothing.
+                Held::Denied if subject.part.is_of(Field::NAME) => Truth::Yes,
+                Held::Denied => Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::Denied)),
+            }
         }
         (Is::Matches(regex), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let is_name = subject.part.is_of(Field::NAME);
@@ -225,15 +230,15 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
                 _ => Truth::Unknown(Reason::FieldMissing(subject.id.clone())),
             }
         }
-        (Is::Code(codes), Looked::Either(one, other)) => match (codes.has(*one), codes.has(*other)) {
+        (Is::Code(codes), Looked::Either(one, other, unlike)) => match (codes.has(*one), codes.has(*other)) {
             (true, true) => Truth::Yes,
             (false, false) => Truth::No,
-            _ => Truth::Unknown(Reason::NotComparable("value".into(), Unlike::NoUnit)),
+            _ => Truth::Unknown(Reason::NotComparable("value".into(), *unlike)),
         },
         (Is::Within(_), Looked::Nothing) => Truth::No,
         // Where words are to be reached nothing is measured; words where a number was to be reached may be anything.
         (Is::Within(_), Looked::Number(Err(missing)))
-            if !doubt && looked.is_words(Unlike::Words) && !hides_a_number(missing, indicator) =>
+            if !doubt && looked.is_words(Unlike::Words) && !hides_a_number(missing, indicator, world) =>
         {
             Truth::No
         }
@@ -287,8 +292,13 @@ fn aims_at_a_number(one: &Indicator<'_>) -> bool {
     one.target.number.is_some() || one.target.form == Form::Deadline
 }
 
-/// Whether the words for which a number is not known stand where a number was to be: 未完成 beside ≥20场.
-fn hides_a_number(missing: &Missing, indicator: Option<&Indicator<'_>>) -> bool {
-    let of_another = matches!(missing, Missing::Unlike(id, ..) if &**id != "value");
-    of_another && indicator.is_some_and(aims_at_a_number)
+/// Whether the words for which a number is not known stand where a number was to be (未完成 beside ≥20场), or say that what was to
+/// be was not reached: 未动工 beside 建成.
+fn hides_a_number(missing: &Missing, indicator: Option<&Indicator<'_>>, world: &World) -> bool {
+    let Missing::Unlike(id, ..) = missing else { return false };
+    let is_unreached = |one: &Indicator<'_>| {
+        let actual = world.words.plain(one.values.text(Field::ACTUAL));
+        &**id == "actual" && world.words.says_unreached(&actual, one.values.text(Field::NAME))
+    };
+    &**id != "value" && indicator.is_some_and(|one| aims_at_a_number(one) || is_unreached(one))
 }

@@ -2,6 +2,7 @@
 
 mod publication;
 pub(crate) mod row;
+mod secret;
 
 use super::rule_choice::Named;
 use super::{files_of, gather, print, reading, table, threads};

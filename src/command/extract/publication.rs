@@ -4,6 +4,7 @@
 //! are dropped. The rule set `publication` says which projects are left out and what in a text is private; whether
 //! anything of the register is missing is for `check`.
 
+use super::secret::{self, Secrecy};
 use crate::command::args::ExtractFormat;
 use crate::command::{rule_choice, words};
 use crate::judge::{self, Opened, understand};
@@ -27,7 +28,7 @@ use std::io::Write;
 /// Id of the rule set that says what may be published.
 const RULE_SET: &str = "publication";
 /// Rules of it: a project that breaks one of these is not published.
-const LEAVE_OUT: [&str; 2] = ["secret-project", "not-for-publication"];
+const LEAVE_OUT: [&str; 3] = ["secret-project", "not-for-publication", secret::ANYWHERE];
 /// The fields that these look at.
 const SAY_SO: [&str; 2] = ["secret", "for-publication"];
 /// Boxes that nobody ticked.
@@ -71,18 +72,22 @@ impl Publication {
             self.left_out += submission.project_count();
             return true;
         }
-        let judged: Vec<_> = (0..submission.project_count())
-            .into_par_iter()
-            .map(|index| {
-                let project = submission.project(index);
-                let mut own = judge::project::project(rules, &project);
+        let projects: Vec<_> =
+            (0..submission.project_count()).into_par_iter().map(|index| submission.project(index)).collect();
+        let held = Secrecy::of(rules, &SAY_SO).held_back(workbook, &projects);
+        let judged: Vec<_> = projects
+            .par_iter()
+            .enumerate()
+            .map(|(index, project)| {
+                let mut own = judge::project::project(rules, project);
                 own.retain(|finding| Some(rules.texts[finding.rule].rule_set) == set);
                 let leave_out = |one: &Finding| LEAVE_OUT.contains(&rules.texts[one.rule].id.as_str());
                 let says_so = |field: Field| SAY_SO.contains(&rules.world.vocabulary.spec(field).id.as_str());
                 // One row says 否 and another 是.
                 let is_torn = project.conflicts.iter().any(|(field, _)| says_so(*field));
                 if is_torn
-                    || is_unanswered(&project, &rules.world.vocabulary, workbook)
+                    || held.contains(&index)
+                    || is_unanswered(project, &rules.world.vocabulary, workbook)
                     || own.iter().any(leave_out)
                 {
                     return None;
@@ -94,7 +99,7 @@ impl Publication {
                     let place = [path.as_ref(), sheet, &at].into_iter().filter(|part| !part.is_empty());
                     (place.collect::<Vec<_>>().join(" "), said.raw().to_owned())
                 });
-                Some((rows(&project, lang), private.collect::<Vec<_>>(), project.indicators.len()))
+                Some((rows(project, lang), private.collect::<Vec<_>>(), project.indicators.len()))
             })
             .collect();
         for one in judged {
@@ -256,7 +261,7 @@ mod tests {
         for (head, rule) in [("", "own-rule"), ("extends = [\"publication\"]", "own-rule")] {
             let rules = combined(head, rule).unwrap();
             let of = |id: &str| rules.sets[rules.texts[rules.find(id).unwrap()].rule_set].id.as_str();
-            assert_eq!(LEAVE_OUT.map(of), [RULE_SET; 2]);
+            assert_eq!(LEAVE_OUT.map(of), [RULE_SET; 3]);
             assert_eq!(rules.sets.iter().filter(|set| set.id == RULE_SET).count(), 1);
         }
         // A rule of one's own is not taken for the one that keeps secret projects back.

@@ -6,6 +6,7 @@ use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::model::workbook::Format;
 use crate::text::codes::codes;
+use crate::text::fold::is_blank_text;
 use crate::text::identity;
 use crate::words::value::Kind;
 use crate::words::value::{self, ValueWords};
@@ -51,6 +52,14 @@ pub struct ProjectReport {
     pub verdict: Verdict,
     /// Its indicators in the order of the sheet; empty unless a report is to show them.
     pub listed: Vec<IndicatorReport>,
+}
+
+impl ProjectReport {
+    /// Whether neither a name nor a code nor an indicator of it is filled in.
+    pub(crate) fn is_blank(&self) -> bool {
+        let says_nothing = |text: &Untrusted| is_blank_text(text.raw());
+        self.indicators == 0 && says_nothing(&self.name) && says_nothing(&self.code)
+    }
 }
 
 /// One indicator as it was understood, for a report that shows it beside its findings.

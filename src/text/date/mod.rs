@@ -3,12 +3,14 @@
 //! grammar: a day, a month, a quarter and a year are each read where the others end, so that they stand together.
 
 mod calendar;
+mod digits;
 mod its_year;
 #[cfg(test)]
 mod tests;
 
 pub use self::calendar::{date_of, day_of_number, days_since_1970, number_of_day};
 use self::calendar::{days, days_in, months};
+use self::digits::{before_a_day, compact, numeric, numeric_month_day, year_last};
 pub use self::its_year::of_its_year;
 use crate::text::dash::joint;
 use crate::text::fold::{beginning, is_blank, squeeze};
@@ -195,28 +197,8 @@ fn single(text: &str) -> Option<Single> {
         .or_else(|| of_month(text, None))
         .or_else(|| quarter(text, None))
         .or_else(|| time(text))
-}
-
-/// `202012` and `20201231`, where nothing is counted.
-fn compact(text: &str) -> Option<Single> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits != 6 && digits != 8 {
-        return None;
-    }
-    let after = &text[digits..];
-    let year: u32 = text[..4].parse().ok()?;
-    let month: u32 = text[4..6].parse().ok()?;
-    let day: Option<u32> = if digits == 8 { Some(text[6..8].parse().ok()?) } else { None };
-    if !counts_nothing(after)
-        || !YEARS.contains(&year)
-        || !(1..=12).contains(&month)
-        || day.is_some_and(|day| !(1..=31).contains(&day))
-    {
-        return None;
-    }
-    let precision = if day.is_some() { Precision::Day } else { Precision::Month };
-    let span = days(Some(year as u16), month, day);
-    Some(Single { span, precision, len: digits, year: Some(year as u16), month: Some(month as u8) })
+        .or_else(|| year_last(text))
+        .or_else(|| before_a_day(text))
 }
 
 /// Whether bare digits before this text can be a date: no unit follows.
@@ -300,33 +282,6 @@ fn school_year(year: u16, len: usize) -> Single {
     let last = Day { year: Some(year + 1), month: 8, day: 31 };
     let span = Some(Period { first, last });
     Single { span, precision: Precision::Year, len, year: Some(year), month: None }
-}
-
-/// `2020-12`, `2020.12.31`, `2020/1/1` after the year.
-fn numeric(text: &str, year: u16, year_len: usize) -> Option<Single> {
-    let rest = &text[year_len..];
-    let mark = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/'))?;
-    let (month, month_len) = two_digits(&rest[1..])?;
-    let mut len = year_len + 1 + month_len;
-    let day = text[len..].strip_prefix(mark).and_then(two_digits);
-    if let Some((_, day_len)) = day {
-        len += 1 + day_len;
-    } else if let Some(mark) = ["月份", "月"].into_iter().find(|mark| text[len..].starts_with(mark)) {
-        len += mark.len();
-    } else if !counts_nothing(&text[len..]) || !(1..=12).contains(&month) {
-        return None;
-    }
-    let precision = if day.is_some() { Precision::Day } else { Precision::Month };
-    let span = days(Some(year), month, day.map(|(day, _)| day));
-    Some(Single { span, precision, len, year: Some(year), month: u8::try_from(month).ok() })
-}
-
-/// `12.31` and `12/31` at the end of a period.
-fn numeric_month_day(text: &str) -> Option<(u32, u32, usize)> {
-    let (month, month_len) = two_digits(text)?;
-    let rest = text[month_len..].strip_prefix(['.', '/', '-'])?;
-    let (day, day_len) = two_digits(rest)?;
-    Some((month, day, month_len + 1 + day_len))
 }
 
 /// One or two digits that are not part of a longer number.

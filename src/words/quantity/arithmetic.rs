@@ -120,6 +120,7 @@ fn joined(
         true => (one.quantity.clone(), other.quantity.clone()),
         false => (one.beside(&other.quantity)?, other.beside(&one.quantity)?),
     };
+    let (left, right) = (left.named_as(&right)?, right.named_as(&left)?);
     let (scale, other_scale) = scales(&left, &right)?;
     let factor = other_scale.over(scale).ok_or(Unlike::TooLarge)?;
     let end = |side| match (left.end(side), right.end(side)) {
@@ -137,6 +138,7 @@ fn joined(
     let reached = left.reached || right.reached;
     let direction = left.direction.or(right.direction);
     let magnified = left.magnified || right.magnified;
+    let named = left.named.filter(|_| left.named == right.named);
     let ceiling = left.ceiling || right.ceiling;
     let quantity = Quantity {
         low,
@@ -147,6 +149,7 @@ fn joined(
         left: left.left || right.left,
         direction,
         magnified,
+        named,
         ..Quantity::exactly(measure, Decimal::ZERO)
     };
     let each = if one.each.is_empty() { other.each.clone() } else { one.each.clone() };

@@ -26,10 +26,11 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
         return of_amount(&whole, stated);
     }
     // 95（万元） is 95万元; beside another unit of the form nobody knows.
-    if let Some((number, unit)) =
-        unit_in_brackets(text).filter(|(_, unit)| stated.is_none_or(|stated| stated == *unit))
-    {
-        return of_amount(number, Some(unit));
+    if let Some((number, unit)) = unit_in_brackets(text) {
+        return match stated.is_none_or(|stated| stated == unit) {
+            true => of_amount(number, Some(unit)),
+            false => Err(Unlike::Unclear),
+        };
     }
     let money = money::amount(text, stated).map_err(|problem| match problem {
         MoneyError::NoAmount => Unlike::Words,
@@ -84,7 +85,10 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
 fn unit_in_brackets(text: &str) -> Option<(&str, MoneyUnit)> {
     let (number, inside) = text.trim().strip_suffix([')', '）'])?.split_once(['(', '（'])?;
     let ends = number.trim_end().ends_with(|c: char| half_width(c).is_ascii_digit());
-    Some((number, MoneyUnit::whole(&squeeze(inside))?)).filter(|_| ends)
+    let inside = squeeze(inside);
+    // 100（单位：元）
+    let inside = inside.strip_prefix("单位:").unwrap_or(&inside);
+    Some((number, MoneyUnit::whole(inside)?)).filter(|_| ends)
 }
 
 /// Whether the words around an amount say of it what they would say in a target value: 较上年增加95万元, 95万元（调减）.

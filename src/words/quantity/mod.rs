@@ -114,6 +114,9 @@ pub struct Quantity<'a> {
     pub before: bool,
     /// Its unit has a magnitude, which is worked into the number: 3万人.
     pub magnified: bool,
+    /// By how much the cell's own number was multiplied for a unit that only the name of the indicator says: 1.2 under
+    /// 受益人数（万人）. A bare number beside it is of that unit too.
+    pub named: Option<Exact>,
     /// It was reached, and is no target: an end that it leaves open may be anything.
     pub reached: bool,
     /// It is taken for the number that is stated, and that is the most that is planned: 50 of ≤50艘 is no plan for 50.
@@ -143,6 +146,7 @@ impl<'a> Quantity<'a> {
             without_year: false,
             before: false,
             magnified: false,
+            named: None,
             reached: false,
             ceiling: false,
             left: false,
@@ -221,7 +225,10 @@ impl<'a> Quantity<'a> {
         let scaled = one.and_then(|one| {
             let scale = one.stated(Edge::Low)?;
             let scaled = self.with_ends(|at| at.times(scale)).ok()?;
-            Some(Quantity { measure: one.measure, magnified: scale != Exact::ONE, ..scaled })
+            // A bare number beside money is of nobody knows what.
+            let is_shown = scale != Exact::ONE && !matches!(one.measure, Measure::Amount(_));
+            let named = is_shown.then_some(scale);
+            Some(Quantity { measure: one.measure, magnified: scale != Exact::ONE, named, ..scaled })
         });
         scaled.unwrap_or(self)
     }
@@ -281,6 +288,7 @@ impl<'a> Quantity<'a> {
             without_year: self.without_year,
             before: self.before,
             magnified: self.magnified,
+            named: self.named,
             reached: self.reached,
             ceiling: self.ceiling,
             left: self.left,

@@ -16,6 +16,20 @@ impl<'a> Quantity<'a> {
         let by = scale.over(its).ok_or(Unlike::TooLarge)?;
         self.with_ends(|at| at.times(by))
     }
+
+    /// A bare number in the unit that the name of the other one says: 5 beside 10 under 储备量（万吨）.
+    ///
+    /// # Errors
+    /// [`Unlike::TooLarge`] where that is more than can be kept exactly.
+    pub(super) fn named_as(&self, other: &Quantity<'a>) -> Result<Quantity<'a>, Unlike> {
+        let Some(times) = other.named.filter(|_| self.is_bare()) else { return Ok(self.clone()) };
+        let measure = other.measure.clone();
+        Ok(Quantity { measure, magnified: true, named: other.named, ..self.with_ends(|at| at.times(times))? })
+    }
+
+    fn is_bare(&self) -> bool {
+        matches!(self.measure, Measure::Any | Measure::Number)
+    }
 }
 
 /// What each side is multiplied by to be of one unit.
@@ -35,6 +49,12 @@ pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact,
     }
     if one.base.zip(other.base).is_some_and(|(one, other)| one != other) {
         return Err(Unlike::Base);
+    }
+    // 5 and 10 beside 储备量（万吨） are both of ten thousand tons.
+    match (one.named, other.named) {
+        (None, Some(times)) if one.is_bare() => return Ok((times, Exact::ONE)),
+        (Some(times), None) if other.is_bare() => return Ok((Exact::ONE, times)),
+        _ => {}
     }
     // What was reached is of a year: 2次 of 每年2次.
     let of_a_year = one.reached || other.reached;

@@ -134,11 +134,10 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     Ok(in_named_unit(quantity, target, words))
 }
 
-/// In the unit that the name says behind it, where the value has none: ≥299 under 开放天数（天）. How many a magnitude there stands
-/// for matters to what is held against a unit only: 5 under 储备量（万吨） stays 5 beside a bare 10.
+/// In the unit that the name says behind it, where the value has none: ≥299 under 开放天数（天）, 1.2 under 受益人数（万人）.
 fn in_named_unit<'a>(quantity: Quantity<'a>, target: &Target<'_>, words: &ValueWords) -> Quantity<'a> {
     let is_bare = quantity.measure == Measure::Number && target.unit.is_none();
-    if !is_bare || !target.name.ends_with([')', '）']) {
+    if !is_bare || !target.name.contains([')', '）', ']', '】', '/', '／']) {
         return quantity;
     }
     let is_part =
@@ -146,7 +145,6 @@ fn in_named_unit<'a>(quantity: Quantity<'a>, target: &Target<'_>, words: &ValueW
     match quantity.clone().in_unit_of(target.name, words) {
         // 0.95 under 合格率（%） may be 95%.
         named if named.measure == Measure::Rate && is_part => quantity,
-        named if named.magnified && !matches!(named.measure, Measure::Amount(_)) => quantity,
         named => named,
     }
 }

@@ -55,11 +55,13 @@ pub enum Unlike {
     Beside,
     /// One to so many, where nobody knows whether more or fewer is better: 1:3 beside 1:2.8.
     Ratio,
+    /// The text says that what is sought in it is missing: 可行性研究报告：无.
+    Denied,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 26] = [
+    pub const ALL: [Unlike; 27] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -86,6 +88,7 @@ impl Unlike {
         Unlike::Before,
         Unlike::Beside,
         Unlike::Ratio,
+        Unlike::Denied,
     ];
 
     /// Key of its words in `[phrase]`.
@@ -117,6 +120,7 @@ impl Unlike {
             Unlike::Before => "field-before",
             Unlike::Beside => "field-beside",
             Unlike::Ratio => "field-ratio",
+            Unlike::Denied => "field-denied",
         }
     }
 

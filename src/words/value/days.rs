@@ -1,11 +1,15 @@
 //! What the words of values say beside a day: whether something ends or begins then, about then, before it, in another year.
 //! Takes texts around a day, gives words of `rules/values.toml`. Reads no day.
 
+use super::columns::without_brackets;
 use super::explained::{clause_end, first, last};
-use super::words::ValueWords;
-use super::{Comparator, spelling};
-use crate::text::date;
+use super::words::{Told, ValueWords};
+use super::{Comparator, Form, Target, spelling};
+use crate::text::date::{self, Precision};
 use crate::text::fold::beginning;
+
+/// Days of the years 2000 to 2099 as spreadsheets number them.
+const SERIALS: std::ops::RangeInclusive<u32> = 36_526..=73_050;
 
 impl ValueWords {
     /// Whether a text with a date says that it was put off: 延期, 推迟.
@@ -54,6 +58,30 @@ impl ValueWords {
     pub fn says_about_a_day(&self, before: &str, after: &str) -> bool {
         // 合同约定的2025年: 约 counts next to the date only.
         self.about_a_day.at_end(before).is_some() || self.about_a_day.at(after).is_some()
+    }
+
+    /// Whether a value that counts something speaks of a day besides (12月31日前完成100%), or may be one that is written in another
+    /// way: 12/31, and 46387, the number of a day in a spreadsheet.
+    pub fn may_be_a_day(&self, value: &str, target: &Target<'_>) -> bool {
+        if !matches!(target.form, Form::Rate | Form::Count | Form::Amount | Form::Words | Form::YesNo) {
+            return false;
+        }
+        let plain = spelling::plain(beginning(value), self);
+        let is_when =
+            || matches!(self.telling_names.at_end(without_brackets(target.name)), Some((_, Told::Time)));
+        if target.unit.is_none() && target.form == Form::Count && is_when() {
+            let is_serial = plain.parse().is_ok_and(|number: u32| SERIALS.contains(&number));
+            let is_day = date::at(&format!("{plain}前")).is_some_and(|found| found.len == plain.len());
+            return is_serial || is_day;
+        }
+        plain.char_indices().any(|(at, c)| {
+            let is_day = |found: date::Found| found.precision == Precision::Day && found.period.is_ok();
+            let before = &plain[..at];
+            c.is_ascii_digit()
+                && !before.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && date::at(&plain[at..]).is_some_and(is_day)
+                && self.comparing.at_end(before).is_none()
+        })
     }
 
     /// The words beside a day that nothing explains: 或年底 of 8月底或年底, 逾 of 逾8月底. Both in plain spelling.

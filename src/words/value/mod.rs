@@ -15,6 +15,7 @@ mod doubts;
 mod explained;
 mod harm;
 mod harmless;
+mod held;
 mod kind;
 mod lexicon;
 mod mention;
@@ -35,6 +36,7 @@ pub(crate) use apart::apart;
 pub(crate) use counter::{may_be_numbered, without_counter};
 pub use doubts::{Doubt, Doubts};
 pub(crate) use harm::less_is_wanted;
+pub use held::Held;
 pub(crate) use nothing::{
     is_example, is_not_applicable, name_form, name_without_unit, says_nothing, says_nothing_in_a_name,
     says_nothing_in_a_sentence, says_nothing_in_words, surely_says,

@@ -188,7 +188,7 @@ fn codes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>) 
     let code = |own: &Looked<'_>, other: Part| match own {
         Looked::Code(code) => Ok(*code),
         Looked::Text(text, _) => other.code_of_word(text, &world.vocabulary).ok_or(Unlike::NotKnown),
-        Looked::Either(..) => Err(Unlike::NoUnit),
+        Looked::Either(_, _, unlike) => Err(*unlike),
         _ => Err(Unlike::Words),
     };
     let nothing = |looked: &Looked<'_>| matches!(looked, Looked::Nothing);

@@ -7,6 +7,7 @@ use crate::check::observe::{Looked, look_for_content};
 use crate::model::finding::Severity;
 use crate::model::project::{Indicator, Project};
 use crate::terms::keys::{KeyHash, normal};
+use crate::terms::names;
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::fold::{is_blank, is_han_or, skeleton, squeeze};
@@ -54,7 +55,7 @@ pub(crate) fn key(
 
 /// A name as those are compared that may name one indicator; as written where it is nothing but signs.
 fn name_form<'n>(name: &'n str, world: &World) -> Cow<'n, str> {
-    match value::name_form(name, &world.words) {
+    match value::name_form(names::behind_class(name), &world.words) {
         form if form.is_empty() => squeeze(name),
         form if !is_han_or(&form, |byte| !byte.is_ascii_uppercase()) && form.contains(char::is_uppercase) => {
             Cow::Owned(form.to_lowercase())

@@ -9,7 +9,7 @@ mod tests;
 
 use super::words::{ValueWords, Whole};
 use super::{comparator, spelling, unit};
-use crate::text::fold::{beginning, half_width, is_han, is_han_or, is_word, squeeze, without_signs};
+use crate::text::fold::{beginning, half_width, is_han, is_han_or, is_word, squeeze, without_idle_signs};
 use crate::text::number::NUMERALS;
 use std::borrow::Cow;
 
@@ -166,8 +166,8 @@ pub(crate) fn is_not_applicable(text: &str, words: &ValueWords) -> bool {
 /// A name in a form in which two are the same when they say the same: without signs, and without a unit in brackets.
 pub(crate) fn name_form<'n>(name: &'n str, words: &ValueWords) -> Cow<'n, str> {
     match spelling::plain(beginning(name), words) {
-        Cow::Borrowed(plain) => without_signs(without_unit(plain, words)),
-        Cow::Owned(plain) => Cow::Owned(without_signs(without_unit(&plain, words)).into_owned()),
+        Cow::Borrowed(plain) => without_idle_signs(without_unit(plain, words)),
+        Cow::Owned(plain) => Cow::Owned(without_idle_signs(without_unit(&plain, words)).into_owned()),
     }
 }
 

@@ -96,6 +96,12 @@ impl ValueWords {
         let after = after.trim_start_matches(is_mark);
         let ends = |words: &Lexicon<()>| words.at_end(before).is_some();
         let comparators = [&self.before, &self.directly_before];
+        // 三年95 is no amount of one year; 2026年95 is.
+        let years = before.trim_end_matches('度').strip_suffix('年').unwrap_or_default();
+        let number = years.len() - years.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        if years.ends_with(|c| NUMERALS.contains(c) || c == '两') || matches!(number, 1 | 2) {
+            return false;
+        }
         let is_known = ends(&self.before_amount)
             || ends(&self.about) && !ends(&self.not_about)
             || comparators.iter().any(|words| words.at_end(before).is_some());
@@ -384,10 +390,16 @@ impl ValueWords {
         found
     }
 
-    /// The unit in brackets behind a name: 吨 of 储备小麦数量（吨）.
+    /// The unit behind a name, in brackets or behind a stroke: 吨 of 储备小麦数量（吨）, 万人 of 受益人数/万人.
     pub fn unit_named(&self, name: &str) -> Option<String> {
-        let plain = self.plain(name);
-        doubts::unit_in_brackets(&plain, self).filter(|_| plain.ends_with(')')).map(str::to_owned)
+        let plain = self.plain(name).replace(['[', '【'], "(").replace([']', '】'], ")");
+        let in_brackets = || doubts::unit_in_brackets(&plain, self).filter(|_| plain.ends_with(')'));
+        let behind = || {
+            let (before, unit) = plain.rsplit_once('/')?;
+            // 元/人 of 人均费用（元/人） is not 人; of 人数/户数 neither is the unit.
+            (!before.contains('(') && !plain.ends_with('数') && self.is_unit(unit)).then_some(unit)
+        };
+        in_brackets().or_else(behind).map(str::to_owned)
     }
 
     /// Which way the change goes that the end of a name speaks of: 收入增长率, 成本下降.

@@ -136,6 +136,8 @@ impl File {
                 .map(|(end, not)| (end.as_str().into(), not.clone()))
                 .collect(),
             calendar_units: self.deadline.units.iter().map(|word| word.as_str().into()).collect(),
+            missing_behind: words(&self.yes_no.missing_behind),
+            missing_before: words(&self.yes_no.missing_before),
             negative: words(&self.yes_no.negative),
             answers: self.yes_no.answers.iter().map(|(one, other)| (one.clone(), other.clone())).collect(),
             factors: self.name.factors.iter().map(|word| word.as_str().into()).collect(),

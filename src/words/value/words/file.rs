@@ -145,10 +145,12 @@ pub(super) struct CounterWords {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct YesNoWords {
     pub(super) words: Vec<String>,
     pub(super) answers: BTreeMap<String, String>,
+    pub(super) missing_behind: Vec<String>,
+    pub(super) missing_before: Vec<String>,
     pub(super) negative: Vec<String>,
 }
 

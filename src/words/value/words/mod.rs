@@ -136,6 +136,9 @@ pub struct ValueWords {
     pub(super) not_next: Lexicon<()>,
     pub(super) period_after: Lexicon<()>,
     /// An actual value that is one of these, or begins with one, says that something was not reached.
+    /// Beside a word that is sought: what it names is not there.
+    pub(super) missing_behind: Lexicon<()>,
+    pub(super) missing_before: Lexicon<()>,
     pub(super) negative: Lexicon<()>,
     /// Answers, each with another one that is no less of an answer.
     pub(super) answers: Vec<(String, String)>,
