@@ -13,12 +13,14 @@ use crate::text::exact::Exact;
 use crate::text::fold::{half_width, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{
-    Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
+    self, Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number,
+    of_target,
 };
 use crate::words::value::{self, Doubt, Form, Kind, Target, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// What is there.
 pub(crate) enum Looked<'p> {
@@ -109,9 +111,22 @@ impl Looked<'_> {
     /// What it says as it is held against another quantity: so much money for each where that is a price.
     pub(crate) fn beside<'q>(&self, own: Quantity<'q>, other: &Quantity<'_>) -> Quantity<'q> {
         match self {
+            Looked::Number(Ok(figure)) if other.measure == quantity::Measure::Rate => {
+                figure.as_rate().unwrap_or(own)
+            }
             Looked::Number(Ok(figure)) => figure.as_price(&other.measure).unwrap_or(own),
             _ => own,
         }
+    }
+
+    /// Whether a number without unit, which `other` is, may be meant in percent beside a share that the rule file computes: 60 beside
+    /// 58%. 0.6 is as much as 60%.
+    pub(crate) fn is_unclear_beside(&self, part: Part, other: &Quantity<'_>) -> bool {
+        let is_share = part.value_type() == Some(ValueType::Share)
+            && matches!(self, Looked::Number(Ok(figure)) if figure.pure);
+        let is_more =
+            |end| other.stated(end).is_some_and(|at| at.compare(Exact::ONE) == Some(Ordering::Greater));
+        is_share && other.measure == quantity::Measure::Number && (is_more(Edge::Low) || is_more(Edge::High))
     }
 }
 

@@ -7,7 +7,7 @@ use super::file::{Judge, Judged, conclude, verdict};
 use super::found::Found;
 use super::met::Met;
 use super::project::notices;
-use super::{Options, waiver};
+use super::{Options, some_folders, waiver};
 use crate::model::finding::{FileReport, Folder, Report, TableName, Verdict};
 use crate::model::notice::{Fact, Notice};
 use crate::rule::{Folders, Rules};
@@ -123,6 +123,7 @@ pub(super) fn together(
         judged.into_iter().map(|judged| (judged.report, judged.traces)).unzip();
     let totals = totals(&numbered, &files, &traces);
     let never_met = met.notices(&numbered);
+    let not_seen = some_folders::notice(&numbered, &files);
     let batch = across(&numbered, &mut files, &traces, &totals);
     let paths = folders.iter().map(|folder| folder.path.map(str::to_owned));
     let sets = numbered.numbers.into_iter().map(|numbers| numbers.sets);
@@ -155,6 +156,7 @@ pub(super) fn together(
     let mut noticed = options.beside.clone();
     if left_out == 0 {
         noticed.extend(never_met);
+        noticed.extend(not_seen);
     }
     if nothing {
         noticed.push(Notice::new(Fact::NothingToCheck));

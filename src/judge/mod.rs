@@ -19,6 +19,7 @@ pub mod roster;
 #[cfg(feature = "cli")]
 pub(crate) mod rounds;
 pub mod share;
+mod some_folders;
 #[cfg(test)]
 mod tests;
 mod totals;

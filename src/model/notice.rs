@@ -158,6 +158,8 @@ facts! {
     BesideLeft = "beside-left", false;
     /// No project or indicator of the run is one that a condition of a rule asks for. Args: `rule`, `part` (`when`, `where`).
     ConditionNeverMet = "condition-never-met", false;
+    /// Rules look over all files, but only some folders have them. Args: `rule` (all such rules), `count` (of files that they do not see).
+    OverSomeFolders = "over-some-folders", false;
     /// No form of the run has anything in a column that a rule file declares. Args: `rule`, `columns` (its name).
     ColumnNeverThere = "column-never-there", false;
     /// Nothing of the run has a row in the reference table of a rule that goes by one where there is one. Args: `rule`.

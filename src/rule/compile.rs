@@ -3,11 +3,11 @@
 
 use super::builtin::BUILT_IN;
 use super::file::{RULE, RuleFile, RuleSet};
-use super::overlay::{Declared, declared, inherits, place_of, taken};
+use super::overlay::{Declared, inherits, place_of, taken};
 use super::severity::severity_when;
 use super::silent::{self, Conditions};
 use super::whens::{file_when, whens};
-use super::{Rule, Rules, findings, shared, unheard, words};
+use super::{Rule, Rules, apart, findings, shared, together, unheard, words};
 use crate::check::Check;
 use crate::check::declare::{self, EVERYWHERE, OF_INDICATORS};
 use crate::check::kind::{self, reading::Reading};
@@ -111,7 +111,9 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
         placeholders.extend(words::placeholders(file, problems));
         super::example::parse(file, problems);
     }
-    shared::settings(files, tops, problems);
+    let sets = shared::tops(files, tops);
+    shared::settings(files, &sets, problems);
+    apart::declarations(files, &sets, &vocabulary, problems);
     let mut rules = Rules {
         sets: files.iter().map(|file| file.name.clone()).collect(),
         rules: Vec::new(),
@@ -137,7 +139,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
     let known = Known { vocabulary: &rules.world.vocabulary, references: &rules.world.references, problems };
     rules.totals = totals(files, known);
     let counters = findings::counters(&mut rules, &made_of, files, problems);
-    let all = declared(files, problems);
+    let all = together::of_all(files, &sets, problems);
     for declared in &all {
         let Some((mut rule, text)) = compile_rule(declared, files, tops, &rules, problems) else { continue };
         rule.counts_findings = findings::counts(declared, &counters);
@@ -256,7 +258,13 @@ fn compile_rule(
     let known = Known { vocabulary, references, problems };
     let keys = Keys::of(&declared.node, &[RULE], problems)?;
     let severity = keys.one_of("severity", Severity::CODES).unwrap_or(Severity::Error);
-    let mut when = whens(files, declared.file, tops, known);
+    // A base that was asked for beside a set that builds on it is as that one has it.
+    let has_it = |id: &str| {
+        let place = files.iter().position(|file| file.name.id == id);
+        place.is_some_and(|top| declared.tops.iter().any(|set| shared::is_of(files, *set, top)))
+    };
+    let tops: Vec<&str> = tops.iter().copied().filter(|id| has_it(id)).collect();
+    let mut when = whens(files, declared.file, &tops, known);
     let own = keys.node("when").map(|node| condition::parse(node, Of::Projects, known)).unwrap_or_default();
     when.0.extend(own.0.iter().cloned());
     let stages = stages(&keys);

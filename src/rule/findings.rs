@@ -68,29 +68,30 @@ pub(super) fn find(rules: &mut Rules, declared: &[Declared], problems: &Problems
     for number in &mut world.numbers {
         let Made::Findings(findings) = &mut number.made else { continue };
         for (id, place) in findings.named.iter().flatten() {
-            let Some(index) = texts.iter().position(|text| text.id == *id) else {
-                if !declared.iter().any(|known| known.id == *id) {
-                    let known = texts.iter().map(|text| text.id.as_str());
-                    unknown(problems, place, ("规则", "rule"), id, known);
+            let named: Vec<usize> = (0..texts.len()).filter(|index| texts[*index].id == *id).collect();
+            if named.is_empty() && !declared.iter().any(|known| known.id == *id) {
+                let known = texts.iter().map(|text| text.id.as_str());
+                unknown(problems, place, ("规则", "rule"), id, known);
+            }
+            // Sets that are used together may have changed it, each in its own way.
+            for index in named {
+                if all[index].counts_findings {
+                    problems.add(
+                        place,
+                        format!("规则“{id}”本身要看发现了多少个问题，不能再计入"),
+                        format!(
+                            "rule `{id}` itself looks at how much others found and cannot be counted in turn"
+                        ),
+                    );
+                } else if !all[index].is_of_one_project() {
+                    problems.add(
+                        place,
+                        format!("规则“{id}”由读取时或所有文件一并判断，其问题不能计入单个项目"),
+                        format!("what rule `{id}` finds is known with all files or from reading them, and is not counted for a project"),
+                    );
+                } else {
+                    findings.rules.push(index);
                 }
-                continue;
-            };
-            if all[index].counts_findings {
-                problems.add(
-                    place,
-                    format!("规则“{id}”本身要看发现了多少个问题，不能再计入"),
-                    format!(
-                        "rule `{id}` itself looks at how much others found and cannot be counted in turn"
-                    ),
-                );
-            } else if !all[index].is_of_one_project() {
-                problems.add(
-                    place,
-                    format!("规则“{id}”由读取时或所有文件一并判断，其问题不能计入单个项目"),
-                    format!("what rule `{id}` finds is known with all files or from reading them, and is not counted for a project"),
-                );
-            } else {
-                findings.rules.push(index);
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Takes TOML from disk or from the binary, gives compiled rules, the vocabulary that they extend, and their words
 //! for reports. All that is wrong with a rule file is reported at once. Judges nothing: that is for `check`.
 
+mod apart;
 mod builtin;
 mod compile;
 mod example;
@@ -20,6 +21,7 @@ mod silent;
 mod starter;
 #[cfg(test)]
 mod tests;
+mod together;
 mod unheard;
 mod whens;
 mod words;

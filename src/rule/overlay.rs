@@ -1,5 +1,6 @@
 //! Rules as their files declare them, with what later files change in each laid over it.
-//! Takes parsed files, bases first; gives one table for each rule, and who declared and changed it. Compiles nothing.
+//! Takes parsed files, bases first; gives one table for each rule, and who declared and changed it. Compiles nothing. How sets that
+//! are used together share them is for `together`.
 
 use super::file::{RULE, RuleFile};
 use crate::check::KINDS;
@@ -18,14 +19,22 @@ pub(super) struct Declared {
     /// The files that declare it and change it.
     pub by: Vec<usize>,
     pub off: bool,
+    /// Its place among the rules of its file.
+    pub nth: usize,
+    /// The sets, of those that were asked for, that have it so.
+    pub tops: Vec<usize>,
 }
 
-/// Every rule once, where it was first declared, later changes laid over it.
-pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Declared> {
+/// Every rule of the files that are asked for once, where it was first declared, later changes laid over it.
+pub(super) fn declared(
+    files: &[Arc<RuleFile>],
+    is_asked: impl Fn(usize) -> bool,
+    problems: &Problems,
+) -> Vec<Declared> {
     let mut all: Vec<Declared> = Vec::new();
-    for (index, file) in files.iter().enumerate() {
+    for (index, file) in files.iter().enumerate().filter(|(index, _)| is_asked(*index)) {
         let mut own: Vec<&str> = Vec::new();
-        for node in file.tables("rule", problems) {
+        for (nth, node) in file.tables("rule", problems).iter().enumerate() {
             let Some(keys) = Keys::of(node, &[RULE], problems) else { continue };
             of_check(node, problems);
             let Some(id) = keys.required("id") else { continue };
@@ -84,6 +93,8 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
                     source: index,
                     by: vec![index],
                     off,
+                    nth,
+                    tops: Vec::new(),
                 }),
             }
         }

@@ -12,19 +12,27 @@ use crate::words::value::Switches;
 use crate::words::vocabulary::{Vocabulary, YearColumn};
 use std::sync::Arc;
 
-/// Says which settings of one set would hold for another that was asked for beside it.
-pub(super) fn settings(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problems) {
-    let is_top = |index: &usize| tops.contains(&files[*index].name.id.as_str());
+/// The places of the sets that were asked for, without those that another of them builds on: these are as that one has them.
+pub(super) fn tops(files: &[Arc<RuleFile>], asked_for: &[&str]) -> Vec<usize> {
+    let is_top = |index: &usize| asked_for.contains(&files[*index].name.id.as_str());
     let tops: Vec<usize> = (0..files.len()).filter(is_top).collect();
-    // A set that another builds on is set by that one.
     let builds = |top: usize| tops.iter().any(|other| *other != top && inherits(files, *other, top));
-    let tops: Vec<usize> = tops.iter().copied().filter(|top| !builds(*top)).collect();
+    tops.iter().copied().filter(|top| !builds(*top)).collect()
+}
+
+/// Whether a set is made of this file: it is the set itself, or one that it builds on.
+pub(super) fn is_of(files: &[Arc<RuleFile>], top: usize, file: usize) -> bool {
+    file == top || inherits(files, top, file)
+}
+
+/// Says which settings of one set would hold for another that was asked for beside it.
+pub(super) fn settings(files: &[Arc<RuleFile>], tops: &[usize], problems: &Problems) {
     if tops.len() < 2 {
         return;
     }
-    refuse(files, &tops, "kinds", kinds, |_| true, problems);
-    refuse(files, &tops, "years", years, |_| true, problems);
-    refuse(files, &tops, "calendar", calendar, |files| files.iter().any(|file| counts_days(file)), problems);
+    refuse(files, tops, "kinds", kinds, |_| true, problems);
+    refuse(files, tops, "years", years, |_| true, problems);
+    refuse(files, tops, "calendar", calendar, |files| files.iter().any(|file| counts_days(file)), problems);
 }
 
 /// Says of a setting that holds for a set which does not have it, where that set `asks` for it.
@@ -37,8 +45,7 @@ fn refuse<S: PartialEq>(
     problems: &Problems,
 ) {
     let chain = |top: usize| -> Vec<&RuleFile> {
-        let is_of = |index: &usize| *index == top || inherits(files, top, *index);
-        (0..files.len()).filter(is_of).map(|index| &*files[index]).collect()
+        (0..files.len()).filter(|index| is_of(files, top, *index)).map(|index| &*files[index]).collect()
     };
     if !files.iter().any(|file| file.node(key).is_some()) {
         return;

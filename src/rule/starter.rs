@@ -64,7 +64,7 @@ pub(crate) fn starter(set: &RuleSet, base: &str, id: &str) -> String {
     let _ = writeln!(text, "title = {{ zh = \"某地绩效目标要求\", en = \"Goals of some place\" }}");
     let _ = writeln!(text, "source = \"某财办〔20××〕×号\"\nextends = [{}]", quoted(base));
     let texts = Rules::combine(std::slice::from_ref(set)).map(|rules| rules.texts).unwrap_or_default();
-    let all = declared(&set.files, &Problems::default());
+    let all = declared(&set.files, |_| true, &Problems::default());
     for rule in all.iter().filter(|rule| !rule.off) {
         let mut numbers = numbers_of(&rule.node);
         // What is taken from another rule follows it when it is changed.

@@ -5,6 +5,7 @@ use super::file::RuleFile;
 use super::words::tables;
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
+use crate::words::value::{ValueWords, says_nothing};
 use crate::words::vocabulary::{Vocabulary, may_be_word, word_form};
 
 /// Says which words of the file mean nothing, or something else than it says.
@@ -13,6 +14,14 @@ pub(super) fn words(vocabulary: &Vocabulary, file: &RuleFile, problems: &Problem
         for (id, node) in tables(file, key, problems) {
             for (word, place) in texts(node, list) {
                 if !is_word(word, place, problems) {
+                    continue;
+                }
+                if key != "field" && says_nothing(word, ValueWords::builtin()) {
+                    problems.add(
+                        place,
+                        format!("“{word}”在申报表中视同空白，永远不会用到"),
+                        format!("`{word}` counts as blank in submissions, so it can never be used here"),
+                    );
                     continue;
                 }
                 let meant: Vec<&str> = match key {

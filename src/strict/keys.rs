@@ -212,12 +212,12 @@ impl<'a> Keys<'a> {
             Item::Text(text) => percent(text).or_else(|| part(text, Toward::Less)),
             _ => None,
         };
-        let factor = factor.filter(|factor| (Decimal::ZERO..=Decimal::from(1_000_000)).contains(factor));
+        let factor = factor.filter(|factor| *factor > Decimal::ZERO && *factor <= Decimal::from(1_000_000));
         if factor.is_none() {
             wrong(
                 self.problems,
                 node,
-                ("不小于0的数字，如 1.2 或 \"120%\"", "a number, 0 or more, such as 1.2 or \"120%\""),
+                ("大于0的数字，如 1.2 或 \"120%\"", "a number above 0, such as 1.2 or \"120%\""),
             );
         }
         factor
@@ -249,6 +249,15 @@ impl<'a> Keys<'a> {
             );
         }
         Some(list)
+    }
+
+    /// Says of what stands twice in a list that it decides nothing the second time.
+    pub(crate) fn each_once(&self, list: &[(&str, &Place)]) {
+        for (index, (text, place)) in list.iter().enumerate() {
+            if list[..index].iter().any(|(earlier, _)| earlier == text) {
+                self.problems.add(place, format!("“{text}”写了两次"), format!("`{text}` stands here twice"));
+            }
+        }
     }
 
     /// Says that only one of two keys may be there, the bounds of one end.

@@ -7,6 +7,7 @@ use crate::strict::problem::Problems;
 use crate::text::date::{self, Day, day_of_number, days_since_1970, number_of_day};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// Keys of `[calendar]`.
 pub(crate) const CALENDAR: &[Key] = &[
@@ -40,10 +41,26 @@ impl Calendar {
     /// Adds the days of one rule file.
     pub(crate) fn extend(&mut self, node: &Node, problems: &Problems) {
         let Some(keys) = Keys::of(node, &[CALENDAR], problems) else { return };
+        let mut free = BTreeSet::new();
         for (key, worked) in [("holidays", false), ("workdays", true)] {
             for (text, place) in keys.texts(key).unwrap_or_default() {
                 match date::period(text).ok().and_then(|days| self.add(days.first, days.last, worked)) {
-                    Some(()) => {}
+                    Some(mut days) if worked => {
+                        if days.clone().any(|day| free.contains(&day)) {
+                            problems.add(
+                                place,
+                                format!("“{text}”同时写在 holidays 和 workdays 中"),
+                                format!("`{text}` stands under `holidays` and `workdays` both"),
+                            );
+                        } else if days.any(is_weekday) {
+                            problems.add(
+                                place,
+                                format!("“{text}”不是星期六、星期日，本来就上班；workdays 只写调休上班的周末，请核对日期"),
+                                format!("`{text}` is no Saturday or Sunday and is worked anyway; `workdays` are weekends that are worked instead, so check the date"),
+                            );
+                        }
+                    }
+                    Some(days) => free.extend(days),
                     None => problems.add(
                         place,
                         "应为日期或起止日期，如 \"2026-10-01\" 或 \"2026-10-01至2026-10-07\"",
@@ -54,7 +71,7 @@ impl Calendar {
         }
     }
 
-    fn add(&mut self, first: Day, last: Day, worked: bool) -> Option<()> {
+    fn add(&mut self, first: Day, last: Day, worked: bool) -> Option<RangeInclusive<i64>> {
         let number = |day: Day| {
             let year = i64::from(day.year?);
             Some(days_since_1970(year, i64::from(day.month), i64::from(day.day)))
@@ -65,7 +82,7 @@ impl Calendar {
         }
         self.days.extend((start..=end).map(|day| (day, worked)));
         self.years.extend([first.year?, last.year?]);
-        Some(())
+        Some(start..=end)
     }
 
     /// Whether this day is worked; None in a year of which the calendar says nothing while it does of others.
@@ -74,9 +91,7 @@ impl Calendar {
             return Some(*worked);
         }
         let year = u16::try_from(i64::try_from(day_of_number(number)).ok()? / 10_000).ok()?;
-        // 1970-01-01 was a Thursday.
-        let weekday = !matches!((number + 4).rem_euclid(7), 0 | 6);
-        (self.years.is_empty() || self.years.contains(&year)).then_some(weekday)
+        (self.years.is_empty() || self.years.contains(&year)).then_some(is_weekday(number))
     }
 
     /// The day, as the number yyyymmdd, this many working days on or back. None where the holidays of a year are not known.
@@ -98,4 +113,9 @@ impl Calendar {
         }
         Some(day_of_number(number))
     }
+}
+
+/// Whether a day is none of a weekend. 1970-01-01 was a Thursday.
+fn is_weekday(number: i64) -> bool {
+    !matches!((number + 4).rem_euclid(7), 0 | 6)
 }

@@ -46,16 +46,24 @@ impl Slack {
     /// What `tolerance` says. None where it is wrong, which is a problem then.
     pub(crate) fn parse(keys: &Keys<'_>, of: Of) -> Option<Slack> {
         let Some(node) = keys.node("tolerance") else { return Some(Slack::None) };
+        let is_negative = match &node.item {
+            Item::Number(number) => *number < Decimal::ZERO,
+            Item::Text(text) => squeeze(text).starts_with(['-', '−', '负']),
+            _ => false,
+        };
+        if is_negative {
+            keys.problems.add(
+                &node.place,
+                "误差不会小于0：tolerance 是两者最多可以相差多少，去掉负号；只允许偏向一边的，写上下限或 is = \"at-most\"",
+                "a difference is never below 0: `tolerance` is how far apart both may be at most, so leave out the sign; where one side only is allowed, write a bound, or is = \"at-most\"",
+            );
+            return None;
+        }
         let found = match (&node.item, of) {
             (Item::Number(number), Of::Numbers) => Some(Slack::Fixed(*number)),
             (Item::Text(text), of) => from_text(&squeeze(text), of),
             _ => None,
         };
-        let none_less = |slack: &Slack| match slack {
-            Slack::Fixed(number) | Slack::Percent(number) => *number >= Decimal::ZERO,
-            _ => true,
-        };
-        let found = found.filter(none_less);
         // A part of a bound and the bound together must be computable.
         let fits = |slack: &Slack| match slack {
             Slack::Fixed(number) => Bounds::fits(*number),
@@ -85,6 +93,15 @@ impl Slack {
             keys.problems.add(&node.place, format!("这里是{}，{zh}", what.0), format!("is {}, {en}", what.1));
         }
         found
+    }
+
+    /// Whether it reaches from this number down to nothing.
+    pub(crate) fn spans(self, number: Decimal) -> bool {
+        match self {
+            Slack::Fixed(by) => number > Decimal::ZERO && by >= number,
+            Slack::Percent(part) => part >= Decimal::ONE_HUNDRED,
+            _ => false,
+        }
     }
 
     /// The quantity less and more this much.

@@ -350,6 +350,14 @@ fn two(keys: &Keys<'_>, key: &str, known: &[Total]) -> Option<(usize, usize)> {
     };
     let found: Vec<Option<usize>> = named.iter().map(find).collect();
     match found[..] {
+        [Some(first), Some(second)] if first == second => {
+            keys.problems.add(
+                keys.place_of(key),
+                "两个是同一个合计，得数总是一样",
+                "both are the same total, so the result is always the same",
+            );
+            None
+        }
         [first, second] => Some((first?, second?)),
         _ => {
             keys.problems.add(

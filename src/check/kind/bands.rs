@@ -45,7 +45,7 @@ pub struct Band {
 }
 
 /// What the other field must be.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Said {
     /// One of these.
     Numbers(Vec<Decimal>),
@@ -228,6 +228,14 @@ fn joined(bands: &[(Band, &Place)], place: &Place, context: &Context<'_>) -> Opt
         if lower.bounds.measure != upper.bounds.measure {
             problems.add(at, "各档的单位不同", "the bands have different units");
             return None;
+        }
+        let both = lower.is.as_ref().zip(upper.is.as_ref());
+        if both.is_some_and(|(one, other)| one == other) && lower.severity == upper.severity && lower.label == upper.label {
+            problems.add(
+                at,
+                format!("这一档与相邻的“{}”要求相同；请合为一档，或改正 is", one.zh),
+                format!("this band asks for the same as “{}” beside it; make one of both, or correct `is`", one.en),
+            );
         }
         let fits = end.at == start.at && end.inclusive != start.inclusive;
         let gap = end.at < start.at || end.at == start.at && !end.inclusive;

@@ -9,6 +9,7 @@ use crate::terms::reference::Need;
 use crate::terms::rows::{ROWS, RowTest, rows};
 use crate::terms::subject::Subject;
 use crate::words::vocabulary::{Field, Scope};
+use rust_decimal::Decimal;
 
 /// Each row of the table is found in the batch by its key.
 #[derive(Debug, Clone)]
@@ -131,6 +132,14 @@ fn share(keys: &Keys<'_>, in_each: bool) -> Option<Bounds> {
             "`at-least` is the part of the rows that each project must have, a percentage, and needs `given`",
         );
         return None;
+    }
+    let least = bounds.low.map(|low| low.at)?;
+    if least <= Decimal::ZERO || least > Decimal::ONE_HUNDRED {
+        keys.problems.add(
+            keys.place_of("at-least"),
+            "应为0%以上、不超过100%的比例，如 \"80%\"",
+            "should be a part above 0% and up to 100%, such as \"80%\"",
+        );
     }
     Some(bounds)
 }

@@ -13,9 +13,10 @@ use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::model::sheet::Address;
+use crate::strict::node::Item;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::Bounds;
-use crate::terms::condition::{Codes, Test};
+use crate::terms::condition::{Codes, Condition, Test};
 use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::subject::{Part, Subject};
 use crate::words::quantity::Unlike;
@@ -73,7 +74,10 @@ pub(crate) const SPEC: Spec = Spec {
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
     let of = Selection::parse(keys, context);
     let groups = Groups::parse(keys, context)?;
-    let has_limits = groups.as_ref().is_some_and(|groups| groups.has_limits());
+    let limits = keys.node("limits").filter(|_| groups.is_some()).map(|node| &node.item);
+    if matches!(limits, Some(Item::Table(table)) if table.is_empty()) {
+        never_fires(keys, "limits");
+    }
     if let Some(groups) = &groups {
         groups.of_whole_numbers(keys);
     }
@@ -88,7 +92,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
         );
     }
     match (at_least, at_most) {
-        (None, None) if has_limits => {}
+        // What is wrong with them was said.
+        (None, None) if keys.has("limits") && groups.is_some() => {}
         (None, None) if !["at-least", "at-most", "exactly"].iter().any(|key| keys.has(key)) => {
             keys.missing("at-least");
             return None;
@@ -117,6 +122,12 @@ pub(crate) fn breaks(check: &Count) -> Option<Test> {
     let as_has = check.of.sides == Sides::Annual && !check.of.asks_kind;
     (only_most && as_has && !check.of.condition.is_always())
         .then(|| Test::Has(check.of.condition.clone(), true))
+}
+
+/// The indicators that it counts, where it only says how many there may be at most, and that is more than none.
+pub(crate) fn allows_some(check: &Count) -> Option<&Condition> {
+    let only_most = check.at_least.is_none_or(|least| least == 0) && check.groups.is_none();
+    (only_most && check.at_most != Some(0)).then_some(&check.of.condition)
 }
 
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {

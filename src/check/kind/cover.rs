@@ -78,7 +78,15 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Cover> {
         let possible = wanted.terms.iter().filter(|term| !term.is_excluded(&of, context));
         (possible.count() as u64) < wanted.least
     };
+    let before = keys.problems.count();
     for node in keys.node("all-of").map(members).unwrap_or_default() {
+        if members(node).is_empty() {
+            keys.problems.add(
+                &node.place,
+                "这一组没有写类别，不起作用；请写出其中一类即可的各类，或删去",
+                "no class is named in this list, so it decides nothing; name classes of which one is enough, or leave it out",
+            );
+        }
         all.extend(wanted(node, 1, context));
     }
     if let Some(node) = keys.node("any-of") {
@@ -109,6 +117,9 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Cover> {
             "where 排除了所要的类别，永远不会有",
             "`where` leaves out what is asked for, so it can never be there",
         );
+    }
+    if all.is_empty() && keys.problems.count() > before {
+        return None;
     }
     if all.is_empty() {
         keys.problems.add(

@@ -58,6 +58,13 @@ pub(super) fn parse(node: &Node, fields: &[Node], spec: &Spec, context: &Context
         let keys = Keys::of(&node, &[&[super::KIND], spec.keys], problems)?;
         Check::parse(spec, &keys, context)
     };
+    for (index, field) in fields.iter().enumerate() {
+        if let Item::Text(id) = &field.item
+            && fields[..index].iter().any(|earlier| matches!(&earlier.item, Item::Text(other) if other == id))
+        {
+            problems.add(&field.place, format!("“{id}”写了两次"), format!("`{id}` stands here twice"));
+        }
+    }
     let checks: Vec<Option<Check>> = fields.iter().map(of).collect();
     let checks: Vec<Check> = checks.into_iter().collect::<Option<_>>()?;
     let Some(first) = checks.first() else {

@@ -9,7 +9,7 @@ use super::declare::{About, Context, Spec};
 use super::emit::Case;
 use crate::strict::keys::{self, Key, Keys, Shape};
 use crate::strict::node::{Item, Node};
-use crate::terms::condition::Test;
+use crate::terms::condition::{Condition, Test};
 use crate::terms::keys::Index;
 use crate::terms::reference::{Reference, Table};
 use crate::terms::subject::Subject;
@@ -111,6 +111,15 @@ impl Check {
             Check::Range(check) => range::breaks(check),
             Check::OneOf(check) => one_of::breaks(check),
             Check::Pattern(check) => pattern::breaks(check),
+            _ => None,
+        }
+    }
+
+    /// The indicators of which it allows some, but not too many, so that it is kept where there are none of them.
+    pub fn allows_some(&self) -> Option<&Condition> {
+        match self {
+            Check::Count(check) => count::allows_some(check),
+            Check::Share(check) => share::allows_some(check),
             _ => None,
         }
     }

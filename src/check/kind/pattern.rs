@@ -132,7 +132,12 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
         && pattern.contains.is_empty()
         && pattern.contains_none.is_empty()
         && pattern.is_none.is_empty();
-    if nothing && !keys.has("matches") && !keys.has("not-matches") {
+    let is_read = keys.has("matches") || keys.has("not-matches");
+    // What is wrong with a list was said.
+    if nothing && !is_read && ["contains", "contains-none", "is-none"].iter().any(|key| keys.has(key)) {
+        return None;
+    }
+    if nothing && !is_read {
         keys.problems.add(
             keys.place,
             "应写出 matches、not-matches、contains、contains-none、is-none 之一",

@@ -100,6 +100,16 @@ fn against(
     };
     let both = read(looked, subject, measure).and_then(|one| Ok((one, read(&far, other, measure)?)));
     let both = both.and_then(|(one, two)| match (looked, &far) {
+        (Looked::Number(_), own)
+            if !matches!(own, Looked::Number(_)) && looked.is_unclear_beside(subject.part, &two) =>
+        {
+            Err(reason(&far, other, Unlike::NoUnit))
+        }
+        (own, Looked::Number(_))
+            if !matches!(own, Looked::Number(_)) && far.is_unclear_beside(other.part, &one) =>
+        {
+            Err(reason(looked, subject, Unlike::NoUnit))
+        }
         (Looked::Number(_), _) if two.measure == quantity::Measure::Rate => {
             Ok((read(looked, subject, Measure::Percent)?, two))
         }

@@ -236,7 +236,7 @@ fn absent(
                         unread.extend(check.by.get(place).map(|(_, subject)| (who, subject)));
                     }
                     Sort::Open => drop(open.insert((mark.key, who))),
-                    Sort::There | Sort::Within(_) | Sort::Astray | Sort::Lost => {
+                    Sort::There | Sort::Within(_) | Sort::Astray | Sort::Lost | Sort::Part => {
                         there.insert((mark.key, who));
                     }
                     Sort::Given => {

@@ -11,7 +11,7 @@ use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Se
 use crate::rule::Folders;
 use crate::terms::subject::Part;
 use crate::words::vocabulary::{Field, Scope};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ pub(super) fn repeated(
         }
         for (project, trace) in projects.iter().enumerate() {
             let marks = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
-            for mark in marks.filter(|mark| mark.sort != Sort::Lost) {
+            for mark in marks.filter(|mark| !matches!(mark.sort, Sort::Lost | Sort::Part)) {
                 let own = One { file: file as u32, project: project as u32, mark };
                 let seen = match seen.entry((mark.key, mark.sort)) {
                     Entry::Vacant(vacant) => {
@@ -113,8 +113,61 @@ pub(super) fn repeated(
             }
         }
     }
+    in_part(check, folders, versions, files, traces);
     if let Within::Field(within) = &check.within {
         astray(&exempt, &within.id, folders, versions, files, traces);
+    }
+}
+
+/// Adds where one of several codes in a cell is that of another project, which may be one of those that are meant.
+fn in_part(
+    check: &Unique,
+    folders: &Folders<'_>,
+    versions: &[usize],
+    files: &mut [FileReport],
+    traces: &[Vec<Trace>],
+) {
+    let marks = || {
+        traces.iter().enumerate().flat_map(|(file, projects)| {
+            projects.iter().enumerate().flat_map(move |(project, trace)| {
+                let own = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
+                own.map(move |mark| (file, project, mark))
+            })
+        })
+    };
+    // Of each code that is one of several, the first that has it so.
+    let mut among: FxHashMap<u64, (usize, usize, &Mark)> = FxHashMap::default();
+    for (file, project, mark) in marks().filter(|(.., mark)| mark.sort == Sort::Part) {
+        among.entry(mark.key).or_insert((file, project, mark));
+    }
+    if among.is_empty() {
+        return;
+    }
+    let mut told: FxHashSet<(usize, usize)> = FxHashSet::default();
+    for (file, project, mark) in marks() {
+        let Some((first, other, part)) = among.get(&mark.key).copied() else { continue };
+        let is_near = !matches!(check.within, Within::File) || first == file;
+        let severity = mark.severity.max(part.severity);
+        if (first, other) == (file, project)
+            || !is_near
+            || severity.is_none()
+            || !told.insert((file, project))
+        {
+            continue;
+        }
+        let (folder, place) = folders.homes[mark.rule as usize];
+        let rules = folders.rules[folder];
+        let mut finding = of_project(&rules.rules[place], mark, &files[file], project);
+        finding.severity = severity.unwrap_or(finding.severity);
+        finding.outcome = Outcome::Unjudged;
+        finding.field = check.fields.first().map(|field| field.id.clone());
+        let codes = files[first].projects.get(other).map(|one| one.code.clone()).unwrap_or_default();
+        finding.args = vec![
+            ("reason", Arg::Words(rules.world.words("code-among-several"))),
+            ("codes", Arg::Text(codes)),
+            ("other", Arg::Plain(part.at.to_string())),
+        ];
+        files[file].findings.push(finding);
     }
 }
 

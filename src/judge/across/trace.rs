@@ -93,6 +93,8 @@ pub(in crate::judge) enum Sort {
     Unnamed(usize),
     /// What may answer to any row: in the field of this place in the key stands an error, or what no row can be found by.
     Unread(usize),
+    /// One of several codes that stand in one cell.
+    Part,
     /// What answers to its row, if it is one of those that the rule asks for, which it leaves open.
     Open,
 }
@@ -303,6 +305,13 @@ impl Tracer<'_> {
             let apart =
                 check.across.as_ref().and_then(|field| twice::apart(field, world, project, indicator));
             let (rule, at) = (self.place as u32, place_of(first.part, project, indicator));
+            for part in twice::parts(check, project) {
+                let mut hash = KeyHash::default();
+                hash.text(&part);
+                let sort = Sort::Part;
+                let key = hash.finish();
+                self.marks.push(Mark { rule, sort, key, at, severity, apart, quoted: None });
+            }
             self.marks.push(Mark { rule, sort, key: hash.finish(), at, severity, apart, quoted });
         };
         match check.scope {

@@ -127,7 +127,8 @@ mod tests {
 
     fn said_of(rule: &str, fact: Fact, submissions: &[&str]) -> usize {
         let declared = "[field.risk]\nlabel = \"风险等级\"\nlabels = [\"风险等极\"]\n[number.persons]\nlabel = \"人数\"\n\
-                        total = \"value\"\nwhere = { name = { contains = \"培训\" } }\n";
+                        total = \"value\"\nwhere = { name = { contains = \"培训\" } }\n\
+                        [number.trainings]\ncount = \"indicators\"\nwhere = { name = { contains = \"培训\" } }\n";
         let set = format!(
             "id = \"own\"\ntitle = \"own\"\n{declared}[[rule]]\nid = \"a\"\nsummary = \"a\"\n{rule}\n"
         );
@@ -173,6 +174,10 @@ mod tests {
         assert_eq!(said(of_name, &["甲,运行保障类,产出指标,数量指标,,\n"]), 0);
         let forbidden = r#"{ kind = "count", where = { name = { contains = "培训" } }, at-most = 0 }"#;
         assert_eq!(said(forbidden, &[road]), 0);
+        let some = r#"{ kind = "count", where = { name = { contains = "培训" } }, at-most = 3 }"#;
+        assert_eq!([said(some, &[road]), said(some, &[road, training])], [1, 0]);
+        let part = r#"{ kind = "share", where = { name = { contains = "培训" } }, at-most = "50%" }"#;
+        assert_eq!([said(part, &[road]), said(part, &[road, training])], [1, 0]);
         let by_code = r#"{ kind = "filled", field = "unit", where = { class = "cost" } }"#;
         assert_eq!(said(by_code, &[road]), 0);
     }
@@ -187,6 +192,11 @@ mod tests {
             [&[road, road][..], &[road, training]].map(|rows| said_of(rule, Fact::ConditionNeverMet, rows))
         };
         let count = r#"check = { kind = "count", at-least = 1 }"#;
+        for limit in [3, 0] {
+            let number = format!(r#"check = {{ kind = "range", field = "trainings", at-most = {limit} }}"#);
+            // None at all is what should be nowhere.
+            assert_eq!(met(&number), [usize::from(limit > 0), 0]);
+        }
         assert_eq!(met(&format!("when = {{ project-name = \"甲\" }}\n{count}")), [1, 0]);
         assert_eq!(met(&format!("when = {{ has = {{ name = \"培训人数\" }} }}\n{count}")), [1, 0]);
         assert_eq!(met(r#"check = { kind = "range", field = "persons", at-most = "100人" }"#), [1, 0]);

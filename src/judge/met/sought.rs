@@ -13,6 +13,7 @@ use crate::terms::rows::{Counts, counts};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::total::{Source, leaves};
 use crate::words::vocabulary::Scope;
+use rust_decimal::Decimal;
 
 /// What a rule may seek in vain: each of its aspects has a number of its own.
 pub(super) const ASPECTS: usize = 7;
@@ -68,7 +69,11 @@ fn row_or_indicator(rule: &Rule) -> Option<Sought> {
         return Some(Sought::Row(check.clone()));
     }
     let about = rule.check.about();
-    // Counts say themselves that there is nothing, and forbid what should be nowhere; a sum of nothing is nothing.
+    // A minimum says itself that there is nothing, and what is forbidden should be nowhere; but nothing keeps to every other maximum.
+    if let Some(some) = rule.check.allows_some().filter(|_| !rule.is_built_in) {
+        return selection(rule, some, about.of?);
+    }
+    // A sum of nothing is nothing.
     let counts = about.scope == Scope::Indicator || matches!(rule.check, Check::Sum(_));
     about.of.filter(|_| counts).and_then(|of| selection(rule, &of.condition, of))
 }
@@ -92,7 +97,9 @@ fn field(rule: &Rule, rules: &Rules) -> Option<Sought> {
 fn added_up(rule: &Rule, rules: &Rules) -> Option<Sought> {
     let numbers = &rules.world.numbers;
     let about = rule.check.about();
-    let among = about.subjects.iter().find_map(|subject| among(subject, numbers))?;
+    // What is forbidden should be nowhere.
+    let forbids = matches!(&rule.check, Check::Range(check) if check.bounds.high.is_some_and(|high| high.at <= Decimal::ZERO));
+    let among = about.subjects.iter().find_map(|subject| among(subject, numbers)).filter(|_| !forbids)?;
     selection(rule, among, about.of?)
 }
 
@@ -127,7 +134,9 @@ fn row(rule: &Rule, rules: &Rules) -> Option<Sought> {
 fn among<'r>(subject: &Subject, numbers: &'r [Number]) -> Option<&'r Condition> {
     let Part::Number { index, .. } = subject.part else { return None };
     match &numbers[usize::from(index)].made {
-        Made::Over(Over::Total, _, among) => Some(&among.condition),
+        Made::Over(Over::Total | Over::Greatest | Over::Smallest, _, among) | Made::Count(among) => {
+            Some(&among.condition)
+        }
         Made::Of(_, operands) => operands.iter().find_map(|one| match one {
             Operand::Field(subject) => self::among(subject, numbers),
             Operand::Exactly(..) | Operand::Each(..) => None,

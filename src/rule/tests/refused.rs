@@ -724,3 +724,62 @@ fn bounds_lists_and_keys_that_decide_nothing_are_refused() {
         "[total.weight]\nlabel = \"权重\"\nsum = \"weight\"\nwhere = { weight = { at-least = 10 } }\n";
     assert_eq!(told_of(total, r#"kind = "total", of = "weight", at-most = 100"#), "");
 }
+
+/// What can never match, never be met or never be broken, each told at its line with what to do.
+#[test]
+fn what_can_never_match_or_never_hold_is_refused() {
+    let table = "[reference.lib]\n[reference.lib.columns]\nname = \"名称\"\n\
+                 [total.money]\nsum = \"annual-amount\"\n";
+    for (check, hint) in [
+        (
+            r#"kind = "count", each = "group", limits = { outputs = { at-least = 1 } }"#,
+            "did you mean `output`?",
+        ),
+        (r#"kind = "count", each = "group", limits = {}"#, "never fire"),
+        (r#"kind = "filled", field = "unit", where = { name = "（）" }"#, "no name is ever the same"),
+        (r#"kind = "cover", all-of = ["cost", []]"#, "no class is named in this list"),
+        (r#"kind = "cover", any-of = ["cost", "cost"], at-least = 2"#, "2 of 1 classes can never occur"),
+        (r#"kind = "share", where = { kind = "quantitative" }, more-than = "100%""#, "never more than 100%"),
+        (
+            r#"kind = "complete", of = "lib", by = { name = "name" }, given = {}, at-least = "0%""#,
+            "above 0% and up to 100%",
+        ),
+        (
+            r#"kind = "compare", field = "annual-amount", with = "total-amount", is = "at-most", times = 0"#,
+            "should be a number above 0",
+        ),
+        (
+            r#"kind = "compare", field = "annual-amount", with = "total-amount", is = "equal", tolerance = "-5%""#,
+            "leave out the sign",
+        ),
+        (r#"kind = "sum", parts = ["weight", "weight"], equals = 100"#, "stands here twice"),
+        (r#"kind = "filled", field = ["phone", "phone"]"#, "stands here twice"),
+        (r#"kind = "sum", parts = ["weight"], equals = 100, tolerance = 100"#, "nothing at all would do"),
+        (r#"kind = "unique", field = "value", all-same = 1"#, "`all-same` is 2 or more"),
+        (
+            r#"kind = "bands", field = "score", with = "note", bands = [{ less-than = 60, is = "良" }, { at-least = 60, is = "良" }]"#,
+            "asks for the same",
+        ),
+        (r#"kind = "total", of = "money", each = "department", at-most = "120%""#, "never more than 100%"),
+        (
+            r#"kind = "total", of = "money", field = "annual-amount", at-most = "100%""#,
+            "never more than 100%",
+        ),
+    ] {
+        let told = told_of(table, check);
+        assert!(told.contains(hint) && told.lines().count() == 1, "{check}: {told}");
+    }
+    for (declared, hint) in [
+        ("[reference.x]\n[reference.x.columns]\nname = []\n", "names no words of its header"),
+        ("[reference.x]\n[reference.x.columns]\nname = \"（元）\"\n", "no header is ever it"),
+        ("[calendar]\nworkdays = [\"2026-11-30\"]\n", "no Saturday or Sunday"),
+        ("[calendar]\nholidays = [\"2026-11-28\"]\nworkdays = [\"2026-11-28\"]\n", "`workdays` both"),
+        ("[category.x]\nwords = [\"待定\"]\n", "counts as blank"),
+        ("[number.n]\nproduct = [\"weight\", 0]\n", "always 0"),
+        ("[total.c]\ncount = \"projects\"\n[total.r]\nratio = [\"c\", \"c\"]\n", "both are the same total"),
+        ("when = { year = 26 }\n", "no budget year"),
+    ] {
+        let told = told_of(declared, r#"kind = "filled", field = "phone""#);
+        assert!(told.contains(hint) && told.lines().count() == 1, "{declared}: {told}");
+    }
+}

@@ -9,6 +9,7 @@ use crate::strict::keys::{Key, Keys, Shape, Toward};
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
 use crate::terms::subject::{Part, Subject};
+use crate::text::date::BUDGET_YEARS;
 use crate::words::quantity::{self, How, Quantity, Unlike, all, stands};
 use crate::words::vocabulary::{Field, ValueType};
 pub(crate) use asked::stands_asked;
@@ -281,6 +282,19 @@ impl Bounds {
             _ => {}
         }
         self
+    }
+
+    /// Says of numbers that no budget year is.
+    pub(crate) fn of_years(&self, subject: &Subject, place: &Place, problems: &Problems) {
+        let is_year = |at: Decimal| u16::try_from(at).is_ok_and(|year| BUDGET_YEARS.contains(&year));
+        let ends = [self.low, self.high].into_iter().flatten().map(|bound| bound.at);
+        if let Some(at) = ends.filter(|at| subject.part.is_of(Field::YEAR) && !is_year(*at)).next() {
+            problems.add(
+                place,
+                format!("“{at}”不是预算年度，永远不会符合；请写四位数，如 2026"),
+                format!("{at} is no budget year and never met; write four digits, such as 2026"),
+            );
+        }
     }
 
     /// Bounds that hold for one number only, or for the days of one month or year.

@@ -11,7 +11,8 @@ use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::squeeze;
 use crate::words::quantity::How;
-use crate::words::vocabulary::{Scope, ValueType, Vocabulary};
+use crate::words::value::{self, ValueWords};
+use crate::words::vocabulary::{Field, Scope, ValueType, Vocabulary};
 
 /// Keys of the table that says how one field is to be.
 pub(crate) const IS: &[Key] = &[
@@ -74,14 +75,16 @@ pub(super) fn parse_is(
                 never(problems, &node.place);
             }
             match is_size(subject) {
-                Some(value_type) => as_much_as_one(list, value_type, problems),
+                Some(value_type) => as_much_as_one(list, subject, value_type, problems),
                 None => equal(node, subject, vocabulary, problems),
             }
         }
         Item::Bool(present) => Some(Is::Present(*present)),
         Item::Number(_) | Item::Date(_) => {
             let value_type = measured(subject, &node.place, problems)?;
-            Bounds::exactly(node, value_type, problems).map(Is::Within)
+            let bounds = Bounds::exactly(node, value_type, problems)?;
+            bounds.of_years(subject, &node.place, problems);
+            Some(Is::Within(bounds))
         }
         Item::Table(_) => parse_is_table(node, subject, vocabulary, problems),
     }
@@ -131,7 +134,9 @@ fn parse_is_table(
         all.extend(against);
     } else if Bounds::are_in(&keys) {
         let value_type = measured(subject, keys.place, problems)?;
-        all.push(Is::Within(Bounds::of_project(&keys, value_type)?.fitting(subject, &keys)));
+        let bounds = Bounds::of_project(&keys, value_type)?.fitting(subject, &keys);
+        bounds.of_years(subject, keys.place, problems);
+        all.push(Is::Within(bounds));
     }
     match all.len() {
         0 => {
@@ -287,8 +292,17 @@ fn is_size(subject: &Subject) -> Option<ValueType> {
 }
 
 /// As much as one of several.
-fn as_much_as_one(list: &[Node], value_type: ValueType, problems: &Problems) -> Option<Is> {
-    let exactly = |node: &Node| Some(Is::Within(Bounds::exactly(node, value_type, problems)?));
+fn as_much_as_one(
+    list: &[Node],
+    subject: &Subject,
+    value_type: ValueType,
+    problems: &Problems,
+) -> Option<Is> {
+    let exactly = |node: &Node| {
+        let bounds = Bounds::exactly(node, value_type, problems)?;
+        bounds.of_years(subject, &node.place, problems);
+        Some(Is::Within(bounds))
+    };
     let none: Option<Vec<Is>> =
         list.iter().map(|node| exactly(node).map(|is| Is::Not(Box::new(is)))).collect();
     Some(Is::Not(Box::new(Is::All(none?))))
@@ -320,7 +334,9 @@ fn as_written_or_as_much(node: &Node, subject: &Subject) -> Option<Is> {
 
 fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Problems) -> Option<Is> {
     if let Some(value_type) = is_size(subject) {
-        return Bounds::exactly(node, value_type, problems).map(Is::Within);
+        let bounds = Bounds::exactly(node, value_type, problems)?;
+        bounds.of_years(subject, &node.place, problems);
+        return Some(Is::Within(bounds));
     }
     let words = texts(node, problems);
     if let Some(is) = as_written_or_as_much(node, subject) {
@@ -334,6 +350,19 @@ fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Pro
                 format!("空白不是文字，永远不会相同；要求未填写请写 {id} = false"),
                 format!(
                     "blank is not a text and never the same; for what is not filled in write {id} = false"
+                ),
+            );
+        }
+        let is_name = subject.part.is_of(Field::NAME) || subject.part.is_of(Field::PROJECT_NAME);
+        let is_nothing = |word: &str| {
+            !squeeze(word).is_empty() && value::name_form(word, ValueWords::builtin()).is_empty()
+        };
+        for (word, place) in words.iter().filter(|(word, _)| is_name && is_nothing(word)) {
+            problems.add(
+                place,
+                format!("“{word}”去掉序号、符号和括号后没有文字，没有名称会与它相同"),
+                format!(
+                    "`{word}` is nothing without numbers, signs and brackets, so no name is ever the same"
                 ),
             );
         }

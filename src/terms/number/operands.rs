@@ -61,6 +61,10 @@ pub(super) fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Opti
         return None;
     }
     let of_itself = matches!(way, Way::Difference | Way::Quotient);
+    if way == Way::Product && read.iter().any(is_nothing) {
+        problems.add(&node.place, "乘以0，得数总是0", "multiplied by 0, it is always 0");
+        return None;
+    }
     if let [(Operand::Field(first), _), (Operand::Field(second), _)] = &read[..]
         && of_itself
         && first == second

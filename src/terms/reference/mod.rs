@@ -119,6 +119,10 @@ pub(crate) fn declare(all: &mut Vec<Reference>, tables: &[(&str, &Node)], proble
         for column in columns {
             check_id(&column.key, &column.place, problems);
             let Some(declared) = column_of(&column.key, &column.node, problems) else { continue };
+            // The columns of an earlier submission are fields.
+            if id != "previous" {
+                has_words(&column.key, &column.node, problems);
+            }
             match all[index].column(&column.key) {
                 Some(known) => {
                     let known = &mut all[index].columns[known];
@@ -129,6 +133,27 @@ pub(crate) fn declare(all: &mut Vec<Reference>, tables: &[(&str, &Node)], proble
                 None => all[index].columns.push(declared),
             }
         }
+    }
+}
+
+/// Says of a column that no header can be it.
+fn has_words(id: &str, node: &Node, problems: &Problems) {
+    let own = node.entry("words").map_or(node, |entry| &entry.node);
+    let quiet = Problems::default();
+    let named = texts(own, &quiet);
+    if named.is_empty() && matches!(own.item, Item::List(_)) {
+        problems.add(
+            &own.place,
+            format!("列“{id}”没有写表头的文字，永远找不到；请写表头，如 {id} = \"指标名称\""),
+            format!("column `{id}` names no words of its header and is never found; write them, such as {id} = \"指标名称\""),
+        );
+    }
+    for (word, place) in named.iter().filter(|(word, _)| header_form(word).is_empty()) {
+        problems.add(
+            place,
+            format!("“{word}”去掉空白、符号和括号后没有文字，任何表头都对不上"),
+            format!("`{word}` is nothing without blanks, signs and brackets, so no header is ever it"),
+        );
     }
 }
 

@@ -36,6 +36,11 @@ impl From<Quantity<'static>> for Figure {
 }
 
 impl Figure {
+    /// Whether it is a part or a percentage.
+    fn is_part(&self) -> bool {
+        self.pure || matches!(self.quantity.measure, Measure::Rate | Measure::Points)
+    }
+
     /// As a percentage, where it is a part of something.
     ///
     /// # Errors
@@ -45,6 +50,20 @@ impl Figure {
             return Ok(self.quantity.clone());
         }
         Ok(Quantity { measure: Measure::Rate, ..self.quantity.times(Decimal::ONE_HUNDRED)? })
+    }
+
+    /// A percentage as the part that it is: 0.4 of 40%; None of what is neither.
+    fn as_share(&self) -> Option<Result<Figure, Unlike>> {
+        let hundredth = Decimal::ONE / Decimal::ONE_HUNDRED;
+        match self.quantity.measure {
+            _ if self.pure => Some(Ok(self.clone())),
+            Measure::Rate => Some(self.quantity.times(hundredth).map(|part| Figure {
+                quantity: Quantity { measure: Measure::Number, ..part },
+                pure: true,
+                each: Vec::new(),
+            })),
+            _ => None,
+        }
     }
 
     /// As it is held against a quantity: as a percentage against a percentage.
@@ -115,6 +134,12 @@ fn joined(
     join: impl Fn(Exact, Exact) -> Option<Exact>,
 ) -> Result<Figure, Unlike> {
     numeric(one, other)?;
+    // 12% that were computed less "10%" are a share again, and no percentage.
+    if one.pure != other.pure
+        && let (Some(one), Some(other)) = (one.as_share(), other.as_share())
+    {
+        return joined(&one?, &other?, join);
+    }
     let pure = one.pure && other.pure;
     let (left, right) = match pure {
         true => (one.quantity.clone(), other.quantity.clone()),
@@ -177,6 +202,12 @@ fn factor(quantity: &Quantity<'_>) -> Option<Exact> {
 /// Why they cannot be multiplied.
 pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
     let (left, right) = (&one.quantity, &other.quantity);
+    if let Some(measure) = for_each_point(&left.measure).filter(|_| other.is_part()) {
+        return for_points(one, measure, &other.as_rate()?);
+    }
+    if let Some(measure) = for_each_point(&right.measure).filter(|_| one.is_part()) {
+        return for_points(other, measure, &one.as_rate()?);
+    }
     // 降低35元/立方米 times so many is what is saved, and not what is paid.
     if changes(left) || changes(right) {
         return Err(Unlike::Change);
@@ -207,6 +238,24 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
     made(measure, pure, each, [left, right], |side| {
         let (Some(low), Some(high)) = (left.at(side), right.at(side)) else { return Ok(None) };
         low.times(high).and_then(|at| at.times(scale)).map(Some).ok_or(Unlike::TooLarge)
+    })
+}
+
+/// What is for each point of a percentage: 分 of 0.5分/个百分点.
+fn for_each_point(priced: &Measure<'_>) -> Option<Measure<'static>> {
+    let (Measure::Amount(unit) | Measure::Count(unit)) = priced else { return None };
+    let is_point = |each: &str| ["个百分点", "百分点", "%"].contains(&each);
+    unit.each().find(|each| is_point(each))?;
+    let left = less_one(unit, is_point);
+    Some(if matches!(priced, Measure::Amount(_)) { Measure::Amount(left) } else { Measure::Count(left) })
+}
+
+/// So much for each point, times the points: 2% are two of them.
+fn for_points(priced: &Figure, measure: Measure<'static>, points: &Quantity<'_>) -> Result<Figure, Unlike> {
+    let own = &priced.quantity;
+    made(measure, false, Vec::new(), [own, points], |side| {
+        let (Some(each), Some(many)) = (own.at(side), points.at(side)) else { return Ok(None) };
+        each.times(many).map(Some).ok_or(Unlike::TooLarge)
     })
 }
 
@@ -414,6 +463,19 @@ mod tests {
         assert_eq!(ratio("每校450人", "10辆"), Err(Unlike::PerOne));
         assert_eq!(ratio("5次/年", "4次/年"), Ok(Some(("1.25".to_owned(), true))));
         assert_eq!(ratio("450人", "减少10辆"), Err(Unlike::Change));
+    }
+
+    #[test]
+    fn a_share_less_a_percentage_is_a_share() {
+        let share = divide(&figure("12万元"), &figure("100万元")).unwrap().unwrap();
+        let less = subtract(&share, &figure("10%")).unwrap();
+        assert_eq!(came(&less), ("0.02".to_owned(), true));
+        assert_eq!(came(&subtract(&figure("10%"), &share).unwrap()), ("-0.02".to_owned(), true));
+        let off = multiply(&figure("0.5分/个百分点"), &less).unwrap();
+        assert_eq!(came(&off), ("1".to_owned(), false));
+        assert_eq!(off.quantity.measure, figure("3分").quantity.measure);
+        let points = subtract(&figure("90%"), &figure("85%")).unwrap();
+        assert_eq!(came(&multiply(&points, &figure("0.5分/个百分点")).unwrap()), ("2.5".to_owned(), false));
     }
 
     #[test]

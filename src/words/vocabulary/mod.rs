@@ -337,6 +337,17 @@ impl Vocabulary {
         vocabulary
     }
 
+    /// Whether a table of words, such as `class`, has this id without any rule set.
+    pub(crate) fn builtin_has(table: &str, id: &str) -> bool {
+        let own = Vocabulary::builtin();
+        match table {
+            "group" => own.group(id).is_some(),
+            "class" => own.class(id).is_some(),
+            "category" => own.category(id).is_some(),
+            _ => own.field(id).is_some(),
+        }
+    }
+
     /// The field of this id.
     pub fn field(&self, id: &str) -> Option<Field> {
         self.fields.iter().position(|field| field.id == id).map(|index| Field(index as u16))

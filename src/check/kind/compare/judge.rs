@@ -246,11 +246,18 @@ fn says_no_number(by: By, left: &Looked<'_>, check: &Compare) -> bool {
 fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
     let as_read = if check.shows_percent(left, right) { Measure::Percent } else { measure };
     let of = |looked: &Looked<'_>| if matches!(looked, Looked::Number(_)) { as_read } else { measure };
+    let is_bare = |looked: &Looked<'_>| !matches!(looked, Looked::Number(_));
     let (one, other) =
         (left.quantity(check.left.part, of(left)), right.quantity(check.right.part, of(right)));
     let (one, other) = match (one, other) {
         (Err(unlike), _) => return Came::Unlike(true, unlike),
         (_, Err(unlike)) => return Came::Unlike(false, unlike),
+        (Ok(_), Ok(other)) if is_bare(right) && left.is_unclear_beside(check.left.part, &other) => {
+            return Came::Unlike(false, Unlike::NoUnit);
+        }
+        (Ok(one), Ok(_)) if is_bare(left) && right.is_unclear_beside(check.right.part, &one) => {
+            return Came::Unlike(true, Unlike::NoUnit);
+        }
         (Ok(one), Ok(other)) => (left.beside(one.clone(), &other), right.beside(other, &one)),
     };
     let Some(how) = how(check.relation) else { return Came::Right };

@@ -85,6 +85,18 @@ fn fits(relation: Relation, read: Option<Read>, place: &Place, known: Known<'_>)
     false
 }
 
+/// Whether what stands in a field and what a column is read as are certainly of different kinds.
+fn are_apart(subject: &Subject, read: Read) -> bool {
+    let is_size = |read| matches!(read, Read::Amount | Read::Date | Read::Rate | Read::Number);
+    match subject.part.value_type() {
+        Some(ValueType::Date) => is_size(read) && read != Read::Date,
+        Some(ValueType::Amount) if !subject.is_number() => is_size(read) && read != Read::Amount,
+        Some(ValueType::Amount) => matches!(read, Read::Date | Read::Rate),
+        Some(ValueType::Number | ValueType::Share) => matches!(read, Read::Amount | Read::Date),
+        Some(ValueType::Target | ValueType::Text) | None => false,
+    }
+}
+
 /// The relations in which a field can stand to a cell of a table.
 const RELATIONS: [(&str, Relation); 13] = Relation::some([
     Relation::Equal,
@@ -179,6 +191,16 @@ fn agree_one(key: &str, place: &Place, node: &Node, spec: &Reference, known: Kno
         return None;
     }
     if !fits(relation, read, place, known) {
+        return None;
+    }
+    if let Some(read) = read.filter(|read| are_apart(&subject, *read)) {
+        let (id, column) = (&subject.id, key);
+        let code = read.code();
+        known.problems.add(
+            place,
+            format!("“{id}”与“{column}”（type = \"{code}\"）不是同一种量，永远无法比较；请核对字段，或此列的 type"),
+            format!("`{id}` and `{column}` (type = \"{code}\") are not of one kind and can never be compared; look at the field, or at the `type` of the column"),
+        );
         return None;
     }
     let of_what = match read {
@@ -406,6 +428,9 @@ fn agrees(
         (_, Err(unlike)) if read == Read::Target && !asks_size => return are_others(unlike, cell(unlike)),
         (Err(unlike), _) => return Err(of_field(unlike)),
         (_, Err(unlike)) => return Err(cell(unlike)),
+        (Ok(_), Ok(other)) if looked.is_unclear_beside(agree.subject.part, &other) => {
+            return Err(cell(Unlike::NoUnit));
+        }
         (Ok(own), Ok(other)) => (looked.beside(own, &other), other.in_year(year_of(project))),
     };
     let Some(how) = how else {

@@ -2,6 +2,7 @@
 //! Takes the cells of a row, gives a quantity, or how words stand to each other. Judges no rule.
 
 use crate::check::kind::compare::Relation;
+use crate::check::observe::exact;
 use crate::terms::bounds::Measure;
 use crate::terms::keys::same;
 use crate::terms::reference::{Read, Table};
@@ -56,4 +57,17 @@ pub(super) fn average<'t>(
     let sum = sum.ok_or(Unlike::Words)?;
     let by = Figure::from(Measure::Number.of(Decimal::from(count)));
     divide(&sum, &by)?.map(|figure| figure.quantity).ok_or(Unlike::Words)
+}
+
+/// That average as a person reads it; None of one cell, and of what is no number.
+pub(super) fn average_shown(
+    columns: (usize, &[usize]),
+    table: &Table,
+    row: usize,
+    read: Option<Read>,
+) -> Option<String> {
+    let read = read.filter(|_| !columns.1.is_empty())?;
+    let measure = if read == Read::Amount { Measure::Yuan } else { Measure::Number };
+    let average = average(columns, table, row, read).ok()?;
+    Some(measure.shown(exact(&average, measure).ok()?.round_dp(2)))
 }

@@ -1,6 +1,7 @@
 //! What is looked up: the key, its rows, and what does not agree.
 
 use super::agree::{Agreement, agreement};
+use super::held::average_shown;
 use super::{Agree, Expect, Listed, SUGGESTIONS};
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
@@ -18,6 +19,7 @@ use crate::terms::subject::Part;
 use crate::words::quantity::Unlike;
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 pub(crate) fn judge(check: &Listed, case: &mut Case<'_>) {
     // Without its table the rule is unjudged once for the whole run, see `across`.
@@ -260,7 +262,10 @@ fn tell(
     let key = check.by.last().map(|(_, subject)| shown(subject.part)).unwrap_or_default();
     let column = agree.map(|agree| agree.column).or_else(|| check.rows.first().map(|(column, _)| *column));
     let reference = &world.references[check.reference];
-    let listed = column.map(|column| table.shown(row, column)).unwrap_or_default();
+    let average = agree
+        .and_then(|agree| average_shown((agree.column, &agree.average), table, row, agree.read))
+        .map(Cow::Owned);
+    let listed = average.or_else(|| column.map(|column| table.shown(row, column))).unwrap_or_default();
     let header = column.map(|column| world.column_name(check.reference, column)).unwrap_or_default();
     let field = case.field_name(&subject.id);
     let number = table.numbers.get(row).copied().unwrap_or_default();

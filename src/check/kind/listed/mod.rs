@@ -142,6 +142,13 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
     if expect == Expect::Either && !keys.has("agree") {
         never_fires(keys, "is");
     }
+    if expect == Expect::Unlisted && keys.has("agree") {
+        keys.problems.add(
+            keys.place_of("agree"),
+            "is = \"unlisted\" 要求表中没有这一行，agree 不起作用；有则核对的请写 is = \"either\"",
+            "with is = \"unlisted\" there is to be no row, so `agree` decides nothing; to compare where there is one, write is = \"either\"",
+        );
+    }
     let of_indicators = by.iter().map(|(_, subject)| subject).chain(agree.iter().map(|one| &one.subject));
     let scope = match of_indicators.clone().any(|subject| subject.scope == Scope::Indicator) {
         true => Scope::Indicator,

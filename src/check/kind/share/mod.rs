@@ -152,6 +152,17 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Share> {
     if high == Some(Bound { at: Decimal::ONE, inclusive: true }) && low.is_none() {
         never_fires(keys, "at-most");
     }
+    let beyond = [("more-than", low, Decimal::ONE), ("less-than", high, Decimal::ZERO)];
+    for (key, _, at) in beyond.into_iter().filter(|(_, bound, at)| {
+        bound.is_some_and(|bound| !bound.inclusive && bound.at == *at)
+    }) {
+        let percent = (at * Decimal::ONE_HUNDRED).normalize();
+        keys.problems.add(
+            keys.place_of(key),
+            format!("占比在0%至100%之间，没有一个会{}{percent}%", if at.is_zero() { "少于" } else { "超过" }),
+            format!("a share is from 0% to 100% and never {} {percent}%", if at.is_zero() { "less than" } else { "more than" }),
+        );
+    }
     if let (Some(low), Some(high)) = (low, high)
         && low.at > high.at
     {
@@ -201,6 +212,12 @@ pub(crate) fn about(check: &Share) -> About<'_> {
         required: Some(check.bounds.in_percent().words()),
         ..About::default()
     }
+}
+
+/// The part, where it only says how much of the whole it may be at most, and that is more than nothing.
+pub(crate) fn allows_some(check: &Share) -> Option<&Condition> {
+    let high = check.bounds.high.filter(|_| check.bounds.low.is_none())?;
+    (high.at > Decimal::ZERO).then_some(&check.part)
 }
 
 pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {

@@ -112,6 +112,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
         .into_iter()
         .filter_map(|(id, place)| Subject::parse(id, place, context.vocabulary, problems))
         .collect();
+    keys.each_once(&keys.texts("parts").unwrap_or_default());
     let types: Vec<Option<ValueType>> = parts.iter().map(|part| part.part.value_type()).collect();
     let amount = Some(ValueType::Amount);
     let other = |own: &Option<ValueType>| matches!(own, Some(ValueType::Number | ValueType::Date));
@@ -198,6 +199,15 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
     };
     let of_what = if measure == Measure::Yuan { slack::Of::Amounts } else { slack::Of::Numbers };
     let tolerance = Slack::parse(keys, of_what)?;
+    if let (Total::Bounds(Bounds { low: Some(low), .. }), true) = (&total, keys.has("equals"))
+        && tolerance.spans(low.at)
+    {
+        problems.add(
+            keys.place_of("tolerance"),
+            "允许的误差与应有的合计一样大，合计为0也符合",
+            "the difference that is allowed is as large as the sum itself, so that nothing at all would do",
+        );
+    }
     let once_for = once_for(keys, context.known());
     Some(Sum { of: Selection::parse(keys, context), parts, total, measure, tolerance, once_for, groups })
 }

@@ -3,7 +3,7 @@
 mod own;
 mod within;
 
-use crate::check::declare::{About, Context, Spec};
+use crate::check::declare::{About, Context, Spec, never_fires};
 use crate::check::emit::Case;
 use crate::check::observe::exact;
 use crate::model::finding::{Grouping, TotalUnit};
@@ -18,7 +18,7 @@ use crate::terms::reference::{Read, Table};
 use crate::terms::rows::{ROWS, RowTest, rows};
 use crate::terms::slack::TOLERANCE;
 use crate::terms::subject::Subject;
-use crate::terms::total::Total;
+use crate::terms::total::{Made, Total};
 use crate::text::codes::words_of;
 use crate::words::vocabulary::{Scope, ValueType};
 pub(crate) use own::{Own, Stands, read, stands};
@@ -215,8 +215,15 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
             let is_share = |key: &Key| matches!(keys.node(key.name).map(|node| &node.item), Some(Item::Text(text)) if text.trim_end().ends_with('%') || part(text, Toward::Less).is_some());
             let of_shares = each.is_some() && Bounds::KEYS.iter().any(is_share);
             let bounds = Bounds::parse(keys, if of_shares { ValueType::Number } else { value_type })?;
+            let is_count = matches!(context.totals[total].made, Made::Count);
+            if is_count && bounds.high.is_none() && bounds.low.is_some_and(|low| low.inclusive && low.at <= Decimal::ZERO) {
+                never_fires(keys, "at-least");
+            }
             let of_whole =
                 each.is_some() && bounds.measure == Measure::Percent && measure != Measure::Percent;
+            if of_whole {
+                part_of_whole(&bounds, keys);
+            }
             if of_whole { Limit::OfWhole(bounds) } else { Limit::Fixed(fitting(bounds, id, measure, keys)?) }
         }
     };
@@ -258,6 +265,24 @@ fn fitting(bounds: Bounds, id: &str, measure: Measure, keys: &Keys<'_>) -> Optio
         return None;
     }
     Some(Bounds { measure, ..bounds })
+}
+
+/// Says of a part of a whole that it is never more than all of it.
+fn part_of_whole(bounds: &Bounds, keys: &Keys<'_>) {
+    let most = |bound: Option<Bound>| bound.is_some_and(|bound| bound.at >= Decimal::ONE_HUNDRED);
+    if bounds.low.is_none() && most(bounds.high) {
+        keys.problems.add(
+            keys.place,
+            "一部分不会超过合计的100%，规则永远不会触发",
+            "a part is never more than 100% of all together, so the rule can never fire",
+        );
+    } else if bounds.low.is_some_and(|low| low.at > Decimal::ONE_HUNDRED) {
+        keys.problems.add(
+            keys.place,
+            "一部分不会超过合计的100%，永远达不到",
+            "a part is never more than 100% of all together, so this can never be met",
+        );
+    }
 }
 
 /// The groups that `where` asks for: other totals, each with its bounds.
@@ -357,6 +382,22 @@ fn listed_limit(node: &Node, measure: Measure, of_each: bool, known: Known<'_>) 
     let (name, column) = (name.map_or(Some(None), |name| name.map(Some))?, column?);
     let default = if measure == Measure::Yuan { Read::Amount } else { Read::Number };
     let read = spec.columns[column].read.unwrap_or(default);
+    let is_its = match read {
+        Read::Text | Read::Date => false,
+        Read::Amount => measure == Measure::Yuan || measure.is_price(),
+        Read::Rate => measure == Measure::Percent,
+        Read::Number => measure != Measure::Yuan,
+        Read::Target => true,
+    };
+    if !is_its {
+        let (word, code) = (measure.word(), read.code());
+        known.problems.add(
+            keys.place_of("column"),
+            format!("合计是{}，此列的 type 是 \"{code}\"，永远无法比较", word.zh),
+            format!("the total is {}, and the column of type \"{code}\" can never be its limit", word.en),
+        );
+        return None;
+    }
     Some(ListedLimit { reference, name, rows, column, read, least, inclusive, measure, times })
 }
 

@@ -1,7 +1,7 @@
 //! Projects held against a total: how much of the total of all, or of its group, a field of each may be. Takes what stands in the
 //! field and the figure of the total, says whether it is within the bounds whatever the figure may come to.
 
-use super::{Each, TotalWithin, counted_in};
+use super::{Each, TotalWithin, counted_in, part_of_whole};
 use crate::check::declare::Context;
 use crate::check::emit::Case;
 use crate::check::observe::exact;
@@ -14,7 +14,7 @@ use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::number::counted_as;
 use crate::terms::slack::{self, Slack};
 use crate::terms::subject::Subject;
-use crate::terms::total::Total;
+use crate::terms::total::{Made, Source, Total};
 use crate::terms::world::World;
 use crate::words::quantity::Unlike;
 use crate::words::vocabulary::{Scope, ValueType};
@@ -79,6 +79,10 @@ pub(super) fn parse(
             "beside a total the bounds are percentages or multiples, such as at-most = \"50%\" or at-most = \"1.2倍\"",
         );
         return None;
+    }
+    let sums_it = |source: &Source| matches!(source, Source::Project(of) if of.part == subject.part);
+    if matches!(&total.made, Made::Sum(source) if sums_it(source)) && !keys.has("tolerance") {
+        part_of_whole(&bounds, keys);
     }
     let of = if total.unit == TotalUnit::Yuan { slack::Of::Amounts } else { slack::Of::Numbers };
     Some(Own { subject, bounds, measure, tolerance: Slack::parse(keys, of)? })

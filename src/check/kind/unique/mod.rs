@@ -157,6 +157,13 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
             "`all-same` is for indicators within their project",
         );
     }
+    if all_same.is_some_and(|least| least < 2) {
+        keys.problems.add(
+            keys.place_of("all-same"),
+            "一个指标总与自己相同，all-same 不少于2",
+            "one alone is always the same as itself, so `all-same` is 2 or more",
+        );
+    }
     let near = keys.flag("near");
     let codes_apart = keys.flag("codes-apart");
     if codes_apart && (scope == Scope::Indicator || keys.has("alike")) {

@@ -1,7 +1,7 @@
 //! When two say the same: the key of each, and what was seen of a key before.
 //! Takes fields of a project or an indicator, gives keys. Where to look, and what is reported, is decided by others.
 
-use super::Unique;
+use super::{Unique, Within};
 use crate::check::emit::code_id;
 use crate::check::observe::{Looked, look_for_content};
 use crate::model::finding::Severity;
@@ -51,6 +51,24 @@ pub(crate) fn key(
         key.push('\u{1F}');
     }
     (length >= check.min_length).then_some(key)
+}
+
+/// Each of several codes of a project that stand in one cell (A1/A2, A1、A2), as the key that it would be by itself.
+pub(crate) fn parts(check: &Unique, project: &Project<'_>) -> Vec<String> {
+    let [field] = &check.fields[..] else { return Vec::new() };
+    let is_compared = matches!(check.within, Within::Batch | Within::File);
+    if !is_compared || !field.part.is_of(Field::PROJECT_CODE) {
+        return Vec::new();
+    }
+    let text = project.values.text(Field::PROJECT_CODE);
+    let codes: Vec<&str> =
+        text.split(['、', '，', ',', '；', ';', '/', '／', '\n', ' ']).map(str::trim).filter(|code| !code.is_empty()).collect();
+    let is_code = |code: &&str| code.len() > 1 && code.contains(|c: char| c.is_ascii_digit());
+    if codes.len() < 2 || !codes.iter().all(is_code) {
+        return Vec::new();
+    }
+    let key = |code: &&str| squeeze(&normal(field.part, code)).into_owned() + "\u{1F}";
+    codes.iter().map(key).collect()
 }
 
 /// A name as those are compared that may name one indicator; as written where it is nothing but signs.

@@ -132,7 +132,7 @@ pub(super) fn place(
             }
         }
     };
-    Some(place_of(subject.part, project, Some(one)))
+    Some(super::place_of(subject.part, world, project, Some(one)))
 }
 
 /// To a whole number.
