@@ -255,13 +255,16 @@ impl Bench<'_> {
     }
 
     /// The report of what was read and judged.
-    fn judged(&self, path: &str, said: Said, mut notices: Vec<Notice>, done: Done) -> Judged {
+    fn judged(&self, path: &str, said: Said, notices: Vec<Notice>, done: Done) -> Judged {
         let Done { projects, traces, mut findings } = done;
-        if !projects.is_empty() && projects.iter().all(ProjectReport::is_blank) {
-            notices.push(Notice::new(Fact::FormBlank));
-        }
         findings.splice(0..0, project::notices(self.rules, &notices));
-        let read = !notices.iter().any(|notice| notice.fact.unread());
+        let mut read = !notices.iter().any(|notice| notice.fact.unread());
+        let is_blank = !projects.is_empty() && projects.iter().all(ProjectReport::is_blank);
+        // What rules object to is no pass anyway.
+        if is_blank && verdict(read, &findings, self.judge.options.fail_on) == Verdict::Pass {
+            findings.splice(0..0, project::notices(self.rules, &[Notice::new(Fact::FormBlank)]));
+            read = false;
+        }
         let report = FileReport {
             path: Untrusted::new(path),
             folder: self.folder,

@@ -147,8 +147,8 @@ struct Known {
 impl Known {
     /// Adds a department at this place; false where it is there already.
     fn add(&mut self, name: &str, place: usize) -> bool {
-        let code = identity::office_code(name);
-        let same = self.by_name.entry(unnumbered(name)).or_default();
+        let (code, name) = parts(name);
+        let same = self.by_name.entry(name).or_default();
         let is_there = same.iter().any(|(known, _)| may_be(known, &code));
         if !is_there || same.is_empty() {
             same.push((code, place));
@@ -158,8 +158,8 @@ impl Known {
 
     /// The department of this name. None where there are two, and no code says which.
     fn find(&self, name: &str) -> Option<usize> {
-        let same = self.by_name.get(&unnumbered(name))?;
-        let code = identity::office_code(name);
+        let (code, name) = parts(name);
+        let same = self.by_name.get(&name)?;
         let mut may_be = same.iter().filter(|(known, _)| may_be(known, &code)).map(|(_, place)| *place);
         may_be.next().filter(|_| may_be.next().is_none())
     }
@@ -173,13 +173,13 @@ fn may_be(one: &Option<String>, other: &Option<String>) -> bool {
     }
 }
 
-/// The name of an office in normal form, without a number of its own: 一、市教育局.
-fn unnumbered(name: &str) -> String {
+/// The code of an office, and its name in normal form, without a number of its own: 一、市教育局.
+fn parts(name: &str) -> (Option<String>, String) {
     let name = match is_counted(name) {
         true => name.split_once('、').map_or(name, |(_, rest)| rest),
         false => name,
     };
-    identity::office(name).into_owned()
+    (identity::office_code(name), identity::office(name).into_owned())
 }
 
 /// Whether it is no department, but says something of the list: 备注：含本级, 2个单位.
