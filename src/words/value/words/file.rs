@@ -63,6 +63,7 @@ pub(super) struct DirectionWords {
     pub(super) up: Vec<String>,
     pub(super) down: Vec<String>,
     pub(super) ends: Vec<String>,
+    pub(super) more: Vec<String>,
     pub(super) less_is_wanted: Vec<String>,
     pub(super) last_year: Vec<String>,
     pub(super) last_period: Vec<String>,
@@ -82,6 +83,10 @@ pub(super) struct BesideWords {
     pub(super) harmless_before: String,
     pub(super) harmless_days: String,
     pub(super) denying: String,
+    pub(super) doing: String,
+    pub(super) another: String,
+    pub(super) another_change: String,
+    pub(super) not_another: String,
 }
 
 #[derive(Deserialize)]
@@ -145,11 +150,13 @@ pub(super) struct CounterWords {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct YesNoWords {
     pub(super) words: Vec<String>,
     pub(super) answers: BTreeMap<String, String>,
     pub(super) negative: Vec<String>,
+    pub(super) unmet: Vec<String>,
+    pub(super) not_unmet: Vec<String>,
 }
 
 #[derive(Deserialize)]
