@@ -3,9 +3,12 @@
 
 use super::lookup_keys::Keys;
 use super::satisfies::{Reason, left_open_at};
+use super::seen::explained_by;
 use super::telling::Telling;
 use crate::lang::Bilingual;
-use crate::model::finding::{Arg, Finding, OF_INDICATOR, OF_PROJECT, Outcome, Severity, Untrusted, WANTING};
+use crate::model::finding::{
+    Arg, Finding, OF_INDICATOR, OF_PROJECT, Outcome, Severity, UNLIKE, Untrusted, WANTING,
+};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::terms::condition::Condition;
@@ -13,7 +16,7 @@ use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::words::quantity::{self, Unlike};
-use crate::words::value::{Comparator, Kind};
+use crate::words::value::{Around, Comparator, Kind};
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -144,6 +147,10 @@ impl Case<'_> {
     fn leave_open(&mut self, at: Address, reason: Reason, once: bool) {
         let words = self.words_beside(&reason, at).unwrap_or_else(|| reason_words(self.world, &reason));
         let wanting = self.wanting(&reason);
+        let unlike = match &reason {
+            Reason::NotComparable(_, unlike) => Some(unlike.id()),
+            _ => None,
+        };
         let at = self.blank(&reason).unwrap_or(at);
         if let Some(mut finding) = self.new_finding(Outcome::Unjudged, at) {
             finding.field = match reason {
@@ -161,6 +168,7 @@ impl Case<'_> {
             };
             finding.args.push(("reason", Arg::Words(words)));
             finding.args.extend(wanting.map(|scope| (WANTING, Arg::Plain(scope.to_owned()))));
+            finding.args.extend(unlike.map(|id| (UNLIKE, Arg::Plain(id.to_owned()))));
             let is_told = self.is_told(&finding);
             if once && is_told || self.is_last(&finding) {
                 return;
@@ -178,9 +186,14 @@ impl Case<'_> {
         let targets = self.project.indicators.iter().flat_map(|one| {
             [(one, Field::VALUE, Some(&one.target)), (one, Field::ACTUAL, one.actual.as_ref())]
         });
-        let rest = targets
-            .filter(|(one, field, _)| one.values.place(*field) == Some(at))
-            .find_map(|(one, field, target)| quantity::unexplained(one.values.text(field), target?))?;
+        let rest = targets.filter(|(one, field, _)| one.values.place(*field) == Some(at)).find_map(
+            |(one, field, target)| {
+                let target = target?;
+                let unexplained =
+                    |around: Around<'_>| quantity::unexplained(one.values.text(field), target, around);
+                explained_by(self.project, one, "", unexplained)
+            },
+        )?;
         let words = self.world.words("field-beside-these").with("{rest}", &Bilingual::same(rest));
         Some(words.with("{field}", &field_name(self.world, id)))
     }

@@ -12,6 +12,7 @@ pub(crate) mod missing;
 pub(crate) mod observe;
 pub(crate) mod once;
 pub(crate) mod satisfies;
+pub(crate) mod seen;
 pub(crate) mod select;
 pub(crate) mod suggest;
 pub(crate) mod telling;

@@ -2,6 +2,7 @@
 //! Takes a part, gives text, code or nothing, and where it is. Decides nothing.
 
 use super::missing::Missing;
+use super::seen::Seen;
 use crate::model::project::{Category, Indicator, Project, Side, Value, Values};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
@@ -32,7 +33,7 @@ pub(crate) enum Looked<'p> {
     /// A quantity of which the submission says another one in another place.
     Disputed(&'p str),
     /// A field of type target: its text, and what was understood.
-    Target(&'p str, &'p Target<'p>),
+    Target(&'p str, Seen<'p>),
     /// The first or the last day of a period, as the number yyyymmdd.
     Day(Decimal),
     Code(u8),
@@ -81,10 +82,7 @@ impl Looked<'_> {
                 Err(Unlike::Open)
             }
             (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => of_date(text),
-            (Looked::Target(text, target), _) => {
-                let said = if part.is_of(Field::ACTUAL) { Role::Actual } else { Role::Target };
-                of_target(text, target, said)
-            }
+            (Looked::Target(text, seen), _) => seen.quantity(text, part, ""),
             // A target in a column of its own: ≥40场.
             (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_))
                 if part.value_type() == Some(ValueType::Target) =>
@@ -105,6 +103,26 @@ impl Looked<'_> {
             (Looked::Either(_, _, unlike), _) => Err(*unlike),
             (Looked::Disputed(_), _) => Err(Unlike::Several),
             _ => Err(Unlike::Words),
+        }
+    }
+
+    /// The same where it is held against another value of its indicator: what both say beside their numbers, they say of one thing.
+    ///
+    /// # Errors
+    /// Why it says none that could be compared.
+    pub(crate) fn quantity_beside(
+        &self,
+        part: Part,
+        measure: Measure,
+        other: &Looked<'_>,
+    ) -> Result<Quantity<'_>, Unlike> {
+        match (self.quantity(part, measure), self, other) {
+            (Err(Unlike::Beside), Looked::Target(text, seen), Looked::Target(other, _))
+                if measure != Measure::Day =>
+            {
+                seen.quantity(text, part, other)
+            }
+            (read, ..) => read,
         }
     }
 
@@ -223,8 +241,8 @@ pub(crate) fn look<'p>(
         };
     };
     match part {
-        Part::Field(field @ Field::VALUE, _) => understood(&one.values, field, Some(&one.target)),
-        Part::Field(field @ Field::ACTUAL, _) => understood(&one.values, field, one.actual.as_ref()),
+        Part::Field(field @ Field::VALUE, _) => understood(project, one, field, Some(&one.target)),
+        Part::Field(field @ Field::ACTUAL, _) => understood(project, one, field, one.actual.as_ref()),
         Part::Field(field, read_as) => match world.vocabulary.spec(field).scope {
             Scope::Project => of_project(project, field, read_as),
             Scope::Indicator => text_of(&one.values, field),
@@ -407,9 +425,14 @@ fn is_disputed(project: &Project<'_>, field: Field, read_as: ValueType) -> bool 
 }
 
 /// A field of type target.
-fn understood<'p>(values: &'p Values<'_>, field: Field, target: Option<&'p Target<'p>>) -> Looked<'p> {
-    match (text_of(values, field), target) {
-        (Looked::Text(text, _), Some(target)) => Looked::Target(text, target),
+fn understood<'p>(
+    project: &'p Project<'_>,
+    indicator: &'p Indicator<'_>,
+    field: Field,
+    target: Option<&'p Target<'p>>,
+) -> Looked<'p> {
+    match (text_of(&indicator.values, field), target) {
+        (Looked::Text(text, _), Some(target)) => Looked::Target(text, Seen::new(target, project, indicator)),
         (looked, _) => looked,
     }
 }

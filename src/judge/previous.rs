@@ -33,7 +33,7 @@ fn rows(rules: &Rules, subjects: &[Option<Subject>], project: &Project<'_>) -> V
             match look(subject.part, &rules.world, project, indicator) {
                 Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
                 // With the unit and the sign that stand in columns of their own.
-                Looked::Target(text, target) if beside(text, target) => target.understood(),
+                Looked::Target(text, target) if beside(text, &target) => target.understood(),
                 Looked::Target(text, _) => text.to_owned(),
                 // Of several that disagree none can be compared with.
                 Looked::Disputed(text) => format!("{text}?"),

@@ -7,7 +7,7 @@
 
 use super::tally::Level;
 use crate::lang::{Lang, round};
-use crate::model::finding::{Arg, FileReport, Finding, OF_PROJECT, Outcome, Report, WANTING};
+use crate::model::finding::{Arg, FileReport, Finding, OF_PROJECT, Outcome, Report, UNLIKE, WANTING};
 use std::collections::{HashMap, HashSet};
 
 /// Which findings of a file are told by which.
@@ -21,7 +21,8 @@ pub struct Causes<'f> {
 impl<'f> Causes<'f> {
     /// Those of a file. A consequence is not judged for want of a field; its cause is an error about that field by another
     /// rule, in the same project and, where it is a field of indicators, in the same cell. What is not judged for another
-    /// reason, such as a unit that is missing, has no cause among the findings.
+    /// reason, such as a unit that is missing, has no cause among the errors. Where several rules are not judged since one cell
+    /// cannot be compared, for one reason, the first tells the others.
     pub fn of(file: &'f FileReport) -> Causes<'f> {
         let mut causes = Causes::default();
         if !file.findings.iter().any(|finding| finding.outcome == Outcome::Unjudged) {
@@ -38,7 +39,8 @@ impl<'f> Causes<'f> {
                 of_projects.entry(about).or_default().push(finding);
             }
         }
-        for finding in file.findings.iter().filter(|finding| Level::of(finding) == Level::Unjudged) {
+        let unjudged = || file.findings.iter().filter(|finding| Level::of(finding) == Level::Unjudged);
+        for finding in unjudged() {
             let Some(field) = &finding.field else { continue };
             let Some(scope) = wanting(finding) else { continue };
             let about = (finding.project, &**field);
@@ -50,6 +52,19 @@ impl<'f> Causes<'f> {
             if let Some(cause) = found.min_by_key(|cause| address(cause)) {
                 causes.told.insert(address(finding));
                 causes.consequences.entry(address(cause)).or_default().push(finding);
+            }
+        }
+        let mut of_reasons: HashMap<_, &Finding> = HashMap::new();
+        for finding in unjudged() {
+            let (Some(field), Some(reason)) = (&finding.field, reason(finding)) else { continue };
+            if causes.tells(finding) {
+                continue;
+            }
+            let place = (finding.project, &**field, finding.sheet, finding.at);
+            let first = *of_reasons.entry((place, reason)).or_insert(finding);
+            if first.rule != finding.rule {
+                causes.told.insert(address(finding));
+                causes.consequences.entry(address(first)).or_default().push(finding);
             }
         }
         causes
@@ -85,6 +100,15 @@ impl<'f> Causes<'f> {
 /// Where a finding lies.
 fn address(finding: &Finding) -> usize {
     std::ptr::from_ref(finding).addr()
+}
+
+/// Why what stands in its cell cannot be compared, in words.
+fn reason(finding: &Finding) -> Option<&str> {
+    finding.args.iter().find(|(name, _)| *name == UNLIKE)?;
+    finding.args.iter().find_map(|(name, value)| match value {
+        Arg::Words(words) if *name == "reason" => Some(words.zh.as_str()),
+        _ => None,
+    })
 }
 
 /// Where the field belongs for want of which this was not judged.
@@ -127,6 +151,24 @@ mod tests {
         let said = causes.said(&report, cause, Lang::Zh).unwrap();
         assert!(said.contains("运行保障类项目绩效指标应不少于4个"), "{said}");
         assert_eq!(report.verdict, Verdict::Fail);
+    }
+
+    /// What two rules cannot judge of one value for one reason is told once; of another value, and for another reason, it is not.
+    #[test]
+    fn one_reason_in_one_cell_is_told_once() {
+        let rules = Rules::combine(&[builtin("self-evaluation").unwrap().unwrap()]).unwrap();
+        let list = "项目名称,绩效目标,二级指标,三级指标,指标值,实际完成值,偏差原因\n\
+                    甲,目标,数量指标,场次,≥12场,尚差13场,\n甲,目标,数量指标,人数,≥12人,尚差13人,\n";
+        let report = judge(&[Found::bytes("a.csv", list)], &rules, &Options::default());
+        let file = &report.files[0];
+        let causes = Causes::of(file);
+        let unjudged = file.findings.iter().filter(|one| one.outcome == Outcome::Unjudged);
+        let (told, telling): (Vec<_>, Vec<_>) = unjudged.partition(|one| causes.tells(one));
+        assert_eq!((told.len(), telling.len()), (2, 2));
+        for one in telling {
+            assert_eq!(causes.consequences(one).len(), 1);
+            assert_eq!(causes.consequences(one)[0].at, one.at);
+        }
     }
 
     /// A cause that was waived or that is a mere warning does not speak for what fails the run.

@@ -202,13 +202,14 @@ fn figure(
     measure: Measure,
     case: &mut Case<'_>,
     indicator: Option<&Indicator<'_>>,
+    other: &Looked<'_>,
 ) -> Option<Figure> {
     let looked = look(subject.part, case.world, case.project, indicator);
     if let Looked::Number(Ok(figure)) = looked {
         return Some(*figure);
     }
     let year = year_of(case.project);
-    match looked.quantity(subject.part, measure) {
+    match looked.quantity_beside(subject.part, measure, other) {
         Ok(quantity) => Some(quantity.in_year(year).into_owned().into()),
         Err(unlike) => {
             let at = place_of(subject.part, case.project, indicator);
@@ -231,10 +232,10 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let target = look(check.target.part, world, project, indicator);
     let weight = match &check.weight {
         Weight::Fixed(number) => Some(Measure::Number.of(*number).into()),
-        Weight::Field(subject) => figure(subject, Measure::Number, case, indicator),
+        Weight::Field(subject) => figure(subject, Measure::Number, case, indicator, &Looked::Nothing),
     };
     let Some(weight) = weight else { return };
-    let Some(score) = figure(&check.score, Measure::Number, case, indicator) else { return };
+    let Some(score) = figure(&check.score, Measure::Number, case, indicator, &Looked::Nothing) else { return };
     // Less than nothing is no weight.
     if let (Weight::Field(subject), true) = (&check.weight, weight.quantity.is_negative()) {
         let looked = look(subject.part, world, project, indicator);
@@ -275,8 +276,9 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         }
         return;
     }
-    let Some(wanted) = figure(&check.target, measure, case, indicator) else { return };
-    let Some(actual) = figure(&check.actual, measure, case, indicator) else { return };
+    let reached = look(check.actual.part, world, project, indicator);
+    let Some(wanted) = figure(&check.target, measure, case, indicator, &reached) else { return };
+    let Some(actual) = figure(&check.actual, measure, case, indicator, &target) else { return };
     // What was spent of nothing has no part.
     if measure == Measure::Yuan && divide(&actual, &wanted).is_ok_and(|part| part.is_none()) {
         let at = place_of(check.target.part, project, indicator);

@@ -172,6 +172,9 @@ pub(crate) const OF_PROJECT: &str = "project";
 /// The field is one of the indicator.
 pub(crate) const OF_INDICATOR: &str = "indicator";
 
+/// Argument of an unjudged finding: what stands in the cell is what cannot be compared, and why.
+pub(crate) const UNLIKE: &str = "unlike";
+
 /// Argument of a finding of the batch: the department whose it is, as a reference table says.
 pub(crate) const OWNER_DEPARTMENT: &str = "owner-department";
 /// The same for the district.

@@ -16,7 +16,7 @@ mod unlike;
 pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};
 pub use compare::{How, Standing, all, any, compare, is_coarser, keeps, meets, percent, stands};
 pub use fields::{of_amount, of_date, of_number};
-pub use target::{Role, of_target, unexplained};
+pub use target::{Role, of_target, of_target_in, unexplained};
 pub use unlike::Unlike;
 
 use crate::text::date::{Day, Period, day_of_number, number_of_day};
@@ -106,6 +106,8 @@ pub struct Quantity<'a> {
     pub direction: Option<Direction>,
     /// What a change is measured against, where that is said: 同比, 较2023年.
     pub base: Option<Base>,
+    /// The name of its indicator says that such a change is what is measured: a number without such a word is one too.
+    pub named_change: bool,
     /// It is said to be approximate.
     pub about: bool,
     /// A day whose year is not written.
@@ -142,6 +144,7 @@ impl<'a> Quantity<'a> {
             high: end,
             direction: None,
             base: None,
+            named_change: false,
             about: false,
             without_year: false,
             before: false,
@@ -284,6 +287,7 @@ impl<'a> Quantity<'a> {
             high: self.high,
             direction: self.direction,
             base: self.base,
+            named_change: self.named_change,
             about: self.about,
             without_year: self.without_year,
             before: self.before,

@@ -35,16 +35,19 @@ impl<'a> Quantity<'a> {
 /// What each side is multiplied by to be of one unit.
 pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact, Exact), Unlike> {
     const SAME: (Exact, Exact) = (Exact::ONE, Exact::ONE);
-    if let (Some(Direction::Down), None) | (None, Some(Direction::Down)) = (one.direction, other.direction) {
+    let falls = |side: &Quantity<'_>| side.direction == Some(Direction::Down) && !side.named_change;
+    if falls(one) && other.direction.is_none() || one.direction.is_none() && falls(other) {
         return Err(Unlike::Opposed);
     }
     if one.direction.is_some() && other.direction.is_some() && one.direction != other.direction {
         return Err(Unlike::Opposed);
     }
-    // 提高90% is no 90%; but -5% can only be a change.
+    // 提高90% is no 90%, nor 增加100人 100人; but -5% can only be a change.
+    let is_rate = |side: &Quantity<'_>| side.measure == Measure::Rate;
     let level =
-        |side: &Quantity<'_>| side.measure == Measure::Rate && !side.is_change() && !side.is_negative();
-    if level(one) && other.is_change() || one.is_change() && level(other) {
+        |side: &Quantity<'_>| !side.is_change() && !side.is_negative() && (is_rate(side) || !side.is_zero());
+    let other_than = |side: &Quantity<'_>, level: bool| level && side.is_change() && !side.named_change;
+    if other_than(other, level(one)) || other_than(one, level(other)) {
         return Err(Unlike::Change);
     }
     if one.base.zip(other.base).is_some_and(|(one, other)| one != other) {

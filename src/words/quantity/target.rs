@@ -7,7 +7,7 @@ use crate::text::exact::Exact;
 use crate::text::fold::beginning;
 use crate::text::money::MoneyUnit;
 use crate::text::number;
-use crate::words::value::{Comparator, Doubt, Form, Target, ValueWords};
+use crate::words::value::{Around, Base, Comparator, Direction, Disputed, Doubt, Form, Target, ValueWords};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -29,6 +29,19 @@ const TOO_MANY_DIGITS: usize = 28;
 /// # Errors
 /// Why it says none that could be compared.
 pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Result<Quantity<'a>, Unlike> {
+    of_target_in(text, target, said, Around { name: target.name, ..Around::default() })
+}
+
+/// The same of a value of which more is known: what stands beside its number may be out of that.
+///
+/// # Errors
+/// Why it says none that could be compared.
+pub fn of_target_in<'a>(
+    text: &'a str,
+    target: &'a Target<'a>,
+    said: Role,
+    around: Around<'_>,
+) -> Result<Quantity<'a>, Unlike> {
     let words = ValueWords::builtin();
     if target.doubts.unclear() {
         return Err(Unlike::Unclear);
@@ -65,7 +78,9 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         Some(Comparator::AtLeast) if said == Role::Actual && only_reached(&plain) => None,
         comparator => comparator,
     };
-    if said == Role::Actual && comparator.is_none() && words.says_unreached(&plain, target.name) {
+    // 未发生 is a zero, and no accident that is still to happen.
+    let is_zero = target.disputed == Some(Disputed::ZeroInWords);
+    if said == Role::Actual && comparator.is_none() && !is_zero && words.says_unreached(&plain, target.name) {
         return Err(Unlike::Unreached);
     }
     // 95%-85%: which of the two?
@@ -92,7 +107,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     if measure == Measure::Number && words.each_before(&plain).is_some() {
         return Err(Unlike::PerOne);
     }
-    if words.unexplained(text, target.name).is_some() {
+    if words.unexplained_in(text, around).is_some() {
         return Err(Unlike::Beside);
     }
     let exact = |number: Decimal| Exact::from(number).times(scale).ok_or(Unlike::TooLarge);
@@ -121,17 +136,32 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         (Some(Comparator::AtMost), None) => (End::Open, point),
         (Some(Comparator::LessThan), None) => (End::Open, whole(-1).unwrap_or(without)),
     };
+    let (direction, base) = (words.direction(&plain), words.base(&plain));
+    let is_rate = matches!(measure, Measure::Rate | Measure::Points);
+    let named_change = is_named_so(direction, base, target.name, words)
+        || !is_rate && base.is_none() && words.adds_things(&plain);
     let quantity = Quantity {
         low,
         high,
-        direction: words.direction(&plain),
-        base: words.base(&plain),
+        direction,
+        base,
+        named_change,
         about: !over && !wanted && words.says_about(&plain),
         magnified: scale != Exact::ONE,
         reached: said == Role::Actual,
         ..Quantity::exactly(measure, Decimal::ZERO)
     };
     Ok(in_named_unit(quantity, target, words))
+}
+
+/// Whether the name says that what is measured is such a change: 增长5% under 收入增长率, 同比6% under 同比增速.
+fn is_named_so(direction: Option<Direction>, base: Option<Base>, name: &str, words: &ValueWords) -> bool {
+    match (direction, words.direction_named(name)) {
+        (Some(own), Some(named)) => own == named,
+        (Some(Direction::Down), None) => false,
+        (Some(Direction::Up), None) => words.speaks_of_a_change(name),
+        (None, _) => base.is_some() && words.speaks_of_a_change(name),
+    }
 }
 
 /// In the unit that the name says behind it, where the value has none: ≥299 under 开放天数（天）, 1.2 under 受益人数（万人）.
@@ -150,21 +180,22 @@ fn in_named_unit<'a>(quantity: Quantity<'a>, target: &Target<'_>, words: &ValueW
 }
 
 /// The words beside the number or the day of a value that nothing explains: see [`Unlike::Beside`].
-pub fn unexplained(text: &str, target: &Target<'_>) -> Option<String> {
+pub fn unexplained(text: &str, target: &Target<'_>, around: Around<'_>) -> Option<String> {
     let words = ValueWords::builtin();
     match target.form {
         Form::Deadline => words.unexplained_at_a_day(text, target.name),
-        _ => words.unexplained(text, target.name),
+        _ => words.unexplained_in(text, around),
     }
 }
 
 impl Quantity<'_> {
-    /// Takes two rates of one indicator, what was reached and what was to be, for changes both where one of them says so
+    /// Takes two numbers of one indicator, what was reached and what was to be, for changes both where one of them says so
     /// and the name leaves nothing else: 5.2% beside 增长5%, not under 满意度, where it may be how satisfied they are.
     pub fn both_changes(actual: &mut Self, target: &mut Self, name: &str, words: &ValueWords) {
         let is_rate = |one: &Self| matches!(one.measure, Measure::Rate | Measure::Points);
         let changes = (actual.is_change(), target.is_change());
-        if changes.0 == changes.1 || !is_rate(actual) || !is_rate(target) || words.names_a_level(name) {
+        let are_rates = (is_rate(actual), is_rate(target));
+        if changes.0 == changes.1 || are_rates.0 != are_rates.1 || are_rates.0 && words.names_a_level(name) {
             return;
         }
         if changes.1 && !actual.is_negative() {
@@ -245,8 +276,8 @@ fn measure<'a>(target: &'a Target<'a>, words: &ValueWords) -> Result<(Measure<'a
     let times = Exact::from(parts.times);
     let per = words.per_form(parts.per);
     // ￥95万
-    if parts.name.is_empty() && target.form == Form::Amount && per.is_empty() {
-        return Ok((Measure::Amount(Unit::default()), times));
+    if parts.name.is_empty() && target.form == Form::Amount {
+        return Ok((Measure::Amount(Unit { per, ..Unit::default() }), times));
     }
     // So many ten thousands of what?
     if parts.name.is_empty() {

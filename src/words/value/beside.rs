@@ -5,7 +5,7 @@ use super::comparator::is_sign;
 use super::words::ValueWords;
 
 /// What joins a number with its words and says nothing.
-const JOINTS: [char; 3] = ['(', ':', '"'];
+const JOINTS: [char; 4] = ['(', '[', ':', '"'];
 
 /// Whether what is beside a number changes what it says. `before` ends where the number begins, `after` begins behind its
 /// unit; both are of the number's own clause.
@@ -20,7 +20,8 @@ pub(super) fn changes(before: &str, after: &str, words: &ValueWords) -> bool {
         return true;
     }
     // 50万元%, 85%[1]: a sign of its own, a note.
-    if after.starts_with(['%', '‰', '[']) {
+    let is_note = |rest: &str| rest.starts_with(|c: char| !c.is_alphabetic());
+    if after.starts_with(['%', '‰']) || after.strip_prefix('[').is_some_and(is_note) {
         return true;
     }
     // 12(8)场: another number.

@@ -110,10 +110,19 @@ pub(super) fn minus_before_sign(text: &str) -> bool {
     text.strip_prefix('-').is_some_and(|rest| rest.starts_with(comparator::is_sign))
 }
 
-/// Whether signs of comparison say both more and less, or unequal: <>85%, ≠85%. In plain spelling. That of ≥85%以下 is told
-/// beside its number.
+/// Whether signs of comparison say both more and less, or unequal: <>85%, ≠85%; or stand between two numbers and nothing else:
+/// 500<600人. In plain spelling. That of ≥85%以下 is told beside its number.
 pub(super) fn signs_at_odds(text: &str) -> bool {
-    ["≠", "!=", "<>", "><", "≥≤", "≤≥"].iter().any(|odd| text.contains(odd))
+    let digit = |c: char| c.is_ascii_digit();
+    let behind = text.trim_start_matches(|c: char| digit(c) || c == '.');
+    let number = &text[..text.len() - behind.len()];
+    // 1.≥90% is numbered.
+    let between = number.ends_with(digit)
+        && behind.starts_with(comparator::is_sign)
+        && behind.trim_start_matches(comparator::is_sign).starts_with(digit)
+        // 100=50+50 is a sum.
+        && !text.contains(['+', '*', '×', 'x', 'X']);
+    between || ["≠", "!=", "<>", "><", "≥≤", "≤≥"].iter().any(|odd| text.contains(odd))
 }
 
 /// Whether there are digits that are read nowhere: 𝟓𝟎, ٥٠, ½, and those raised beside others (10²). Not ① and Ⅲ, which

@@ -1,7 +1,8 @@
 //! What stands beside a number or a day, and whether something explains it: words that change nothing, words of the
 //! indicator's name, grammar that is understood. Asked only where a bound or another number is held against the value.
-//! Takes a value and the name beside it, gives the words that nothing explains. Decides nothing of the number itself.
+//! Takes a value and what is around it, gives the words that nothing explains. Decides nothing of the number itself.
 
+use super::another::Around;
 use super::lexicon::Lexicon;
 use super::mention::mentions;
 use super::quantity::Quantity;
@@ -23,6 +24,11 @@ impl ValueWords {
     /// The words beside the number of a value that nothing explains: 尚差 of 尚差1000人, 视疫情 of 1000人(视疫情). `name` is what
     /// the value is of.
     pub fn unexplained(&self, value: &str, name: &str) -> Option<String> {
+        self.unexplained_in(value, Around { name, ..Around::default() })
+    }
+
+    /// The same of a value of which more is known than its name.
+    pub fn unexplained_in(&self, value: &str, around: Around<'_>) -> Option<String> {
         let value = beginning(value);
         if quick::number(value, true, self).is_some() {
             return None;
@@ -45,26 +51,35 @@ impl ValueWords {
         if let Some(unit) = best.unit.filter(of_another) {
             return Some(unit.to_owned());
         }
-        let name = spelling::plain(beginning(name), self);
+        let mut name = spelling::plain(beginning(around.name), self);
+        if !around.other.is_empty() {
+            // What both say is of one thing, whatever it is.
+            name.to_mut().push(' ');
+            name.to_mut().push_str(&spelling::plain(beginning(around.other), self));
+        }
         let [from, at, end] = best.place;
-        // 2026-2028年1000人: in several years.
-        if years(&plain[..from], self).iter().any(|years| years.start() != years.end()) {
-            return Some(plain[..from].to_owned());
+        // 2026-2028年1000人, 十四五期间1000人: in several years.
+        if years(&plain[..at], self).iter().any(|years| years.start() != years.end()) {
+            return Some(plain[..at].to_owned());
         }
         let clause = end + clause_end(&plain[end..]);
         let before = &plain[from..at];
         let falls = best.number.is_some_and(|number| number.is_sign_negative());
         let before = before.strip_suffix('负').filter(|_| falls).unwrap_or(before);
-        self.before_a_number(before, &name)
-            .or_else(|| self.behind_a_number(&plain[end..clause], &best, &name))
+        let after = &plain[end..clause];
+        self.another_measure(before, &name)
+            .or_else(|| self.another_measure(after, &name))
+            .or_else(|| self.before_a_number(before, &best, &name, around.texts))
+            .or_else(|| self.behind_a_number(after, &best, &name))
             .map(str::to_owned)
     }
 
     /// Bytes of the longest known word that ends a text before a number.
     fn known_before(&self, stem: &str) -> Option<usize> {
-        let [anywhere, before, _] = self.harmless.lists();
+        let [anywhere, before, ..] = self.harmless.lists();
         let words = [anywhere, before, &self.names, &self.strong_dates, &self.weak_dates];
-        let words = words.into_iter().chain([&self.per_period, &self.rank_before, &self.frequencies]);
+        let more = [&self.per_period, &self.rank_before, &self.frequencies, self.another.of_changes()];
+        let words = words.into_iter().chain(more);
         let found = words.filter_map(|words| Some(words.at_end(stem)?.0)).max();
         let others = [
             self.before.at_end(stem).map(|(len, _)| len),
@@ -90,17 +105,15 @@ impl ValueWords {
     }
 
     /// Before: the last word counts, which is what the number is of. What stands before a comparator is a name.
-    fn before_a_number<'t>(&self, before: &'t str, name: &str) -> Option<&'t str> {
+    fn before_a_number<'t>(
+        &self,
+        before: &'t str,
+        best: &Quantity<'_>,
+        name: &str,
+        texts: &[&str],
+    ) -> Option<&'t str> {
         let (stem, compares) = self.without_grammar(before);
-        // 不满意≤5% under 满意度, 未完成率≤5% under 完成率: the opposite of what the name says.
-        let mut denials =
-            stem.char_indices().filter(|(_, c)| self.harmless.denies(c.encode_utf8(&mut [0; 4]), ""));
-        let is_denied = |at: usize, c: char| {
-            let denied = &stem[at + c.len_utf8()..];
-            let end = denied.char_indices().nth(1).map_or(0, |(at, c)| at + c.len_utf8());
-            end > 0 && name.contains(&denied[..end]) && !name.contains(&stem[at..][..c.len_utf8() + end])
-        };
-        if denials.any(|(at, c)| is_denied(at, c)) {
+        if self.is_opposite(stem, name) {
             return Some(last(stem));
         }
         let is_said = stem.ends_with(char::is_alphabetic);
@@ -119,10 +132,29 @@ impl ValueWords {
             let many = |text: &str, least: usize| text.chars().nth(least - 1).is_some();
             many(word, 2) || many(stem, 3) || self.rank_before.whole(word).is_some()
         };
-        // 海洋观测浮标3套: what is counted is called so. What makes another number of it is short.
-        let is_name = stem.chars().nth(LONGEST_OTHER).is_some();
-        let known = known.filter(tells).or(is_name.then_some(0));
+        // 送水车次200车次
+        let is_of_unit = best.unit.is_some_and(|unit| unit.chars().nth(1).is_some() && stem.ends_with(unit));
+        let is_named = || is_of_unit || self.is_named(stem, name, texts);
+        let known = known.filter(tells).or_else(|| is_named().then_some(0));
         self.tail(stem, known, name)
+    }
+
+    /// Whether words before a number are how what is counted is called: 购置海洋观测浮标 has in it what is done with it, or the name
+    /// or another text of the submission has it too. What makes another number of it is short, or a list has it.
+    fn is_named(&self, stem: &str, name: &str, texts: &[&str]) -> bool {
+        if stem.chars().nth(LONGEST_OTHER).is_none() {
+            return false;
+        }
+        let [anywhere, .., doing] = self.harmless.lists();
+        let is_known = |at: usize| {
+            let words = [anywhere, doing, &self.gaps];
+            words.iter().any(|words| words.at(&stem[at..]).is_some_and(|(len, ())| len > '的'.len_utf8()))
+        };
+        let is_done = stem.char_indices().any(|(at, _)| is_known(at));
+        let ends = stem.char_indices().map(|(at, c)| at + c.len_utf8()).skip(SHORTEST_SHARED - 1);
+        let shares = stem.char_indices().zip(ends).any(|((at, _), end)| name.contains(&stem[at..end]));
+        let is_said = |text: &&str| shared_end(stem, &spelling::plain(beginning(text), self)).is_some();
+        is_done || shares || texts.iter().any(is_said)
     }
 
     /// The end of a text that is none of these words and none of the name, or all of it where it denies what it says.
@@ -134,7 +166,7 @@ impl ValueWords {
     }
 
     /// The text before a number without the words that are understood there, and whether a comparator is among them.
-    fn without_grammar<'t>(&self, before: &'t str) -> (&'t str, bool) {
+    pub(super) fn without_grammar<'t>(&self, before: &'t str) -> (&'t str, bool) {
         let is_mark = |c: char| !c.is_alphanumeric() && c != '"' || comparator::is_sign(c);
         let mut stem = before;
         let mut compares = false;
@@ -160,7 +192,7 @@ impl ValueWords {
     fn behind_a_number<'t>(&self, after: &'t str, best: &Quantity<'t>, name: &str) -> Option<&'t str> {
         let mut rest = after;
         loop {
-            let close = rest.strip_prefix('(').and_then(|rest| rest.find([')', ']']));
+            let close = rest.strip_prefix(['(', '[']).and_then(|rest| rest.find([')', ']']));
             let Some(inside) = close.map(|len| &rest['('.len_utf8()..][..len]) else { break };
             // (含5个社区): a part of it. What is left out is another thing.
             let has_part = ["含", "包括", "包含", "其中"].iter().any(|word| inside.starts_with(word));
@@ -183,7 +215,8 @@ impl ValueWords {
             if comes() {
                 return Some(inside);
             }
-            let is_part = has_part && !self.harmless.denies(inside, name);
+            // (含去年200人): not of this year.
+            let is_part = has_part && !self.denies_more(inside, name) && !self.another_year.within(inside);
             if !is_part && !is_unit && !is_short {
                 let unknown = self.uncovered(inside, &self.behind_numbers(), true, name);
                 if unknown.is_some() {
@@ -202,6 +235,8 @@ impl ValueWords {
         let counted = rest.trim_end_matches([';', '.']);
         let is_named = shared_end(counted, name).is_some() && !counted.contains('(');
         match is_named && !self.harmless.denies(counted, name) {
+            // 96%不合格 under 合格率
+            _ if self.is_opposite(counted, name) => Some(first(counted)),
             true => None,
             false => self.uncovered(rest, &self.behind_numbers(), true, name),
         }
@@ -322,7 +357,7 @@ mod tests {
             ("尚差1000人", "尚差"),
             ("节约5万元", "节约"),
             ("多支出5万元", "多支出"),
-            ("92%未完成", "未"),
+            ("92%未完成", "未完成"),
             ("历史值为1000人", "历史值"),
             ("1000人(视疫情)", "视疫情"),
             ("1000人降", "降"),
@@ -339,7 +374,10 @@ mod tests {
             ("3 5场", "3 5"),
             ("1000/500人", "/500人"),
             ("2026-2028年1000人", "2026-2028年"),
+            ("十四五期间1000人", "十四五期间"),
             ("1000人（次）", "次"),
+            ("1000人（含去年200人）", "含去年"),
+            ("96%不完成", "不完成"),
         ] {
             assert_eq!(words.unexplained(value, "完成数量").as_deref(), Some(rest), "{value}");
         }
@@ -355,6 +393,11 @@ mod tests {
             ("每千名老人拥有床位≥35张", "养老床位"),
             ("不合格药品处置率100%", "药品安全"),
             ("海洋观测浮标3套", "设备运维"),
+            ("海洋浮标3套", "浮标运维"),
+            ("应急送水车次200车次", "抗旱保供"),
+            ("不少于（12）场", "任务量"),
+            ("12场【含线上】", "任务量"),
+            ("500人（其中妇女不少于40%）", "培训人数"),
             ("新增粉丝数5万+", "影响力"),
             ("15个工作日内办结", "办理时限"),
             ("60台（套）", "设备数量"),

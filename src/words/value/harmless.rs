@@ -1,4 +1,4 @@
-//! Words that change nothing beside a number or a day.
+//! Words that change nothing beside a number or a day, and those that make it one of something else.
 //! Takes them as the file has them, looks them up only from the first time that somebody asks.
 
 use super::lexicon::Lexicon;
@@ -13,16 +13,18 @@ pub(super) struct Harmless {
     pub before: Box<str>,
     /// Beside a day.
     pub beside_days: Box<str>,
+    /// What is done with what is counted.
+    pub doing: Box<str>,
     /// Characters that deny what stands behind them, and words with them that do not.
     pub denying: Box<str>,
-    pub made: OnceLock<[Lexicon<()>; 3]>,
+    pub made: OnceLock<[Lexicon<()>; 4]>,
 }
 
 impl Harmless {
-    /// The words that may stand on both sides of a number, before one, and beside a day.
-    pub(super) fn lists(&self) -> &[Lexicon<()>; 3] {
+    /// The words that may stand on both sides of a number, before one, and beside a day; and what is done with what is counted.
+    pub(super) fn lists(&self) -> &[Lexicon<()>; 4] {
         self.made.get_or_init(|| {
-            let lists = [&self.anywhere, &self.before, &self.beside_days];
+            let lists = [&self.anywhere, &self.before, &self.beside_days, &self.doing];
             lists.map(|list| Lexicon::new(list.split_whitespace().map(|word| (word, ()))))
         })
     }
@@ -33,5 +35,32 @@ impl Harmless {
         let signs = words.next().unwrap_or_default();
         let is_name = |at: usize| words.clone().any(|word| text[at..].starts_with(word));
         text.char_indices().any(|(at, c)| signs.contains(c) && !name.contains(c) && !is_name(at))
+    }
+}
+
+/// Words that make a number one of something else, as lists with blanks between them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Another {
+    /// 差额, 结余, 缺口.
+    pub measures: Box<str>,
+    /// 增长率, 涨幅.
+    pub changes: Box<str>,
+    /// Words with one of these in them that say nothing of the kind: 差额拨款.
+    pub names: Box<str>,
+    pub made: OnceLock<[Lexicon<()>; 3]>,
+}
+
+impl Another {
+    /// The words of changes.
+    pub(super) fn of_changes(&self) -> &Lexicon<()> {
+        &self.lists()[1]
+    }
+
+    /// The words of differences, those of changes, and what says neither.
+    pub(super) fn lists(&self) -> &[Lexicon<()>; 3] {
+        self.made.get_or_init(|| {
+            let lists = [&self.measures, &self.changes, &self.names];
+            lists.map(|list| Lexicon::new(list.split_whitespace().map(|word| (word, ()))))
+        })
     }
 }

@@ -128,7 +128,10 @@ fn of_quantity<'t>(
 
 /// 零事故, 无事故, or 无 beside a name that counts accidents, and not what is done about them.
 pub(super) fn zero_in_words(text: &str, name: &str, words: &ValueWords) -> bool {
-    if matches!(text, "无" | "没有") {
+    // 无, 未发生 under 安全事故
+    let is_said = words.zero_before.whole(text).is_some()
+        && ["发生", "出现", "产生"].iter().any(|word| text.ends_with(word));
+    if is_said || matches!(text, "无" | "没有") {
         return words.zero_names.within(name) && !words.handled.within(name);
     }
     if text.contains('"') {

@@ -4,6 +4,7 @@
 //! The words it knows are data, in `rules/values.toml`; the disputed readings are switches of the rule set.
 //! Judges nothing: whether 292% is allowed is for a rule.
 
+mod another;
 mod apart;
 mod beside;
 mod body;
@@ -32,6 +33,7 @@ mod years;
 
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
+pub use another::Around;
 pub(crate) use apart::apart;
 pub(crate) use counter::{may_be_numbered, without_counter};
 pub use doubts::{Doubt, Doubts};

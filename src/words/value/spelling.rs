@@ -108,6 +108,7 @@ fn fraction(text: &str) -> Option<(String, usize)> {
 
 /// The text without what makes a number less exact before its unit: 1万余人次 is 1万人次, 5000+人次 is 5000人次.
 pub(super) fn without_about<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'a, str> {
+    let text = without_gap(text, words);
     let about = text.char_indices().find_map(|(at, _)| {
         let (len, ()) = words.approximate_after.at(&text[at..])?;
         let counts = |c: char| c.is_ascii_digit() || words.magnitudes.contains(&c);
@@ -116,6 +117,25 @@ pub(super) fn without_about<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'
     });
     match about {
         Some((at, len)) => Cow::Owned([&text[..at], &text[at + len..]].concat()),
+        None => text,
+    }
+}
+
+/// The text without the brackets in which a template asks for a number between comparator and unit: 不少于(12)场.
+fn without_gap<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'a, str> {
+    let gap = text.match_indices('(').find_map(|(open, _)| {
+        let close = open + text[open..].find(')')?;
+        let (before, inside, after) = (&text[..open], &text[open + 1..close], &text[close + 1..]);
+        let is_asked = before.ends_with(is_sign)
+            || [&words.before, &words.directly_before].iter().any(|list| list.at_end(before).is_some())
+            || words.filler.at_end(before).is_some();
+        let is_number = !inside.is_empty() && inside.bytes().all(|c| c.is_ascii_digit() || c == b'.');
+        (is_asked && is_number && unit::at(after, words).is_some()).then_some((open, close))
+    });
+    match gap {
+        Some((open, close)) => {
+            Cow::Owned([&text[..open], &text[open + 1..close], &text[close + 1..]].concat())
+        }
         None => text,
     }
 }

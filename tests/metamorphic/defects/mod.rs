@@ -4,6 +4,7 @@
 mod fields;
 mod identity;
 mod merges;
+mod results;
 mod rows;
 mod scores;
 mod tables;
@@ -50,7 +51,8 @@ pub type Plant = fn(&Ground<'_>, &mut Dice) -> Option<Planted>;
 
 /// Every change, under its name.
 pub fn all() -> Vec<(&'static str, Plant)> {
-    [values::ALL, fields::ALL, rows::ALL, identity::ALL, tables::ALL, scores::ALL, merges::ALL].concat()
+    [values::ALL, fields::ALL, rows::ALL, identity::ALL, tables::ALL, scores::ALL, merges::ALL, results::ALL]
+        .concat()
 }
 
 /// A submission and what is found of it before anything is changed.

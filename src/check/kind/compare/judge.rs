@@ -247,8 +247,10 @@ fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, 
     let as_read = if check.shows_percent(left, right) { Measure::Percent } else { measure };
     let of = |looked: &Looked<'_>| if matches!(looked, Looked::Number(_)) { as_read } else { measure };
     let is_bare = |looked: &Looked<'_>| !matches!(looked, Looked::Number(_));
-    let (one, other) =
-        (left.quantity(check.left.part, of(left)), right.quantity(check.right.part, of(right)));
+    let (one, other) = (
+        left.quantity_beside(check.left.part, of(left), right),
+        right.quantity_beside(check.right.part, of(right), left),
+    );
     let (one, other) = match (one, other) {
         (Err(unlike), _) => return Came::Unlike(true, unlike),
         (_, Err(unlike)) => return Came::Unlike(false, unlike),
@@ -347,11 +349,15 @@ fn met(
     target: &Looked<'_>,
 ) -> Came {
     let year = year_of(case.project);
-    let mut wanted = match target.quantity(check.right.part, Measure::Number) {
+    let mut wanted = match target.quantity_beside(check.right.part, Measure::Number, actual) {
         Ok(wanted) => wanted.in_year(year),
         Err(Unlike::Words) => {
+            let words = &case.world.words;
             let below = match (actual, target) {
-                (Looked::Target(own, _), Looked::Target(wanted, _)) => case.world.words.is_below(own, wanted),
+                (Looked::Target(own, _), Looked::Target(wanted, _)) => {
+                    let is_missed = || (words.denies(own) && !words.denies(wanted)).then_some(true);
+                    words.is_below(own, wanted).or_else(is_missed)
+                }
                 _ => None,
             };
             return below.map_or(Came::Unlike(false, Unlike::Words), |below| came(!below));
@@ -363,7 +369,7 @@ fn met(
     {
         return Came::Right;
     }
-    let mut reached = match actual.quantity(check.left.part, Measure::Number) {
+    let mut reached = match actual.quantity_beside(check.left.part, Measure::Number, target) {
         Ok(reached) => reached.in_year(year),
         Err(unlike) => return Came::Unlike(true, unlike),
     };

@@ -91,6 +91,10 @@ fn what_self_evaluations_put_beside_their_targets() {
         ("增加5万元", "≤100万元", Err(Unlike::Change)),
         ("多支出5万元", "≤100万元", Err(Unlike::Beside)),
         ("92%不满意", "≥90%", Err(Unlike::Beside)),
+        // More of something, and how many there are of it.
+        ("增加1200人", "≥1000人", Err(Unlike::Change)),
+        ("同比1200人", "≥1000人", Err(Unlike::Change)),
+        ("增加就业岗位210个", "≥200个", Ok(true)),
         // One to so many.
         ("1:3", "1:3", Ok(true)),
         ("1:2.8", "1:3", Err(Unlike::Ratio)),

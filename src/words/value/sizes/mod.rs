@@ -158,11 +158,15 @@ impl ValueWords {
         self.answers.iter().any(|(one, answer)| one == other && answer == text)
     }
 
-    /// Whether an actual value in words says that what was wanted was not reached: 否, 不合格, 未提升.
+    /// Whether an actual value in words says that what was wanted was not reached: 否, 不合格, 因疫情未完成; not 无逾期.
     pub fn denies(&self, text: &str) -> bool {
         let text = self.plain(text);
         // 未发生事故 is what was wanted.
-        self.negative.at(&text).is_some() && self.zero_before.at(&text).is_none()
+        let begins = self.negative.at(&text).is_some() && self.zero_before.at(&text).is_none();
+        begins
+            || text.char_indices().any(|(at, _)| {
+                self.unmet.at(&text[at..]).is_some() && self.not_unmet.at_end(&text[..at]).is_none()
+            })
     }
 
     /// Whether what is beside a number changes what it says: see [`beside::changes`]. In plain spelling.
@@ -406,6 +410,22 @@ impl ValueWords {
     pub fn change_named(&self, name: &str) -> Option<Direction> {
         let stem = self.rate_names.at_end(name).map_or(name, |(len, ())| &name[..name.len() - len]);
         self.directions.at_end(stem).map(|(_, direction)| direction)
+    }
+
+    /// Which way the change goes of which a name speaks anywhere: 增加床位数. None where it speaks of none, or of two.
+    pub fn direction_named(&self, name: &str) -> Option<Direction> {
+        let mut found = None;
+        let mut at = 0;
+        while let Some(c) = name[at..].chars().next() {
+            let (len, way) =
+                self.directions.at(&name[at..]).map_or((c.len_utf8(), None), |(len, way)| (len, Some(way)));
+            at += len;
+            if found.is_some() && way.is_some() && way != found {
+                return None;
+            }
+            found = found.or(way);
+        }
+        found
     }
 
     /// Whether a name speaks of a share that there is, so that a bare rate may be it: 满意度提升, 失业率. Not 收入增长率.

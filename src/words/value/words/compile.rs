@@ -7,7 +7,7 @@ use crate::text::char_set::CharSet;
 use crate::text::number;
 use crate::text::words::words as text_words;
 use crate::words::value::Kind;
-use crate::words::value::harmless::Harmless;
+use crate::words::value::harmless::{Another, Harmless};
 use crate::words::value::lexicon::Lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -103,6 +103,7 @@ impl File {
             bases: Lexicon::new(
                 bases.iter().flat_map(|(list, base)| list.iter().map(|word| (word.as_str(), *base))),
             ),
+            more: words(&self.direction.more),
             less_is_wanted: words(&self.direction.less_is_wanted),
             unreached: words(&self.direction.unreached),
             missed: words(&self.direction.missed),
@@ -114,8 +115,15 @@ impl File {
                 anywhere: self.beside.harmless.as_str().into(),
                 before: self.beside.harmless_before.as_str().into(),
                 beside_days: self.beside.harmless_days.as_str().into(),
+                doing: self.beside.doing.as_str().into(),
                 denying: self.beside.denying.as_str().into(),
                 ..Harmless::default()
+            },
+            another: Another {
+                measures: self.beside.another.as_str().into(),
+                changes: self.beside.another_change.as_str().into(),
+                names: self.beside.not_another.as_str().into(),
+                ..Another::default()
             },
             beside_signs: CharSet::of(self.beside.signs.chars()),
             each: words(&unit.each),
@@ -139,6 +147,8 @@ impl File {
             missing_behind: words(&self.yes_no.missing_behind),
             missing_before: words(&self.yes_no.missing_before),
             negative: words(&self.yes_no.negative),
+            unmet: words(&self.yes_no.unmet),
+            not_unmet: words(&self.yes_no.not_unmet),
             answers: self.yes_no.answers.iter().map(|(one, other)| (one.clone(), other.clone())).collect(),
             factors: self.name.factors.iter().map(|word| word.as_str().into()).collect(),
             same: same(&unit.same)?,

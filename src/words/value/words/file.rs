@@ -63,6 +63,7 @@ pub(super) struct DirectionWords {
     pub(super) up: Vec<String>,
     pub(super) down: Vec<String>,
     pub(super) ends: Vec<String>,
+    pub(super) more: Vec<String>,
     pub(super) less_is_wanted: Vec<String>,
     pub(super) last_year: Vec<String>,
     pub(super) last_period: Vec<String>,
@@ -82,6 +83,10 @@ pub(super) struct BesideWords {
     pub(super) harmless_before: String,
     pub(super) harmless_days: String,
     pub(super) denying: String,
+    pub(super) doing: String,
+    pub(super) another: String,
+    pub(super) another_change: String,
+    pub(super) not_another: String,
 }
 
 #[derive(Deserialize)]
@@ -152,6 +157,8 @@ pub(super) struct YesNoWords {
     pub(super) missing_behind: Vec<String>,
     pub(super) missing_before: Vec<String>,
     pub(super) negative: Vec<String>,
+    pub(super) unmet: Vec<String>,
+    pub(super) not_unmet: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -5,7 +5,7 @@ mod compile;
 mod file;
 
 use self::file::File;
-use super::harmless::Harmless;
+use super::harmless::{Another, Harmless};
 use super::lexicon::Lexicon;
 use super::{Comparator, Form, Kind};
 use crate::text::char_set::CharSet;
@@ -120,6 +120,8 @@ pub struct ValueWords {
     pub(super) directions: Lexicon<Direction>,
     pub(super) direction_ends: Lexicon<()>,
     pub(super) bases: Lexicon<Base>,
+    /// In a name: what is counted is there besides what was there before.
+    pub(super) more: Lexicon<()>,
     pub(super) less_is_wanted: Lexicon<()>,
     pub(super) unreached: Lexicon<()>,
     /// Behind a number: it was not reached.
@@ -140,6 +142,9 @@ pub struct ValueWords {
     pub(super) missing_behind: Lexicon<()>,
     pub(super) missing_before: Lexicon<()>,
     pub(super) negative: Lexicon<()>,
+    /// An actual value with one of these in it says so too, unless one of the others stands right before that.
+    pub(super) unmet: Lexicon<()>,
+    pub(super) not_unmet: Lexicon<()>,
     /// Answers, each with another one that is no less of an answer.
     pub(super) answers: Vec<(String, String)>,
     pub(super) moved: Lexicon<()>,
@@ -203,6 +208,8 @@ pub struct ValueWords {
     pub(super) beside_signs: CharSet,
     /// Words that change nothing beside a number: see `explained`.
     pub(super) harmless: Harmless,
+    /// Words that make the number beside them one of something else: see `another`.
+    pub(super) another: Another,
     /// Of what a number may be said to be an average: 人均, 月均.
     pub(super) averaged: CharSet,
     /// Money before which one of these stands is for each of something: 人均.

@@ -1,0 +1,69 @@
+//! A target value together with the indicator and the project that it is of: what stands beside its number may be out of their texts.
+//! Takes what was understood of a value, gives its quantity. Compares nothing.
+
+use crate::model::project::{Indicator, Project};
+use crate::terms::subject::Part;
+use crate::words::quantity::{Quantity, Role, Unlike, of_target, of_target_in};
+use crate::words::value::{Around, Target};
+use crate::words::vocabulary::Field;
+
+/// A target, and whose it is.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen<'p> {
+    target: &'p Target<'p>,
+    project: &'p Project<'p>,
+    indicator: &'p Indicator<'p>,
+}
+
+impl<'p> Seen<'p> {
+    pub(crate) fn new(
+        target: &'p Target<'p>,
+        project: &'p Project<'p>,
+        indicator: &'p Indicator<'p>,
+    ) -> Seen<'p> {
+        Seen { target, project, indicator }
+    }
+
+    /// The quantity that the value says; `other` is the value that it is held against.
+    ///
+    /// # Errors
+    /// Why it says none that could be compared.
+    pub(crate) fn quantity<'q>(&self, text: &'q str, part: Part, other: &str) -> Result<Quantity<'q>, Unlike>
+    where
+        'p: 'q,
+    {
+        let said = if part.is_of(Field::ACTUAL) { Role::Actual } else { Role::Target };
+        match of_target(text, self.target, said) {
+            Err(Unlike::Beside) => explained_by(self.project, self.indicator, other, |around| {
+                of_target_in(text, self.target, said, around)
+            }),
+            read => read,
+        }
+    }
+}
+
+impl<'p> std::ops::Deref for Seen<'p> {
+    type Target = Target<'p>;
+
+    fn deref(&self) -> &Target<'p> {
+        self.target
+    }
+}
+
+/// Takes what may explain the words beside a number of an indicator: texts of its own and of its project.
+pub(crate) fn explained_by<T>(
+    project: &Project<'_>,
+    indicator: &Indicator<'_>,
+    other: &str,
+    with: impl FnOnce(Around<'_>) -> T,
+) -> T {
+    let of_project = |field| project.values.text(field);
+    let texts = [
+        of_project(Field::PROJECT_NAME),
+        of_project(Field::GOAL),
+        of_project(Field::LONG_TERM_GOAL),
+        indicator.values.text(Field::EXPLANATION),
+        indicator.values.text(Field::NOTE),
+    ];
+    with(Around { name: indicator.values.text(Field::NAME), other, texts: &texts })
+}

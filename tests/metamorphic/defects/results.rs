@@ -1,0 +1,118 @@
+//! Defects in what was reached: of a difference, a rest or a change instead of the whole, of what was missed, of another sort than
+//! the target.
+
+use super::{Expect, Ground, Plant, Planted, Spot, has_digit};
+use crate::dice::Dice;
+use crate::submission::Part;
+
+pub const ALL: &[(&str, Plant)] = &[
+    ("a difference for a result", difference),
+    ("a change for a result", change),
+    ("a result in words for a number", words),
+    ("a result in words that was missed", missed),
+    ("a number for a result in words", number),
+];
+
+/// Where a result is told without a reason beside it.
+fn has_result(ground: &Ground<'_>, spot: Spot) -> bool {
+    !ground.text(spot, Part::Actual).is_empty() && ground.text(spot, Part::Reason).is_empty()
+}
+
+/// Where both are numbers, and no days.
+fn of_numbers(ground: &Ground<'_>, spot: Spot) -> bool {
+    let is_number = |part| {
+        let text = ground.text(spot, part);
+        has_digit(text) && !text.contains(['年', '月', '日', '-'])
+    };
+    has_result(ground, spot) && is_number(Part::Value) && is_number(Part::Actual)
+}
+
+/// Where both are words.
+fn of_words(ground: &Ground<'_>, spot: Spot) -> bool {
+    let numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '零'];
+    let is_words = |part| {
+        let text = ground.text(spot, part);
+        !text.is_empty() && !has_digit(text) && !text.contains(numerals)
+    };
+    has_result(ground, spot) && is_words(Part::Value) && is_words(Part::Actual)
+}
+
+/// Another measure than that of the target, which no name of the catalogue speaks of.
+fn difference(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, of_numbers)?;
+    let word = dice.pick(&[
+        "差额", "缺口", "结余", "余额", "剩余", "尚差", "节余", "赤字", "超支", "亏损", "仅剩", "缺额",
+        "测算",
+    ]);
+    let text = ground.text(spot, Part::Actual);
+    let text = match dice.roll(3) {
+        0 => format!("{word}{text}"),
+        1 => format!("{text}{}（{word}）", ground.text(spot, Part::Unit)),
+        _ => format!("完成任务{word}{text}"),
+    };
+    ground.put(spot, Part::Actual, &text, Expect::Fails)
+}
+
+fn change(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |ground, spot| {
+        let name = ground.text(spot, Part::Indicator);
+        let speaks = ["新增", "下降", "减少", "增长", "提高", "提升"].iter().any(|word| name.contains(word));
+        of_numbers(ground, spot) && !speaks
+    })?;
+    let word =
+        dice.pick(&["同比", "环比", "增加", "增长", "净增", "增速", "涨幅", "增长率", "较上年增加", "上升"]);
+    let text = format!("{word}{}", ground.text(spot, Part::Actual));
+    ground.put(spot, Part::Actual, &text, Expect::Fails)
+}
+
+fn words(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, of_numbers)?;
+    let text = dice.pick(&[
+        "完成",
+        "已完成",
+        "基本完成",
+        "超额完成",
+        "部分完成",
+        "达标",
+        "良好",
+        "按时",
+        "达成预期指标",
+        "是",
+    ]);
+    ground.put(spot, Part::Actual, text, Expect::Fails)
+}
+
+fn missed(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, of_words)?;
+    let text = dice.pick(&[
+        "未提升",
+        "因疫情未完成",
+        "暂未完成",
+        "还没完成",
+        "没有明显改善",
+        "效果不明显",
+        "效果不佳",
+        "逾期完成",
+        "进度滞后",
+        "已延期",
+        "大部分完成",
+        "基本完成",
+        "难以完成",
+        "有待提高",
+        "正在实施",
+        "完成一半",
+        "较差",
+        "无明显变化",
+    ]);
+    ground.put(spot, Part::Actual, text, Expect::Fails)
+}
+
+fn number(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, of_words)?;
+    ground.put(
+        spot,
+        Part::Actual,
+        dice.pick::<&str>(&["85%", "≥85%", "98人", "0.6", "3项", "60分"]),
+        Expect::Fails,
+    )
+}
