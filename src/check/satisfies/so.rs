@@ -289,7 +289,7 @@ fn wants_a_number(part: Part, indicator: Option<&Indicator<'_>>) -> bool {
     match part {
         Part::Field(Field::ACTUAL, _) => indicator.is_some_and(aims_at_a_number),
         Part::Field(field, ValueType::Target) => field != Field::VALUE,
-        Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date) => true,
+        Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date | ValueType::Share) => true,
         _ => false,
     }
 }
