@@ -98,6 +98,11 @@ impl Looked<'_> {
                 let is_other = squeeze(text).parse().is_ok_and(|year| !BUDGET_YEARS.contains(&year));
                 if is_other { Err(Unlike::Unclear) } else { of_number(text) }
             }
+            (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_))
+                if part.value_type() == Some(ValueType::Share) =>
+            {
+                in_percent(of_number(text)?)
+            }
             (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_)) => of_number(text),
             (Looked::Text(text, unit), Measure::Yuan) => of_amount(text, *unit),
             (Looked::Either(_, _, unlike), _) => Err(*unlike),
@@ -146,6 +151,22 @@ impl Looked<'_> {
             |end| other.stated(end).is_some_and(|at| at.compare(Exact::ONE) == Some(Ordering::Greater));
         is_share && other.measure == quantity::Measure::Number && (is_more(Edge::Low) || is_more(Edge::High))
     }
+}
+
+/// What stands in a column of percentages: 85 is 85%. Of 0.85 nobody knows whether it is as little as that.
+fn in_percent(one: Quantity<'_>) -> Result<Quantity<'_>, Unlike> {
+    if one.measure != quantity::Measure::Number {
+        return Ok(one);
+    }
+    let is_part = |side| {
+        one.stated(side).is_some_and(|at| {
+            !at.is_zero() && at.compare(Exact::ONE) != Some(Ordering::Greater) && !at.is_at_most_zero()
+        })
+    };
+    if is_part(Edge::Low) || is_part(Edge::High) {
+        return Err(Unlike::NoUnit);
+    }
+    Ok(Quantity { measure: quantity::Measure::Rate, ..one })
 }
 
 /// An amount with the unit that its form or header states, where the cell itself has none.
@@ -337,9 +358,10 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
             value::says_nothing_in_a_name(text, &world.words)
         }
         // 待定 where an amount should stand is no blank: the rule asks, and cannot be judged.
-        (Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date), Looked::Text(text, _)) => {
-            text.is_empty()
-        }
+        (
+            Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date | ValueType::Share),
+            Looked::Text(text, _),
+        ) => text.is_empty(),
         // 取消 under 项目属性 says how things stand.
         (Part::Field(field, _), Looked::Text(text, _))
             if !says_who(field) && world.words.is_a_state(text) =>
@@ -415,10 +437,11 @@ fn is_disputed(project: &Project<'_>, field: Field, read_as: ValueType) -> bool 
     let read = |value: &Value<'_>| match read_as {
         ValueType::Amount => of_amount(&value.text, value.unit).ok(),
         ValueType::Number => of_number(&value.text).ok().map(Quantity::into_owned),
+        ValueType::Share => of_number(&value.text).and_then(in_percent).ok().map(Quantity::into_owned),
         ValueType::Date => of_date(&value.text).ok(),
-        ValueType::Text | ValueType::Target | ValueType::Share => None,
+        ValueType::Text | ValueType::Target => None,
     };
-    let measures = matches!(read_as, ValueType::Amount | ValueType::Number | ValueType::Date);
+    let measures = !matches!(read_as, ValueType::Text | ValueType::Target);
     let own = project.values.get(field).and_then(read);
     let others = project.conflicts.iter().filter(|(other, _)| *other == field);
     measures && others.map(|(_, value)| read(value)).any(|other| other.is_none() || other != own)
@@ -451,11 +474,10 @@ fn or_blank(looked: Looked<'_>, read_as: ValueType) -> Looked<'_> {
         text == "无" || text.chars().all(|c| matches!(half_width(c), '/' | '-' | '—' | '–' | '\\'))
     };
     match (&looked, read_as) {
-        (Looked::Text(text, _), ValueType::Number | ValueType::Amount | ValueType::Date)
-            if !text.starts_with(|c: char| c.is_ascii_digit()) && is_dash(text) =>
-        {
-            Looked::Nothing
-        }
+        (
+            Looked::Text(text, _),
+            ValueType::Number | ValueType::Amount | ValueType::Date | ValueType::Share,
+        ) if !text.starts_with(|c: char| c.is_ascii_digit()) && is_dash(text) => Looked::Nothing,
         _ => looked,
     }
 }

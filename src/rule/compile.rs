@@ -335,6 +335,7 @@ fn compile_rule(
         check: &check,
         about: &about,
         severities: severity_when.iter().map(|(condition, _)| condition).collect(),
+        all_off: !severity_when.is_empty() && severity_when.iter().all(|(_, severity)| severity.is_none()),
     };
     silent::conditions(&conditions, &keys, vocabulary, problems);
     let mut references = about.references();

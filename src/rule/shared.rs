@@ -10,6 +10,7 @@ use crate::terms::calendar::Calendar;
 use crate::terms::world::KindBasis;
 use crate::words::value::Switches;
 use crate::words::vocabulary::{Vocabulary, YearColumn};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The places of the sets that were asked for, without those that another of them builds on: these are as that one has them.
@@ -31,6 +32,7 @@ pub(super) fn settings(files: &[Arc<RuleFile>], tops: &[usize], problems: &Probl
         return;
     }
     refuse(files, tops, "kinds", kinds, |_| true, problems);
+    refuse(files, tops, "placeholders", placeholders, leaves_out_blanks, problems);
     refuse(files, tops, "years", years, |_| true, problems);
     refuse(files, tops, "calendar", calendar, |files| files.iter().any(|file| counts_days(file)), problems);
 }
@@ -74,6 +76,34 @@ fn kinds(files: &[&RuleFile]) -> (Switches, bool) {
     // What is wrong with them is said where they are read for the run.
     files.iter().for_each(|file| words::kinds(&mut switches, &mut basis, file, &Problems::default()));
     (switches, basis == KindBasis::Declared)
+}
+
+fn placeholders(files: &[&RuleFile]) -> BTreeSet<String> {
+    files.iter().flat_map(|file| words::placeholders(file, &Problems::default())).collect()
+}
+
+/// Whether what counts as blank is left out of something, and no rule says that it is to be filled in.
+fn leaves_out_blanks(files: &[&RuleFile]) -> bool {
+    let quiet = Problems::default();
+    let checks = || {
+        let rules = files.iter().flat_map(|file| file.tables("rule", &quiet));
+        rules.filter_map(|rule| Some(&rule.entry("check")?.node))
+    };
+    let text = |node: &Node, key: &str| match node.entry(key).map(|entry| &entry.node.item) {
+        Some(Item::Text(text)) => vec![text.clone()],
+        Some(Item::List(list)) => list
+            .iter()
+            .filter_map(|node| match &node.item {
+                Item::Text(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let is = |node: &Node, kind: &str| text(node, "kind") == [kind];
+    let asks_for_values =
+        |node: &&Node| is(node, "filled") && text(node, "field").iter().any(|field| field == "value");
+    checks().any(|node| is(node, "share")) && !checks().any(|node| asks_for_values(&node))
 }
 
 fn years(files: &[&RuleFile]) -> YearColumn {

@@ -6,7 +6,7 @@ use crate::check::declare::About;
 use crate::strict::keys::Keys;
 use crate::strict::node::Item;
 use crate::strict::problem::{Place, Problems};
-use crate::terms::condition::Condition;
+use crate::terms::condition::{Condition, Test};
 use crate::terms::never::{implies, never, never_all};
 use crate::words::vocabulary::{Scope, Vocabulary};
 
@@ -21,6 +21,8 @@ pub(super) struct Conditions<'r> {
     pub about: &'r About<'r>,
     /// The conditions of `severity-when`.
     pub severities: Vec<&'r Condition>,
+    /// Whether each of these switches the rule off.
+    pub all_off: bool,
 }
 
 /// Says which of them exclude each other.
@@ -65,6 +67,14 @@ pub(super) fn conditions(of: &Conditions<'_>, keys: &Keys<'_>, vocabulary: &Voca
                 "whatever meets the conditions meets the requirement too, so the rule can never fire",
             );
         }
+    }
+    let none = Condition(of.severities.iter().map(|one| Test::Not((*one).clone())).collect());
+    if of.all_off && never(&none, vocabulary) {
+        problems.add(
+            keys.place_of("severity-when"),
+            "各条件合起来包括了全部项目，都是 \"off\"，规则永远不会触发",
+            "together these conditions are for all projects, and all are \"off\", so the rule can never fire",
+        );
     }
     if of.file.is_none() {
         return;

@@ -123,12 +123,14 @@ pub(super) const KINDS: &[Key] = &[
 ];
 
 const SCOPES: [(&str, Scope); 2] = [("project", Scope::Project), ("indicator", Scope::Indicator)];
-pub(super) const TYPES: [(&str, ValueType); 5] = [
+pub(super) const TYPES: [(&str, ValueType); 6] = [
     ("text", ValueType::Text),
     ("number", ValueType::Number),
     ("amount", ValueType::Amount),
     ("date", ValueType::Date),
     ("target", ValueType::Target),
+    // 85 is 85% there.
+    ("rate", ValueType::Share),
 ];
 
 /// Adds the fields, classes, groups and categories of a rule file to the vocabulary.

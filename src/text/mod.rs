@@ -9,6 +9,7 @@ pub(crate) mod exact;
 pub mod fold;
 pub(crate) mod hex;
 pub(crate) mod identity;
+pub(crate) mod inside;
 pub(crate) mod likeness;
 pub mod money;
 pub mod number;

@@ -12,6 +12,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::terms::{keys, names};
 use crate::text::fold::squeeze;
+use crate::text::inside::stands_in;
 use crate::text::words::words;
 use crate::words::quantity::{self, How, Unlike};
 use crate::words::value::{Form, Held, ValueWords};
@@ -65,7 +66,7 @@ fn is_in(
         looked => Err(reason(looked, subject, Unlike::Words)),
     };
     match text(looked, subject).and_then(|own| Ok((own, text(far, other)?))) {
-        Ok((own, all)) => Truth::from(all.contains(&own)),
+        Ok((own, all)) => Truth::from(stands_in(matches!(looked, Looked::Target(..)), &own, &all)),
         Err(reason) => Truth::Unknown(reason),
     }
 }
@@ -293,7 +294,7 @@ fn wants_a_number(part: Part, indicator: Option<&Indicator<'_>>) -> bool {
     match part {
         Part::Field(Field::ACTUAL, _) => indicator.is_some_and(aims_at_a_number),
         Part::Field(field, ValueType::Target) => field != Field::VALUE,
-        Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date) => true,
+        Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date | ValueType::Share) => true,
         _ => false,
     }
 }

@@ -782,4 +782,15 @@ fn what_can_never_match_or_never_hold_is_refused() {
         let told = told_of(declared, r#"kind = "filled", field = "phone""#);
         assert!(told.contains(hint) && told.lines().count() == 1, "{declared}: {told}");
     }
+    let off = |other: &str| {
+        let known = "category = [\"operational\", \"development\"]";
+        let whens = format!(
+            "{{ when = {{ {known} }}, severity = \"off\" }}, {{ when = {{ not = {{ {known} }} }}, severity = \"{other}\" }}"
+        );
+        problems(&format!(
+            "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\nseverity-when = [{whens}]\ncheck = {{ kind = \"filled\", field = \"phone\" }}\n"
+        ))
+    };
+    assert!(off("off").contains("for all projects, and all are"), "{}", off("off"));
+    assert_eq!(off("info"), "");
 }

@@ -33,6 +33,16 @@ fn how_values_are_read_is_not_set_for_another_rule_set() {
 }
 
 #[test]
+fn words_that_count_as_blank_do_not_lift_the_share_of_another_set() {
+    let blank = |id: &str, rule: &str| set(id, "placeholders = [\"见附件\"]", rule);
+    let filled = "check = { kind = \"filled\", field = \"value\" }\nsummary = \"filled\"\n";
+    assert!(refused(&[blank("blank", filled), set("share", "", RULE)]).contains("[placeholders]"));
+    assert_eq!(refused(&[blank("blank", filled), blank("share", RULE)]), "", "both say the same");
+    let told = format!("{RULE}[[rule]]\nid = \"filled-in\"\n{filled}");
+    assert_eq!(refused(&[blank("blank", filled), set("share", "", &told)]), "", "it is told there");
+}
+
+#[test]
 fn a_set_that_builds_on_another_sets_for_both() {
     let one = set("one", "extends = [\"goal-quality\"]\n[kinds]\ndeadline = \"qualitative\"\n", RULE);
     let base = crate::rule::builtin("goal-quality").unwrap().unwrap();

@@ -287,8 +287,8 @@ impl Bounds {
     /// Says of numbers that no budget year is.
     pub(crate) fn of_years(&self, subject: &Subject, place: &Place, problems: &Problems) {
         let is_year = |at: Decimal| u16::try_from(at).is_ok_and(|year| BUDGET_YEARS.contains(&year));
-        let ends = [self.low, self.high].into_iter().flatten().map(|bound| bound.at);
-        if let Some(at) = ends.filter(|at| subject.part.is_of(Field::YEAR) && !is_year(*at)).next() {
+        let mut ends = [self.low, self.high].into_iter().flatten().map(|bound| bound.at);
+        if let Some(at) = ends.find(|at| subject.part.is_of(Field::YEAR) && !is_year(*at)) {
             problems.add(
                 place,
                 format!("“{at}”不是预算年度，永远不会符合；请写四位数，如 2026"),

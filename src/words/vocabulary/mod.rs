@@ -132,7 +132,8 @@ pub enum ValueType {
     Date,
     /// A target value with comparator and unit.
     Target,
-    /// A part of something of the same kind, of numbers that rule files compute: 40%, which is 0.4 too.
+    /// A part of something of the same kind: of numbers that rule files compute 40%, which is 0.4 too; of a field a percentage with
+    /// its sign or without.
     Share,
 }
 

@@ -16,10 +16,11 @@ use crate::terms::world::World;
 use crate::text::date;
 use crate::text::fold::squeeze;
 use crate::words::quantity::{self, Quantity};
-use crate::words::quantity::{End, How, Unlike, is_coarser, keeps, meets, percent, stands};
+use crate::words::quantity::{Edge, End, How, Unlike, is_coarser, keeps, meets, percent, stands};
 use crate::words::value::less_is_wanted;
 use crate::words::vocabulary::{ClassId, Field};
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 pub(crate) fn judge(check: &Compare, case: &mut Case<'_>) {
     let side = check.with_side.map(|side| OnSide::of(case.project, side));
@@ -266,10 +267,34 @@ fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, 
     let near = other.times(check.times).and_then(|other| check.tolerance.around(&other, &world.calendar));
     // What a rule file computes may well be below nothing.
     let stands = if matches!(left, Looked::Number(_)) { stands } else { keeps };
-    match near.and_then(|[less, more]| stands(&one, how, [&less, &more])) {
+    match near.and_then(|[less, more]| Ok((stands(&one, how, [&less, &more])?, may_be(&one, [&less, &more])))) {
         Err(unlike) => Came::Unlike(!only_other_is(unlike, &one, &other), unlike),
-        stands => stands.into(),
+        // 10 to 19 points, since nobody knows the day, may be 17.
+        Ok((stands, true)) if of_sameness(how, stands) && is_between(left, &one) => {
+            Came::Unlike(true, Unlike::About)
+        }
+        Ok((stands, true)) if of_sameness(how, stands) && is_between(right, &other) => {
+            Came::Unlike(false, Unlike::About)
+        }
+        Ok((stands, _)) => came(stands),
     }
+}
+
+/// Whether it was found that two are not the same.
+fn of_sameness(how: How, stands: bool) -> bool {
+    how == How::Equal && !stands || how == How::NotEqual && stands
+}
+
+/// Whether a number that the rule file computes lies somewhere between two ends.
+fn is_between(looked: &Looked<'_>, quantity: &Quantity<'_>) -> bool {
+    matches!(looked, Looked::Number(_)) && quantity.low != quantity.high
+}
+
+/// Whether two quantities have a number in common.
+fn may_be(one: &Quantity<'_>, [less, more]: [&Quantity<'_>; 2]) -> bool {
+    let order = |(one, side), (other, far)| quantity::compare((one, side), (other, far)).order();
+    order((one, Edge::Low), (more, Edge::High)).is_ok_and(Ordering::is_le)
+        && order((one, Edge::High), (less, Edge::Low)).is_ok_and(Ordering::is_ge)
 }
 
 /// Whether what cannot be compared is so because of the other side alone.

@@ -5,12 +5,14 @@ use super::{Compare, Relation};
 use crate::check::emit::Case;
 use crate::check::observe::Looked;
 use crate::text::fold::{half_width, skeleton, squeeze};
+use crate::text::inside::stands_in;
 use crate::words::quantity::Unlike;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
 
 /// What is blank surely repeats nothing. Whether it says what it should, nobody can tell.
 pub(super) fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
+    let is_target = matches!(left, Looked::Target(..));
     let (left, right) = match (text_of(left), text_of(right)) {
         (Some(left), Some(right)) => (left, right),
         _ if matches!(check.relation, Relation::NotEqual | Relation::Unlike)
@@ -27,7 +29,7 @@ pub(super) fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> C
             Some(holds) => came(holds == (check.relation == Relation::Contains)),
             None => Came::Unlike(false, Unlike::NoYear),
         },
-        Relation::ContainedIn => came(squeeze(right).contains(squeeze(left).as_ref())),
+        Relation::ContainedIn => came(stands_in(is_target, left, right)),
         Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
         Relation::Unlike => came(skeleton(left).ne(skeleton(right))),
         _ => came(squeeze(left) == squeeze(right)),

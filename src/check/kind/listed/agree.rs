@@ -174,6 +174,7 @@ fn agree_one(key: &str, place: &Place, node: &Node, spec: &Reference, known: Kno
     let subject = Subject::parse(id, place, known.vocabulary, known.problems)?;
     let of_field = match subject.part.value_type() {
         Some(ValueType::Amount) => Some(Read::Amount),
+        Some(ValueType::Share) if !subject.is_number() => Some(Read::Rate),
         Some(ValueType::Number | ValueType::Share) => Some(Read::Number),
         Some(ValueType::Date) => Some(Read::Date),
         Some(ValueType::Target) if subject.is_number() => Some(Read::Number),
