@@ -45,7 +45,7 @@ pub(super) fn is_other_version<'a>(
         cells.find(|cell| !trim(cell.text).is_empty())
     };
     let text = grid.cell(row, column).or_else(above).map_or("", |cell| cell.text);
-    vocabulary.sheet.is_before(&word_form(text))
+    vocabulary.sheet.is_before(&word_form(text)) || vocabulary.target_or_actual(text).1
 }
 
 /// Whether a text names a class or a group, also inside other words.
