@@ -72,6 +72,14 @@ impl Account {
     pub(super) fn unexplained(&self) -> impl Iterator<Item = usize> {
         let fates = self.fates.iter().enumerate();
         fates.filter(|(_, fate)| is_unexplained(**fate)).map(|(index, _)| index)
+    /// Says otherwise what became of a row that was taken for one of a project.
+    pub(super) fn take_back(&mut self, index: usize, fate: Fate) {
+        let known = &mut self.fates[index];
+        if *known == Fate::Project {
+            *known = fate;
+        }
+    }
+
     }
 
     /// What became of all rows of the sheet.

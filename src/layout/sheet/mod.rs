@@ -5,6 +5,7 @@ mod further;
 mod projects;
 mod saying;
 mod unheaded;
+mod yearly;
 
 use super::abreast;
 use super::account::{Account, Fate};
@@ -216,9 +217,10 @@ impl<'a> Walk<'a> {
                     form.take_head(head);
                 } else if !goes_on {
                     self.close(&grid, open.take());
-                    open = Some(Box::new(self.form(&grid, head, gap)));
+                    let mut form = self.form(&grid, head, gap);
+                    form.year = year;
+                    open = Some(Box::new(form));
                 }
-                let first = header.rows.end;
                 if !columns.regions.is_empty()
                     && let Some(form) = open.take_if(|form| form.parts.is_empty())
                 {
@@ -232,7 +234,15 @@ impl<'a> Walk<'a> {
                         for index in part.levels.clone() {
                             self.account.mark(index, Fate::Known);
                         }
+                let side = side.or_else(|| own.as_ref().and_then(|form| form.side_of_next(&head)));
+                let first = header.rows.end;
+                let year = yearly::above(&grid, vocabulary, 0..header.rows.start);
                     }
+                    if let Some(end) = self.of_other_year(&grid, form, &head, year, (&columns, first)) {
+                        (row, gap) = (end, end);
+                        continue;
+                    }
+                    form.tell_sides(side, &head);
                 }
                 row = self.parted(&grid, &mut open, &columns, side, first, row);
                 last = Some((header, columns.blocks));
