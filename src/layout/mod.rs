@@ -22,6 +22,7 @@ mod long;
 mod masters;
 mod pairs;
 mod parted;
+mod parting;
 mod pieces;
 mod points;
 mod residue;
@@ -114,7 +115,7 @@ pub fn extract<'a>(
         project_count: 0,
         nearly_a_table: false,
     };
-    let mut without_table = Vec::new();
+    let (mut without_table, mut with_targets) = (Vec::new(), Vec::new());
     for (place, sheet) in workbook.sheets.iter().enumerate() {
         let content = sheet::read(place, sheet, vocabulary);
         if content.tables.is_empty() && sheet.row_count() > 0 {
@@ -130,6 +131,7 @@ pub fn extract<'a>(
         submission.skipped.extend(content.skipped);
         submission.unmatched.extend(content.unmatched);
         submission.notices.extend(content.notices);
+        with_targets.extend(content.with_targets.map(|rows| (place, rows)));
     }
     submission.nearly_a_table = without_table.iter().any(|(_, met)| met.len() >= NEARLY_A_TABLE);
     submission.join_masters(&mut without_table);
@@ -154,8 +156,12 @@ pub fn extract<'a>(
         // A cover page or an annex has no words of a table of goals; a table that is nearly one must not pass for such.
         let is_nearly = unknown::is_nearly_a_table(&workbook.sheets[place], vocabulary);
         if has_projects && !is_nearly && !about {
-            Notice::new(Fact::SheetWithoutProject).on(place)
+            match with_targets {
+                Some((_, rows)) => unknown::rows_with_targets(place, *rows),
+                None => Notice::new(Fact::SheetWithoutProject).on(place),
+            }
         } else {
+        let with_targets = with_targets.iter().find(|(sheet, _)| *sheet == place);
             unknown::layout_unknown(place, None, &met)
         }
     }));
@@ -246,7 +252,7 @@ impl<'a> Submission<'a> {
     /// Accounts anew for the rows of a sheet.
     fn settle(&mut self, place: usize, account: &account::Account) {
         let sheet = &self.workbook.sheets[place];
-        let mut counts = account.counts(place, sheet);
+        let mut counts = account.counts(place, sheet, self.vocabulary);
         self.sheets[place] = counts.report(sheet);
         self.skipped.retain(|row| row.sheet != place);
         self.skipped.extend(counts.skipped);
@@ -262,6 +268,7 @@ impl<'a> Submission<'a> {
         };
         self.projects().flat_map(of).filter(|name| !name.is_empty()).collect()
     }
+        self.notices.extend(sheet::not_understood(place, &counts, &[]));
 
     /// All projects, in the order of the file.
     pub fn projects(&self) -> impl Iterator<Item = Project<'a>> {
