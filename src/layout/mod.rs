@@ -147,7 +147,10 @@ pub fn extract<'a>(
     // A sheet about a project of another sheet may say more about it; one about a project that has no table is not read.
     let is_about_another = |submission: &Submission<'_>, place: usize| match names_project(submission, place)
     {
-        Some(name) => !known.contains(&name),
+        Some(name) => {
+            let listed = lists_project(submission, place);
+            !known.contains(&name) && !listed.is_some_and(|name| known.contains(&name))
+        }
         None => unknown::holds_all_in_one(&workbook.sheets[place], vocabulary),
     };
     let about: Vec<bool> =
@@ -155,13 +158,13 @@ pub fn extract<'a>(
     submission.notices.extend(without_table.into_iter().zip(about).map(|((place, met), about)| {
         // A cover page or an annex has no words of a table of goals; a table that is nearly one must not pass for such.
         let is_nearly = unknown::is_nearly_a_table(&workbook.sheets[place], vocabulary);
+        let with_targets = with_targets.iter().find(|(sheet, _)| *sheet == place);
         if has_projects && !is_nearly && !about {
             match with_targets {
                 Some((_, rows)) => unknown::rows_with_targets(place, *rows),
                 None => Notice::new(Fact::SheetWithoutProject).on(place),
             }
         } else {
-        let with_targets = with_targets.iter().find(|(sheet, _)| *sheet == place);
             unknown::layout_unknown(place, None, &met)
         }
     }));
@@ -178,6 +181,16 @@ fn names_project(submission: &Submission<'_>, place: usize) -> Option<String> {
         Some(head.values.text(field)).filter(|text| !value::says_nothing(text, submission.words))
     });
     named.map(|name| identity::name(name).into_owned())
+}
+
+/// The first project below 项目名称 on a sheet without a table, where this heads a column of details: 项目名称 │ 支出内容 │ 金额.
+fn lists_project(submission: &Submission<'_>, place: usize) -> Option<String> {
+    let grid = Grid::within(&submission.workbook.sheets[place], 0..u32::MAX);
+    let (vocabulary, rows) = (submission.vocabulary, grid.row_count().min(MOST_ROWS_OF_HEAD));
+    let index = (0..rows).find(|index| head::begins_form(&grid, vocabulary, *index))?;
+    let heading = grid.cells(index).next()?;
+    let below = (index + 1 < rows).then(|| grid.row(index + 1)).and_then(|row| row.get(heading.at.column))?;
+    Some(identity::name(below.text).into_owned())
 }
 
 /// Rows of a sheet without a table in which the head of a form is looked for.
@@ -225,7 +238,7 @@ impl<'a> Submission<'a> {
             }
         };
         for master in &self.masters {
-            master.complete(&self.workbook.sheets[master.sheet], self.vocabulary, &mut project);
+            master.complete(&self.workbook.sheets, self.vocabulary, &mut project);
         }
         project
     }
@@ -255,9 +268,8 @@ impl<'a> Submission<'a> {
         let mut counts = account.counts(place, sheet, self.vocabulary);
         self.sheets[place] = counts.report(sheet);
         self.skipped.retain(|row| row.sheet != place);
+        self.notices.extend(sheet::not_understood(place, &counts, &[]));
         self.skipped.extend(counts.skipped);
-        let unexplained = counts.unexplained;
-        self.notices.extend(unexplained.map(|unexplained| unknown::rows_skipped(place, unexplained)));
     }
 
     /// The names and codes of all projects, in normal form.
@@ -268,7 +280,6 @@ impl<'a> Submission<'a> {
         };
         self.projects().flat_map(of).filter(|name| !name.is_empty()).collect()
     }
-        self.notices.extend(sheet::not_understood(place, &counts, &[]));
 
     /// All projects, in the order of the file.
     pub fn projects(&self) -> impl Iterator<Item = Project<'a>> {

@@ -443,7 +443,7 @@ fn is_office(field: Field) -> bool {
 }
 
 /// Whether two cells state one amount in different units: 35 under 万元 and 350000 under 元.
-fn same_amount(vocabulary: &Vocabulary, field: Field, one: &Value<'_>, other: &Value<'_>) -> bool {
+pub(super) fn same_amount(vocabulary: &Vocabulary, field: Field, one: &Value<'_>, other: &Value<'_>) -> bool {
     let read = |value: &Value<'_>| of_amount(&value.text, value.unit).ok();
     vocabulary.is_amount(field) && read(one).is_some_and(|amount| Some(amount) == read(other))
 }

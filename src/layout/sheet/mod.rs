@@ -93,6 +93,7 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     if walk.tables.is_empty() {
         walk.told(whole);
     }
+    walk.take_master_of_forms(&whole);
     let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
     let mut counts = walk.account.counts(place, sheet, vocabulary);
     if !walk.tables.is_empty() && counts.unexplained.is_some() {
@@ -113,8 +114,8 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         notices,
         masters,
         met,
-    }
         with_targets,
+    }
 }
 
 /// What was found on the way down a sheet.
@@ -172,9 +173,8 @@ impl<'a> Walk<'a> {
                 if !head.is_of_office {
                     columns.take_parts(vocabulary);
                 }
-                columns.take_offices(&grid, vocabulary, &header);
                 let is_list = columns.is_list();
-            }
+                columns.take_offices(&grid, vocabulary, &header);
                 let office = columns.project(Field::PROJECT_NAME).filter(|_| !is_list);
                 let names_project = head.is_of_office
                     || head.title.is_some_and(|(_, title)| title::project_in(vocabulary, title).is_some());
@@ -184,6 +184,7 @@ impl<'a> Walk<'a> {
                 {
                     self.say_parting(&parting);
                 }
+            }
             // A further page may have few rows to tell its columns by.
             let is_further =
                 open.as_ref().is_some_and(|form| head.names_no_project() && !form.is_begun_anew(&head));
@@ -232,16 +233,16 @@ impl<'a> Walk<'a> {
                 let side = head.side.or_else(|| self.side_of_tab(&grid));
                 let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
                 let own = open.as_mut().filter(|form| !goes_on && !form.is_begun_anew(&head));
-                if let Some(form) = own {
                 let side = side.or_else(|| own.as_ref().and_then(|form| form.side_of_next(&head)));
                 let first = header.rows.end;
                 let year = yearly::above(&grid, vocabulary, 0..header.rows.start);
-                    form.take_head(head);
+                if let Some(form) = own {
                     if let Some(end) = self.of_other_year(&grid, form, &head, year, (&columns, first)) {
                         (row, gap) = (end, end);
                         continue;
                     }
                     form.tell_sides(side, &head);
+                    form.take_head(head);
                 } else if !goes_on {
                     self.close(&grid, open.take());
                     let mut form = self.form(&grid, head, gap);
