@@ -39,6 +39,8 @@ pub(crate) enum Gap {
     NotWritten,
     /// Rows of one thing do not say the same.
     RowsDiffer,
+    /// One merged cell is of several indicators, of which only some count.
+    CellShared,
     /// The reference table has no row for it.
     NotListed,
     /// What rules found was not counted yet.
@@ -54,6 +56,7 @@ impl Gap {
             Gap::SeveralIndicators => "number-several-indicators",
             Gap::NotWritten => "number-not-written",
             Gap::RowsDiffer => "rows-differ",
+            Gap::CellShared => "cell-shared",
             Gap::NotListed => "number-not-listed",
             Gap::NotJudged => "number-not-judged",
         }

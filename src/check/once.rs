@@ -1,15 +1,54 @@
-//! Indicators that are rows of one thing, such as the task that they belong to: `once-for`.
+//! Indicators that are rows of one thing, such as the task that they belong to: `once-for`; and those that one merged cell
+//! speaks for.
 //! Takes indicators, gives the rows of each thing and which of them speaks for it, or why nobody can tell. Judges nothing.
 
 use super::groups::{Same, same};
 use super::missing::Gap;
 use super::observe::Looked;
 use super::satisfies::{Reason, look, shown};
-use crate::model::project::{Indicator, Project};
-use crate::terms::subject::Subject;
+use crate::model::project::{Indicator, Project, Side};
+use crate::model::sheet::Address;
+use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
-use rustc_hash::FxHashMap;
+use crate::words::vocabulary::Field;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Of rows for which one merged cell says a field, only the first: 30 beside three indicators are 30 in all. Of the value it is
+/// said elsewhere.
+///
+/// # Errors
+/// The first whose cell is also that of an indicator which is not among them: how much of it is theirs nobody can tell.
+pub(crate) fn each_cell_once<'p>(
+    part: Part,
+    project: &Project<'p>,
+    rows: Vec<&'p Indicator<'p>>,
+) -> Result<Vec<&'p Indicator<'p>>, &'p Indicator<'p>> {
+    let Part::Field(field, _) = part else { return Ok(rows) };
+    if field == Field::VALUE || project.indicators.len() < 2 {
+        return Ok(rows);
+    }
+    let cell = |one: &Indicator<'_>| Some((one.values.get(field)?.at, one.side == Side::Annual));
+    let mut all: FxHashMap<(Address, bool), usize> = FxHashMap::default();
+    project.indicators.iter().filter_map(cell).for_each(|cell| *all.entry(cell).or_default() += 1);
+    let mut own: FxHashMap<(Address, bool), usize> = FxHashMap::default();
+    rows.iter().filter_map(|one| cell(one)).for_each(|cell| *own.entry(cell).or_default() += 1);
+    let count = |cells: &FxHashMap<_, usize>, cell: &(Address, bool)| cells.get(cell).copied().unwrap_or(0);
+    let mut taken = FxHashSet::default();
+    let mut kept = Vec::with_capacity(rows.len());
+    for one in rows {
+        if let Some(cell) = cell(one).filter(|cell| count(&all, cell) > 1) {
+            if count(&own, &cell) < count(&all, &cell) {
+                return Err(one);
+            }
+            if !taken.insert(cell) {
+                continue;
+            }
+        }
+        kept.push(one);
+    }
+    Ok(kept)
+}
 
 /// The rows of each thing, in the order in which the things occur, and the rows that name none.
 pub(crate) fn things<'p>(

@@ -19,6 +19,8 @@ const DOCUMENTS: [&str; 15] =
     ["pdf", "ofd", "zip", "rar", "7z", "gz", "tar", "jpg", "jpeg", "png", "bmp", "gif", "ppt", "pptx", "rtf"];
 /// Endings of copies that editors and people keep; they are named as not looked at.
 const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
+/// Those that a program gives what it did not finish, so that the file may be all there is: 申报表.xlsx.tmp.
+const UNFINISHED: [&str; 3] = ["tmp", "part", "crdownload"];
 /// What the names of our own pages and marked copies end with (those of returned workbooks are in words), met in a folder
 /// that was checked before.
 pub(crate) const REPORT_NAME: &str = "-report.html";
@@ -178,6 +180,11 @@ pub(crate) fn told(path: &Path) -> Told {
         () if is_word(path) => Told::Unclear,
         () if has_ending(path, &DOCUMENTS) => Told::Other(Some(Fact::DocumentSkipped)),
         () if has_ending(path, &OTHERS) => Told::Other(None),
+        () if has_ending(path, &UNFINISHED)
+            && path.file_stem().is_some_and(|stem| is_table(Path::new(stem))) =>
+        {
+            Told::Unclear
+        }
         () if has_ending(path, &COPIES) => Told::Other(Some(Fact::FileLeftAside)),
         () => Told::Unclear,
     }
@@ -267,6 +274,10 @@ mod tests {
         let of = |name: &str| Found::in_folder(name, "x").map(|found| (found.is_unnamed(), found));
         assert_eq!(of("区/a.XLSX"), Some((false, Found::bytes("区/a.XLSX", "x"))));
         assert!(of("区/三月申报").is_some_and(|(is_unnamed, _)| is_unnamed));
+        // What a program did not finish may be all there is of a submission; a copy is one of another file.
+        assert!(of("区/申报.xlsx.tmp").is_some_and(|(is_unnamed, _)| is_unnamed));
+        assert!(matches!(of("区/申报.xlsx.bak"), Some((_, Found::Left(..)))));
+        assert!(matches!(of("区/0A1B2C.tmp"), Some((_, Found::Left(..)))));
         assert!(matches!(of("scan.pdf"), Some((_, Found::Left(..)))));
         assert_eq!(of(".git/a.csv"), None);
         assert!(matches!(of(".old/a.csv"), Some((_, Found::Left(path, _))) if path == Path::new(".old")));

@@ -47,8 +47,8 @@ impl Listed {
             )
         })?;
         // 预算单位 beside 主管部门 says whose unit it is, and makes nothing doubtful.
-        let doubts = Table::doubts(&roster, workbook).into_iter();
-        let mut doubts: Vec<_> = doubts.map(|(_, said)| (false, said)).collect();
+        let columns = Table::doubtful_columns(&roster, workbook).into_iter().map(|said| (false, said));
+        let mut doubts: Vec<_> = columns.chain(Table::left_sheets(&roster, workbook)).collect();
         let mut departments: Vec<Expected> = Vec::new();
         let mut known = Known::default();
         let is_name = |name: &&str| !world.says_nothing(name) && !is_note(name);
@@ -377,6 +377,28 @@ mod tests {
         let report =
             judge(&[Found::bytes("a.csv", HEADER.to_owned() + &row("1", "市水务局"))], &rules, &options);
         assert_eq!((report.roster.is_none(), report.verdict), (true, Verdict::Incomplete));
+    }
+
+    /// What an export of several pages has on its second sheet must not be missing without a word.
+    #[test]
+    fn a_roster_goes_on_in_a_sheet_without_a_header_or_is_doubted() {
+        let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
+        let read = |pages: [&str; 2]| {
+            let table = |rows: &str| {
+                let cells =
+                    |row: &str| row.split(',').map(|cell| format!("<td>{cell}</td>")).collect::<String>();
+                let rows = rows.lines().map(|row| format!("<tr>{}</tr>", cells(row))).collect::<String>();
+                format!("<table>{rows}</table>")
+            };
+            let page = format!("<html><body>{}</body></html>", pages.map(table).concat());
+            let found = Found::bytes("roster.html", page);
+            let opened = open(&found, &Options::default().reading).unwrap();
+            let (listed, doubts) = Listed::read(&opened.workbook, &rules.world).unwrap();
+            (listed.departments.len(), doubts.iter().any(|(is_grave, _)| *is_grave))
+        };
+        assert_eq!(read(["序号,部门名称\n1,市水务局", "2,市教育局\n3,市民政局"]), (3, false));
+        assert_eq!(read(["部门名称\n市水务局", "市教育局\n市民政局"]), (1, true));
+        assert_eq!(read(["序号,部门名称\n1,市水务局", "填报说明\n请按时报送"]), (1, false));
     }
 
     #[test]

@@ -494,6 +494,9 @@ fn no_sheet_of_a_reference_table_is_left_out_in_silence() {
     assert!(error.contains("several sheets"), "{error}");
     // A sheet about something else, and one without rows, are no part of it.
     assert_eq!(given(&[whole, "编码,备注\nP2,停用", "编码,名称"]), Ok(1));
+    // One that goes on with its rows and has no header is read; another table is not.
+    assert_eq!(given(&[whole, "P2,乙,2\nP3,丙,3", "P4,丁,4"]), Ok(4));
+    assert_eq!(given(&[whole, "单位,联系人,电话\n甲局,张,1"]), Ok(1));
 }
 
 #[test]

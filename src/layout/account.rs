@@ -1,9 +1,11 @@
 //! Where each non-empty row of a sheet went: to a project, to what the layout knows, or skipped with its reason.
 //! Takes what is said of rows, gives the three counts and the skipped rows. Decides nothing.
 
+use super::unknown::says_target;
 use crate::model::finding::{Lines, SheetReport, SkipReason, SkippedRow, Untrusted};
 use crate::model::sheet::Sheet;
 use crate::text::fold::trim;
+use crate::words::vocabulary::Vocabulary;
 use std::ops::Range;
 
 /// Characters kept of a skipped row.
@@ -36,6 +38,8 @@ pub(super) struct Counts {
     pub skipped: Vec<SkippedRow>,
     /// How many rows nothing explains, or that the form itself says do not count, and the first of them.
     pub unexplained: Option<(usize, u32)>,
+    /// How many rows that were not used say a name and a target, so that they may be indicators, and the first of them.
+    pub with_targets: Option<(usize, u32)>,
 }
 
 impl Counts {
@@ -68,6 +72,14 @@ impl Account {
         *known = fate.max(*known);
     }
 
+    /// Says otherwise what became of a row that was taken for one of a project.
+    pub(super) fn take_back(&mut self, index: usize, fate: Fate) {
+        let known = &mut self.fates[index];
+        if *known == Fate::Project {
+            *known = fate;
+        }
+    }
+
     /// The rows that nothing explains, places among the non-empty rows of the sheet.
     pub(super) fn unexplained(&self) -> impl Iterator<Item = usize> {
         let fates = self.fates.iter().enumerate();
@@ -75,14 +87,20 @@ impl Account {
     }
 
     /// What became of all rows of the sheet.
-    pub(super) fn counts(&self, place: usize, sheet: &Sheet) -> Counts {
+    pub(super) fn counts(&self, place: usize, sheet: &Sheet, vocabulary: &Vocabulary) -> Counts {
         let mut counts = Counts::default();
-        self.count(0..sheet.row_count(), place, sheet, &mut counts);
+        self.count(0..sheet.row_count(), place, (sheet, vocabulary), &mut counts);
         counts
     }
 
     /// Adds the rows of a range to what is counted of the sheet.
-    pub(super) fn count(&self, rows: Range<usize>, place: usize, sheet: &Sheet, counts: &mut Counts) {
+    pub(super) fn count(
+        &self,
+        rows: Range<usize>,
+        place: usize,
+        (sheet, vocabulary): (&Sheet, &Vocabulary),
+        counts: &mut Counts,
+    ) {
         let from = rows.start;
         for (fate, row) in self.fates[rows].iter().zip(sheet.rows().skip(from)) {
             if row.line > 0 {
@@ -102,6 +120,10 @@ impl Account {
             counts.skipped_rows += 1;
             if is_unexplained(*fate) || skip == SkipReason::OtherVersion {
                 counts.unexplained.get_or_insert((0, row.number)).0 += 1;
+            }
+            if skip != SkipReason::OtherVersion && says_target(&row, vocabulary, skip == SkipReason::TotalRow)
+            {
+                counts.with_targets.get_or_insert((0, row.number)).0 += 1;
             }
             if counts.skipped.len() < KEPT {
                 let text =

@@ -9,7 +9,8 @@ use super::header::{self, ends_as_indicators};
 use super::residue;
 use super::table::RowKind;
 use super::title;
-use crate::model::project::Value;
+use super::years;
+use crate::model::project::{Value, Values};
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{half_width, is_han, squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary};
@@ -133,14 +134,48 @@ fn levels_of(
     (known || held && other == 0, other)
 }
 
-/// Whether a row is a label with its text, between two tables of a form: 年度目标 │ … before its own header.
-pub(super) fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+/// Whether a row is a label with its text, between two tables of a form: 年度目标 │ … before its own header, or both in one
+/// cell.
+pub(super) fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, kind: RowKind) -> bool {
     let mut cells = grid.cells(index);
     let Some(first) = cells.next() else { return false };
     let end = grid.row_count().min(index + 1 + MOST_ROWS_OF_PART);
-    cells.next().is_some()
-        && vocabulary.names_field_of_projects(first.text)
+    let mut is_label = || {
+        kind == RowKind::Unknown && cells.next().is_some() && vocabulary.names_field_of_projects(first.text)
+    };
+    (is_label() || may_be_line(kind) && goal_label(vocabulary, first.text).is_some())
         && (index + 1..end).any(|row| header::find(grid, vocabulary, row).is_some())
+}
+
+/// The label of a goal with its text behind it, in one cell: 年度目标：送戏60场.
+fn goal_label<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
+    let (label, goal) = trim(text).split_once([':', '：'])?;
+    let label = years::calendar(label).map_or(label, |(_, behind)| behind);
+    let is_goal =
+        vocabulary.is_word(label) && vocabulary.fields_of(label).iter().all(|field| is_goal(*field));
+    (is_goal && !trim(goal).is_empty()).then_some(label)
+}
+
+fn may_be_line(kind: RowKind) -> bool {
+    matches!(kind, RowKind::Unknown | RowKind::Side(_) | RowKind::Note | RowKind::BlankSlot)
+}
+
+fn is_goal(field: Field) -> bool {
+    [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field)
+}
+
+/// The goals that a row among the indicators says in one cell, and nothing else.
+pub(super) fn goals_in<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &'a Vocabulary,
+    index: usize,
+    kind: RowKind,
+) -> Option<Values<'a>> {
+    let only = may_be_line(kind).then(|| grid.only(&grid.row(index))).flatten()?;
+    goal_label(vocabulary, only.text)?;
+    let values = head::read(grid, vocabulary, index..index + 1).values;
+    let are_goals = values.iter().all(|(field, _)| is_goal(field));
+    are_goals.then_some(values)
 }
 
 /// Whether a row is the header of a table about something else: 支出项目 │ 数量 │ 单价 │ 金额, with a label of projects where

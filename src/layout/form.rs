@@ -16,6 +16,7 @@ use super::points;
 use super::table::{Reading, RowKind, RowReader, are_lines, judge};
 use super::title;
 use super::turned::Band;
+use super::years::OfYear;
 use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Marks, Row};
 use crate::text::fold::{squeeze, trim};
@@ -57,6 +58,8 @@ pub(super) struct Form<'a> {
     pub told: Vec<(Cell<'a>, Option<Side>)>,
     /// It is one of several in one table, each named by a line above it.
     pub by_lines: bool,
+    /// The year that its tables so far are of, where a line above them says so.
+    pub year: Option<OfYear<'a>>,
 }
 
 /// Lines above the row that names a project, or a header, that are looked at for a title and a unit.
@@ -65,6 +68,15 @@ const MOST_LINES_ABOVE: usize = 4;
 const MOST_ROWS_OF_HEAD: usize = 12;
 /// Rows below the title of a form in which its header begins.
 pub(super) const MOST_ROWS_OF_OTHER: usize = 40;
+
+/// The side that goals are of, where they are of one.
+fn side_of_goals(values: &Values<'_>) -> Option<Side> {
+    match [Field::GOAL, Field::LONG_TERM_GOAL].map(|field| values.get(field).is_some()) {
+        [true, false] => Some(Side::Annual),
+        [false, true] => Some(Side::LongTerm),
+        _ => None,
+    }
+}
 
 /// What a row of totals says of the project under the heading of a score: 总分 │ 100 │ 89.
 fn score_in<'a>(
@@ -102,6 +114,7 @@ impl<'a> Form<'a> {
             turned: Vec::new(),
             told: Vec::new(),
             by_lines: false,
+            year: None,
         }
     }
 
@@ -151,6 +164,15 @@ impl<'a> Form<'a> {
         self.at = at;
     }
 
+    /// Takes a goal that stands among the indicators.
+    fn take_goal(&mut self, field: Field, goal: &Value<'a>) {
+        match self.values.get(field) {
+            None => self.values.add(field, goal.clone()),
+            Some(own) if squeeze(&own.text) == squeeze(&goal.text) => {}
+            Some(_) => self.conflicts.push((field, goal.clone())),
+        }
+    }
+
     /// Takes a category that stands elsewhere; another than that of the head contradicts it.
     pub(super) fn take_category(&mut self, category: &Value<'a>) {
         match self.values.get(Field::CATEGORY) {
@@ -192,6 +214,21 @@ impl<'a> Form<'a> {
         is_titled || head.line.is_some() || !head.says_only_goals()
     }
 
+    /// Which side the next table is of, where the goals before it are of one side and those before the tables so far of the
+    /// other: 中期目标 over the first, 年度目标 over the second.
+    pub(super) fn side_of_next(&self, head: &Head<'_>) -> Option<Side> {
+        let (own, next) = (side_of_goals(&self.values)?, side_of_goals(&head.values)?);
+        (own != next && !self.parts.is_empty()).then_some(next)
+    }
+
+    /// Gives its tables so far the side of their goals, where those before the next table are of the other.
+    pub(super) fn tell_sides(&mut self, next: Option<Side>, head: &Head<'_>) {
+        if next.is_some() && self.side_of_next(head) == next {
+            let own = side_of_goals(&self.values);
+            self.parts.iter_mut().for_each(|part| part.side = part.side.or(own));
+        }
+    }
+
     /// Takes what is said for several projects and what this one does not say itself.
     pub(super) fn share(&mut self, shared: &Values<'a>) {
         for (field, value) in shared.iter().filter(|(_, value)| !value.text.is_empty()) {
@@ -214,7 +251,7 @@ impl<'a> Form<'a> {
         side: Option<Side>,
         account: &mut Account,
     ) -> usize {
-        let mut next = first;
+        let (mut next, mut side) = (first, side);
         let mut nameless = Nameless::of(vocabulary, &columns);
         let mut levels = ends::Levels::default();
         let mut without = Vec::new();
@@ -239,7 +276,7 @@ impl<'a> Form<'a> {
                 if kind == RowKind::Note
                     && next > first
                     && self.is_titled_otherwise(grid, vocabulary, &columns, next)
-                    || kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next)
+                    || next > first && begins_part(grid, vocabulary, next, kind)
                     || kind == RowKind::Indicator && ends::heads_levels(grid, vocabulary, next)
                 {
                     break;
@@ -263,7 +300,18 @@ impl<'a> Form<'a> {
                     .then(|| score_in(grid, vocabulary, &columns, &row))
                     .flatten()
                     .filter(|(field, _)| self.values.get(*field).is_none());
-                let is_of_project = category.is_some() || score.is_some();
+                let goals = ends::goals_in(grid, vocabulary, next, kind);
+                let is_of_project = category.is_some() || score.is_some() || goals.is_some();
+                // 年度目标 among the rows: those above it are of the other side, which the head speaks of.
+                let sides = [&self.values, goals.as_ref().unwrap_or(&self.values)].map(side_of_goals);
+                if let [Some(own), Some(next)] = sides
+                    && own != next
+                {
+                    side = side.or(Some(own));
+                }
+                for (field, goal) in goals.iter().flat_map(Values::iter) {
+                    self.take_goal(field, goal);
+                }
                 if let Some((field, score)) = score {
                     self.values.add(field, score);
                 }

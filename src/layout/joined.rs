@@ -12,10 +12,10 @@ use crate::text::identity;
 use crate::words::vocabulary::Field;
 
 impl<'a> Submission<'a> {
-    /// Takes the sheets without a table that have a row for each project of a list. Projects that the list has no
-    /// indicators of are projects all the same.
+    /// Takes the sheets without a table that have a row for each project of a list or of several forms. Projects that no
+    /// other sheet has indicators of are projects all the same.
     pub(super) fn join_masters(&mut self, without_table: &mut Vec<(usize, Vec<&'a str>)>) {
-        if !self.tables.iter().any(|table| matches!(table.kind, sheet::Table::List(_))) {
+        if self.project_count == 0 {
             return;
         }
         let workbook = self.workbook;
@@ -29,6 +29,7 @@ impl<'a> Submission<'a> {
         if found.is_empty() {
             return;
         }
+        self.name_forms(&found);
         let values: Vec<_> = self.projects().map(|project| project.values).collect();
         for master in found {
             let sheet = &workbook.sheets[master.sheet];
@@ -38,6 +39,11 @@ impl<'a> Submission<'a> {
             used.sort_unstable();
             used.dedup();
             if used.is_empty() {
+                let names = master.names(&grid);
+                if let Some(first) = names.first().filter(|_| master.lists_projects()) {
+                    let notice = Notice::new(Fact::ProjectsWithoutForm).on(master.sheet);
+                    self.notices.push(notice.arg("count", names.len().to_string()).arg("first", *first));
+                }
                 continue;
             }
             let (alone, account) = master.settle(sheet, self.vocabulary, &used);
@@ -57,6 +63,26 @@ impl<'a> Submission<'a> {
                 );
             }
             self.masters.push(master);
+        }
+    }
+
+    /// Gives forms that name no project the name and the code that a master sheet has for them.
+    fn name_forms(&mut self, masters: &[Master<'a>]) {
+        let (workbook, is_only) = (self.workbook, self.tables.len() == 1);
+        for table in &mut self.tables {
+            let sheet::Table::Form(form) = &mut table.kind else { continue };
+            let tab = &*workbook.sheets[table.sheet].name;
+            let is_named = [Field::PROJECT_NAME, Field::PROJECT_CODE]
+                .iter()
+                .any(|field| form.values.get(*field).is_some());
+            let named = masters.iter().filter(|_| !is_named).find_map(|master| {
+                let sheet = &workbook.sheets[master.sheet];
+                let named = master.named_by(sheet, self.vocabulary, tab, is_only);
+                (!named.is_empty()).then_some(named)
+            });
+            for (field, value) in named.into_iter().flatten() {
+                form.values.add(field, value);
+            }
         }
     }
 

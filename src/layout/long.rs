@@ -120,7 +120,7 @@ impl LongList {
             return None;
         }
         self.keys.extend((first..next).map(|project| list.key_of(project)));
-        walk.account.count(head..cut, 0, sheet, &mut self.counts);
+        walk.account.count(head..cut, 0, (sheet, vocabulary), &mut self.counts);
         if !self.is_begun() && !is_last {
             self.head = sheet.part(0..list.begin() + ROWS_OF_HEAD);
         }
@@ -133,7 +133,7 @@ impl LongList {
     /// What is to be said of the list, once its last stretch was read.
     pub(crate) fn finish(mut self) -> (SheetReport, Vec<SkippedRow>, Vec<UnmatchedColumn>, Vec<Notice>) {
         let report = self.counts.report(&self.head);
-        self.notices.extend(not_understood(0, self.counts.unexplained, &self.unmatched));
+        self.notices.extend(not_understood(0, &self.counts, &self.unmatched));
         (report, self.counts.skipped, self.unmatched, self.notices)
     }
 }

@@ -22,6 +22,7 @@ mod long;
 mod masters;
 mod pairs;
 mod parted;
+mod parting;
 mod pieces;
 mod points;
 mod residue;
@@ -114,7 +115,7 @@ pub fn extract<'a>(
         project_count: 0,
         nearly_a_table: false,
     };
-    let mut without_table = Vec::new();
+    let (mut without_table, mut with_targets) = (Vec::new(), Vec::new());
     for (place, sheet) in workbook.sheets.iter().enumerate() {
         let content = sheet::read(place, sheet, vocabulary);
         if content.tables.is_empty() && sheet.row_count() > 0 {
@@ -130,6 +131,7 @@ pub fn extract<'a>(
         submission.skipped.extend(content.skipped);
         submission.unmatched.extend(content.unmatched);
         submission.notices.extend(content.notices);
+        with_targets.extend(content.with_targets.map(|rows| (place, rows)));
     }
     submission.nearly_a_table = without_table.iter().any(|(_, met)| met.len() >= NEARLY_A_TABLE);
     submission.join_masters(&mut without_table);
@@ -145,7 +147,10 @@ pub fn extract<'a>(
     // A sheet about a project of another sheet may say more about it; one about a project that has no table is not read.
     let is_about_another = |submission: &Submission<'_>, place: usize| match names_project(submission, place)
     {
-        Some(name) => !known.contains(&name),
+        Some(name) => {
+            let listed = lists_project(submission, place);
+            !known.contains(&name) && !listed.is_some_and(|name| known.contains(&name))
+        }
         None => unknown::holds_all_in_one(&workbook.sheets[place], vocabulary),
     };
     let about: Vec<bool> =
@@ -153,8 +158,12 @@ pub fn extract<'a>(
     submission.notices.extend(without_table.into_iter().zip(about).map(|((place, met), about)| {
         // A cover page or an annex has no words of a table of goals; a table that is nearly one must not pass for such.
         let is_nearly = unknown::is_nearly_a_table(&workbook.sheets[place], vocabulary);
+        let with_targets = with_targets.iter().find(|(sheet, _)| *sheet == place);
         if has_projects && !is_nearly && !about {
-            Notice::new(Fact::SheetWithoutProject).on(place)
+            match with_targets {
+                Some((_, rows)) => unknown::rows_with_targets(place, *rows),
+                None => Notice::new(Fact::SheetWithoutProject).on(place),
+            }
         } else {
             unknown::layout_unknown(place, None, &met)
         }
@@ -172,6 +181,16 @@ fn names_project(submission: &Submission<'_>, place: usize) -> Option<String> {
         Some(head.values.text(field)).filter(|text| !value::says_nothing(text, submission.words))
     });
     named.map(|name| identity::name(name).into_owned())
+}
+
+/// The first project below 项目名称 on a sheet without a table, where this heads a column of details: 项目名称 │ 支出内容 │ 金额.
+fn lists_project(submission: &Submission<'_>, place: usize) -> Option<String> {
+    let grid = Grid::within(&submission.workbook.sheets[place], 0..u32::MAX);
+    let (vocabulary, rows) = (submission.vocabulary, grid.row_count().min(MOST_ROWS_OF_HEAD));
+    let index = (0..rows).find(|index| head::begins_form(&grid, vocabulary, *index))?;
+    let heading = grid.cells(index).next()?;
+    let below = (index + 1 < rows).then(|| grid.row(index + 1)).and_then(|row| row.get(heading.at.column))?;
+    Some(identity::name(below.text).into_owned())
 }
 
 /// Rows of a sheet without a table in which the head of a form is looked for.
@@ -219,7 +238,7 @@ impl<'a> Submission<'a> {
             }
         };
         for master in &self.masters {
-            master.complete(&self.workbook.sheets[master.sheet], self.vocabulary, &mut project);
+            master.complete(&self.workbook.sheets, self.vocabulary, &mut project);
         }
         project
     }
@@ -246,12 +265,11 @@ impl<'a> Submission<'a> {
     /// Accounts anew for the rows of a sheet.
     fn settle(&mut self, place: usize, account: &account::Account) {
         let sheet = &self.workbook.sheets[place];
-        let mut counts = account.counts(place, sheet);
+        let mut counts = account.counts(place, sheet, self.vocabulary);
         self.sheets[place] = counts.report(sheet);
         self.skipped.retain(|row| row.sheet != place);
+        self.notices.extend(sheet::not_understood(place, &counts, &[]));
         self.skipped.extend(counts.skipped);
-        let unexplained = counts.unexplained;
-        self.notices.extend(unexplained.map(|unexplained| unknown::rows_skipped(place, unexplained)));
     }
 
     /// The names and codes of all projects, in normal form.

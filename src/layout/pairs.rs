@@ -2,6 +2,7 @@
 //! Takes the text of a cell, gives labels, options, amounts and units of money. Knows nothing of the cells around it.
 
 use super::pieces::{Label, Piece};
+use super::years;
 use crate::model::project::Value;
 use crate::text::fold::{is_blank, squeeze};
 use crate::text::money::MoneyUnit;
@@ -235,7 +236,10 @@ pub(super) fn is_money_unit(text: &str) -> bool {
 /// Labels with values in one cell: `年度资金总额：16 其中：上级资金16`, `项目名称：…`.
 pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Vec<Label<'a>> {
     let text = piece.text;
-    if text.len() > 1200 || !text.contains(|c: char| matches!(c, ':' | '：') || c.is_ascii_digit()) {
+    if text.len() > LONGEST_PAIRS {
+        return goal_alone(vocabulary, piece).into_iter().collect();
+    }
+    if !text.contains(|c: char| matches!(c, ':' | '：') || c.is_ascii_digit()) {
         return Vec::new();
     }
     // Each label begins after a break and ends before a colon or an amount.
@@ -282,6 +286,27 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
     labels
 }
 
+/// Longest text in which labels are looked for, in bytes.
+const LONGEST_PAIRS: usize = 1200;
+
+/// A long text that begins with the label of a goal: all of it is the goal, whatever it says.
+fn goal_alone<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Option<Label<'a>> {
+    let (fields, label, from) = label_at(vocabulary, piece.text)?;
+    let is_goal = fields.iter().all(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field));
+    let at = piece.cell.at;
+    let text = piece.text[from..].trim_matches(is_blank);
+    let value = Value { text: said(fields, text), at, marks: piece.cell.marks, unit: None };
+    is_goal.then(|| Label {
+        word: word_form(&piece.text[..label]),
+        fields: fields.to_vec(),
+        at,
+        unit: None,
+        value: Some(value),
+        place: at,
+        is_part: false,
+    })
+}
+
 /// Longest label that no field claims, in characters.
 const LONGEST_LABEL: usize = 8;
 
@@ -296,6 +321,16 @@ fn before_other_label(text: &str) -> &str {
 
 /// A known label at the beginning of the text, with its length and where its value begins.
 fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], usize, usize)> {
+    // 2026年度绩效目标：…
+    if let Some((_, rest)) = years::calendar(text) {
+        let year = text.len() - rest.len();
+        let goal = label_at(vocabulary, rest).filter(|(fields, ..)| {
+            fields.iter().all(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field))
+        });
+        if let Some((fields, label, value)) = goal {
+            return Some((fields, year + label, year + value));
+        }
+    }
     let mut best = None;
     for (count, (at, c)) in text.char_indices().enumerate() {
         // 界碑维护；主管部门 is a name and the label of what is next.

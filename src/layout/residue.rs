@@ -153,6 +153,16 @@ fn without_number(text: &str) -> &str {
     {
         return trim(levels);
     }
+    // 3.1 村民满意度 is numbered in two; 3.5 万人次 and 1.5 公里 are numbers.
+    if levels.starts_with(is_blank) && text[..text.len() - levels.len()].contains(['.', '．']) {
+        let name = trim(levels);
+        let words = ValueWords::builtin();
+        let is_measure = name.chars().next().is_some_and(|c| NUMERALS.contains(c) || "千万亿百".contains(c))
+            || (1..=3).any(|count| words.is_unit(&name.chars().take(count).collect::<String>()));
+        if name.starts_with(is_han) && !is_measure {
+            return name;
+        }
+    }
     let open = text.trim_start_matches(['(', '（']);
     let Some(length) = numbered(open).or_else(|| counted(open)) else { return text };
     let after = &open[length..];
@@ -323,6 +333,9 @@ mod tests {
             ("1.2026年10月底前完成验收", "2026年10月底前完成验收"),
             ("１．２０２６年底前完成验收", "２０２６年底前完成验收"),
             ("1.1.1 培训人数", "培训人数"),
+            ("3.1 群众满意度", "群众满意度"),
+            ("3.5 万人次培训", "3.5 万人次培训"),
+            ("1.5 公里道路", "1.5 公里道路"),
             ("12350举报奖励次数", "12350举报奖励次数"),
             ("0-6岁儿童健康管理数", "0-6岁儿童健康管理数"),
             ("结余率(计算方法为:结余数/预算数)", "结余率(计算方法为:结余数/预算数)"),

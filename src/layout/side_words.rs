@@ -9,7 +9,10 @@ use crate::words::vocabulary::{Vocabulary, says_any};
 pub(super) fn side_of(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
     let text = crate::text::fold::squeeze(text);
     let has = |words: &[String]| says_any(&text, words);
-    match (has(&vocabulary.sheet.long_term), has(&vocabulary.sheet.annual)) {
+    // 近三年 is what was, and no long term to come.
+    let is_ahead =
+        |word: &String| text.match_indices(word.as_str()).any(|(at, _)| !text[..at].ends_with('近'));
+    match (vocabulary.sheet.long_term.iter().any(is_ahead), has(&vocabulary.sheet.annual)) {
         (true, false) => Some(Side::LongTerm),
         (false, true) => Some(Side::Annual),
         // 年度总体目标 is the goal of the year.

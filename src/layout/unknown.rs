@@ -4,7 +4,8 @@
 use super::header::{ends_as_indicators, is_word_of_headers, names_class};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, Cell, Place, Row, Sheet};
-use crate::text::fold::{is_blank_text, squeeze, trim};
+use crate::text::fold::{is_blank_text, is_han, squeeze, trim};
+use crate::words::value::{self, Form, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 
 /// Words quoted of a sheet that is not understood.
@@ -13,6 +14,14 @@ pub(super) const WORDS_QUOTED: usize = 8;
 pub(super) const MOST_ROWS: usize = 3000;
 /// Rows below the name of a table in which it begins.
 const ROWS_BELOW_NAME: usize = 3;
+/// Most characters of a target in a row that was not used.
+const LONGEST_TARGET: usize = 20;
+/// Most characters of a line that says a target behind its name.
+const LONGEST_LINE: usize = 60;
+/// What indicators are counted in: 小计 │ 5项.
+const OF_INDICATORS: [&str; 4] = ["项", "个", "条", "类"];
+/// What grades are counted in: 优 │ ≥90分.
+const OF_GRADES: &str = "分";
 /// Most characters of a heading.
 const LONGEST_HEADING: usize = 40;
 
@@ -46,6 +55,56 @@ pub(super) fn holds_all_in_one(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
 pub(super) fn rows_skipped(place: usize, (count, first): (usize, u32)) -> Notice {
     let notice = Notice::new(Fact::RowsSkipped).on(place).at(Address::new(first, 0));
     notice.arg("rows", count.to_string()).arg("first", Place::of_row(first).number().to_string())
+}
+
+/// Says how many rows that were not used say a name and a target, and the first of them.
+pub(super) fn rows_with_targets(place: usize, (count, first): (usize, u32)) -> Notice {
+    let notice = Notice::new(Fact::RowsWithTargets).on(place).at(Address::new(first, 0));
+    notice.arg("rows", count.to_string()).arg("first", Place::of_row(first).number().to_string())
+}
+
+/// Whether a row says a name and, in a cell of its own or behind it, a target with its sign of comparison: 培训骨干 │ ≥30人, 另：
+/// 培训骨干≥30人. What other tables hold are plain numbers, and points that grades begin with; but 合计 │ 120场 is no sum of
+/// weights, nor of how many indicators there are.
+pub(super) fn says_target(row: &Row<'_>, vocabulary: &Vocabulary, is_total: bool) -> bool {
+    let words = ValueWords::builtin();
+    // 产出指标 │ 数量指标 │ 合计 is in the place of a name, 合计 in front over all rows.
+    let is_in_front = || filled(row).next().is_some_and(|first| vocabulary.is_total(first.text));
+    let is_total = is_total && !is_in_front();
+    let says = |text: &str| {
+        let target = value::parse(Parts { value: text, ..Parts::default() }, words, &Switches::default());
+        let unit = target.unit.as_deref();
+        let is_counted = || {
+            is_total && target.form == Form::Count && unit.is_some_and(|unit| !OF_INDICATORS.contains(&unit))
+        };
+        (target.comparator.is_some() || is_counted())
+            && target.number.is_some()
+            && matches!(target.form, Form::Rate | Form::Count | Form::Amount | Form::Duration)
+            && unit != Some(OF_GRADES)
+    };
+    let is_short = |text: &str, most| text.contains(char::is_numeric) && text.chars().count() <= most;
+    let is_target = |cell: &Cell<'_>| {
+        let text = trim(cell.text);
+        is_short(text, LONGEST_TARGET) && behind_name(text).is_none() && says(text)
+    };
+    let is_name = |cell: &Cell<'_>| {
+        let text = trim(cell.text);
+        text.chars().filter(|c| is_han(*c)).nth(1).is_some() && !is_target(cell)
+    };
+    let is_sentence = |cell: Cell<'_>| {
+        let text = trim(cell.text);
+        is_short(text, LONGEST_LINE) && behind_name(text).is_some_and(says)
+    };
+    let mut cells = filled(row);
+    match (cells.next(), cells.next()) {
+        (Some(only), None) => is_sentence(only),
+        _ => filled(row).any(|cell| is_target(&cell)) && filled(row).any(|cell| is_name(&cell)),
+    }
+}
+
+/// The value behind a name in one text.
+fn behind_name(text: &str) -> Option<&str> {
+    value::apart(text, ValueWords::builtin()).filter(|(name, _)| !name.is_empty()).map(|(_, value)| value)
 }
 
 /// Whether a sheet without a table has the words of one.

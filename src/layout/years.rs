@@ -2,6 +2,7 @@
 //! budget year that the sheet states, else the first.
 //! Takes texts, gives years, and of several columns the one that counts. Reads no cells.
 
+use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Vocabulary, YearColumn, says_any};
 
@@ -12,6 +13,14 @@ pub(super) enum Year {
     Calendar(u32),
     /// 第一年度
     Nth(u32),
+}
+
+/// The year that a line above a table says it is of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OfYear<'a> {
+    pub year: u32,
+    pub label: &'a str,
+    pub at: Address,
 }
 
 /// What was chosen where values stand by year; for the notice.
@@ -33,6 +42,14 @@ pub(super) fn of_heading(vocabulary: &Vocabulary, text: &str) -> Option<Year> {
     let is_value = || vocabulary.fields_of(rest).first() == Some(&Field::VALUE);
     let is_short = rest.is_empty() || matches!(rest, "目标" | "计划" | "预期" | "值" | "指标");
     (is_short || is_value()).then_some(year)
+}
+
+/// The calendar year that a text begins with, and what is behind it: 2026 and 绩效目标 of 2026年度绩效目标.
+pub(super) fn calendar(text: &str) -> Option<(u32, &str)> {
+    match leading(text)? {
+        (Year::Calendar(year), rest) if !rest.is_empty() => Some((year, rest)),
+        _ => None,
+    }
 }
 
 /// The year that a text begins with, and what is behind it.

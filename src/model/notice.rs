@@ -71,6 +71,13 @@ facts! {
     SheetWithoutProject = "sheet-without-project", false;
     /// Rows between projects that no layout explains. Args: `rows`, `first`.
     RowsSkipped = "rows-skipped", false;
+    /// A sheet lists projects of which the workbook has neither form nor indicators. Args: `count`, `first` (a name).
+    ProjectsWithoutForm = "projects-without-form", false;
+    /// Rows that were not used and say a name and a target with its sign: they may be indicators. Args: `rows`, `first`.
+    RowsWithTargets = "rows-with-targets", false;
+    /// A column that no heading explains parts the rows of a table, with the levels anew in each part: each may be a project.
+    /// Args: `taken` (the column), `first`, `other` (texts of it).
+    RowsParted = "rows-parted", true;
     /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
     YearColumn = "year-column", false;
     /// Several columns say the target value, and nothing says which counts. Args: `taken`, `other` (columns).

@@ -82,6 +82,111 @@ fn a_master_sheet_and_its_indicators_are_joined_by_code() {
     }
 }
 
+const MASTER: [&[&str]; 5] = [
+    &["2026年项目清单"],
+    &["项目编码", "项目名称", "主管部门", "项目类别", "年度预算（万元）", "绩效目标"],
+    &["A01", "路灯维护", "区城管局", "运行保障类", "120", "维修路灯"],
+    &["A02", "桥梁检测", "区城管局", "运行保障类", "80", "检测桥梁"],
+    &["合计", "", "", "", "200"],
+];
+
+fn form_of(tab: &str, code: &str, name: &str, more: &[&[&str]]) -> Page {
+    let mut rows: Vec<&[&str]> = Vec::new();
+    let head = ["项目编码", code, "项目名称", name];
+    if !(code.is_empty() && name.is_empty()) {
+        rows.push(&head);
+    }
+    rows.extend(more);
+    rows.push(&["一级指标", "二级指标", "三级指标", "指标值"]);
+    rows.push(&["产出指标", "数量指标", "完成数量", "≥300处"]);
+    page(tab, &rows)
+}
+
+#[test]
+fn what_a_master_sheet_says_of_forms_is_theirs() {
+    let master = page("清单", &MASTER);
+    let lamps = form_of("甲", "A01", "路灯维护", &[]);
+    let bridges = form_of("乙", "A02", "桥梁检测", &[]);
+    let read = ["路灯维护│区城管局│运行保障类│维修路灯 1", "桥梁检测│区城管局│运行保障类│检测桥梁 1"];
+    for carrier in WITH_SHEETS {
+        for pages in [
+            [master.clone(), lamps.clone(), bridges.clone()],
+            [lamps.clone(), bridges.clone(), master.clone()],
+        ] {
+            let (projects, facts) = read_pages(carrier, &pages);
+            assert_eq!((&projects[..], &facts[..]), (&read.map(String::from)[..], &[][..]), "{carrier:?}");
+        }
+        // One that no form is of is a project without indicators.
+        let (projects, _) = read_pages(carrier, &[master.clone(), lamps.clone()]);
+        assert_eq!(projects, [read[0], "桥梁检测│区城管局│运行保障类│检测桥梁 0"], "{carrier:?}");
+    }
+    // By name where no form says a code; by the tab where none says a name either; alone where there is but one.
+    let tabs = [form_of("A01", "", "", &[]), form_of("桥梁检测", "", "", &[])];
+    let by_name = [form_of("甲", "", "路灯维护", &[]), form_of("乙", "", "桥梁检测", &[])];
+    for [one, other] in [tabs, by_name] {
+        let (projects, _) = read_pages(Carrier::Xlsx, &[master.clone(), one, other]);
+        assert_eq!(projects, read);
+    }
+    let single = page("基本信息", &MASTER[..3]);
+    let (projects, _) = read_pages(Carrier::Xlsx, &[single, form_of("绩效目标", "", "", &[])]);
+    assert_eq!(projects, [read[0]]);
+    // That none of its projects has a form is said; a list of what was bought is an annex.
+    let others = page("附表", &[MASTER[1], &["B07", "绿化养护", "区园林局", "运行保障类", "60", "养护绿地"]]);
+    let (projects, facts) = read_pages(Carrier::Xlsx, &[lamps.clone(), others]);
+    assert_eq!(
+        (projects.len(), &facts[..]),
+        (1, &[Fact::ProjectsWithoutForm, Fact::SheetWithoutProject][..])
+    );
+    let bought = page("附表", &[&["序号", "项目名称", "金额（万元）"], &["1", "灯杆", "60"]]);
+    let (_, facts) = read_pages(Carrier::Xlsx, &[lamps, bought]);
+    assert_eq!(facts, [Fact::SheetWithoutProject]);
+}
+
+/// The fields of the first project that something else contradicts.
+fn conflicts(pages: &[Page]) -> Vec<String> {
+    let vocabulary = Vocabulary::builtin();
+    let (name, bytes) = Carrier::Xlsx.files(pages).remove(0);
+    let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
+    let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
+    let conflicts = submission.project(0).conflicts;
+    conflicts.iter().map(|(field, value)| format!("{} {}", vocabulary.spec(*field).id, value.text)).collect()
+}
+
+#[test]
+fn what_contradicts_a_master_sheet_is_said() {
+    let of = |more: &[&[&str]]| conflicts(&[form_of("甲", "A01", "路灯维护", more), page("清单", &MASTER)]);
+    assert_eq!(of(&[&["主管部门", "区水务局"]]), ["department 区城管局"]);
+    assert_eq!(of(&[&["年度资金总额（万元）", "150"]]), ["annual-amount 120"]);
+    assert_eq!(of(&[&["年度目标", "清洗路灯"]]), ["goal-overview 维修路灯"]);
+    assert_eq!(of(&[&["项目类别", "经济社会发展类"]]), ["category 运行保障类"]);
+    // The same in other words, in another unit, or of another office than the label means contradicts nothing.
+    assert_eq!(of(&[&["主管部门", "[105]区城管局"], &["年度资金总额（元）", "1200000"]]), [""; 0]);
+    assert_eq!(of(&[&["填报单位", "路灯所"], &["年度目标", "全年维修路灯300盏"]]), [""; 0]);
+    // Further rows of a project are compared with the first; amounts that differ are of its parts.
+    let twice = |second: &[&str]| {
+        let rows: [&[&str]; 3] = [MASTER[1], MASTER[2], second];
+        conflicts(&[form_of("甲", "A01", "路灯维护", &[]), page("清单", &rows)])
+    };
+    assert_eq!(
+        twice(&["A01", "路灯维护", "区城管局", "经济社会发展类", "30", "维修路灯"]),
+        ["category 经济社会发展类"]
+    );
+    assert_eq!(twice(&["A01", "路灯维护", "区城管局", "运行保障类", "30", "维修路灯"]), [""; 0]);
+}
+
+#[test]
+fn a_sheet_that_says_targets_is_no_mere_annex() {
+    let form = page("申报表", &FORM);
+    let more = page("补充", &[&["补充内容"], &["培训文艺骨干", "≥30人"]]);
+    let plan = page("评分", &[&["等次", "分数"], &["优", "≥90分"], &["良", "≥80分"]]);
+    for carrier in WITH_SHEETS {
+        let (_, facts) = read_pages(carrier, &[form.clone(), more.clone()]);
+        assert_eq!(facts, [Fact::RowsWithTargets], "{carrier:?}");
+        let (_, facts) = read_pages(carrier, &[form.clone(), plan.clone()]);
+        assert_eq!(facts, [Fact::SheetWithoutProject], "{carrier:?}");
+    }
+}
+
 #[test]
 fn a_finding_about_the_master_sheet_points_there() {
     use goalcheck::internals::judge;

@@ -79,7 +79,7 @@ fn by_names(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Option<Address
     let mut pairs: Vec<(Option<Address>, Range<usize>)> = Vec::new();
     for (place, heading) in header.headings.iter().enumerate() {
         let is_name = heading.fields.first() == Some(&Field::NAME) && !vocabulary.is_word(heading.text);
-        let says_level = is_name && names_class(vocabulary, without_number(heading.text));
+        let says_level = is_name && names_class(vocabulary, without_number(of_names(heading.text)));
         if says_level || is_name && numbers_indicator(heading.text) {
             pairs.push((says_level.then_some(heading.at), place..place + 1));
         } else if let Some((_, last)) = pairs.last_mut()
@@ -90,6 +90,11 @@ fn by_names(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Option<Address
     }
     pairs.retain(|(_, places)| holds_pair(&header.headings[places.clone()]));
     pairs
+}
+
+/// What a heading of names is about: 数量指标 of 数量指标名称.
+pub(in crate::layout) fn of_names(heading: &str) -> &str {
+    trim(heading).strip_suffix("名称").unwrap_or(heading)
 }
 
 /// The headings of each number: 指标1名称 │ 指标1值 │ 指标2名称 │ 指标2值.

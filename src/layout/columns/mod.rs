@@ -22,6 +22,7 @@ use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use assign::assign;
 use block::block;
+pub(super) use groups::of_names;
 use groups::{by_class, groups, pairs, side_by_side};
 pub(super) use nameless::{Beside, Nameless};
 use sample::Sample;

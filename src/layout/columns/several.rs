@@ -161,7 +161,7 @@ impl<'a> Columns<'a> {
         self.doubled = doubled;
     }
 
-    /// Takes a column that says of each row whether its values count: 调整前 or 调整后 and nothing else.
+    /// Takes a column that says of each row whether its values count: 调整前 or 调整后, 目标值 or 完成值, and nothing else.
     pub(super) fn take_versions(&mut self, sample: &Sample<'_, '_>) {
         let words = &sample.vocabulary.sheet;
         let tells = |column: u32| {
@@ -170,6 +170,8 @@ impl<'a> Columns<'a> {
                 let word = word_form(text);
                 let (is_final, is_before) =
                     (words.final_values.iter().any(|last| *last == word), words.is_before(&word));
+                let (is_target, is_actual) = sample.vocabulary.target_or_actual(text);
+                let (is_final, is_before) = (is_final || is_target, is_before || is_actual);
                 (counts, other) = (counts | is_final, other | is_before);
                 is_final || is_before
             };

@@ -10,6 +10,9 @@ use std::ops::Range;
 
 /// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.
 pub(super) fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usize) -> bool {
+    if super::holds_indicator(grid, vocabulary, index) {
+        return false;
+    }
     let (mut known, mut fields, mut values, mut cells) = (0, 0, 0, 0);
     for cell in grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell)) {
         cells += 1;

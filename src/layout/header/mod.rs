@@ -15,7 +15,8 @@ use crate::model::project::Side;
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{half_width, squeeze, trim};
 use crate::text::number::NUMERALS;
-use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::words::value::ValueWords;
+use crate::words::vocabulary::{Field, GroupId, Scope, Vocabulary, word_form};
 use std::ops::Range;
 use told::take_told;
 use value::{is_goal, stands_for_value, take_standard, take_value};
@@ -260,6 +261,9 @@ pub(super) fn is_known_column(vocabulary: &Vocabulary, text: &str) -> bool {
 
 /// The header that begins in this row, if one does.
 pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
+    if holds_indicator(grid, vocabulary, index) {
+        return None;
+    }
     let first = tally(grid, vocabulary, index);
     let is_above_classes = first.names_only() && is_above_classes(grid, vocabulary, index);
     if !first.is_header()
@@ -338,6 +342,23 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         return None;
     }
     Some(Header { rows: begin..end + numbers, headings, is_of_classes: false, is_unparted: is_told })
+}
+
+/// Whether a row that may say words of headers is one of a table for certain: a group and a class of it stand side by side, or
+/// a target with its sign. 产出指标 │ 数量指标 │ 培训人数 │ 目标值 │ ≥120人.
+fn holds_indicator(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let words = ValueWords::builtin();
+    let mut above: Option<GroupId> = None;
+    grid.cells(index).any(|cell| {
+        let text = trim(cell.text);
+        if text.len() > LONGEST {
+            return false;
+        }
+        let class = above.take().and_then(|group| Some((group, vocabulary.class_exactly(text)?)));
+        above = vocabulary.group_exactly(text);
+        class.is_some_and(|(group, class)| vocabulary.classes[usize::from(class.0)].group == Some(group))
+            || words.begins_with_sign(text) && text.contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Takes 年度指标 right before 年度指标值 for the names, whatever it is elsewhere.

@@ -7,7 +7,9 @@ use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header::{self, Header, Heading};
 use crate::layout::lines;
+use crate::layout::sides::side_of;
 use crate::layout::title;
+use crate::model::project::Side;
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::trim;
 use crate::text::money::MoneyUnit;
@@ -149,4 +151,17 @@ pub(super) fn is_across<'a>(grid: &Grid<'a>, columns: &Columns<'_>, row: &Row<'a
     let names = columns.blocks.iter().filter_map(|block| block.name.or(block.value));
     let last = grid.extent(only.at).column;
     last > only.at.column && names.min().is_some_and(|name| last >= name)
+}
+
+/// Whether the column of sides says of a row that it is of the long term, where no column is that of its goal.
+pub(super) fn is_long_term<'a>(
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    grid: &Grid<'a>,
+    row: &Row<'a>,
+) -> bool {
+    let side = columns.blocks.iter().find_map(|block| block.other(Field::SIDE));
+    let cell = side.filter(|_| columns.project(Field::LONG_TERM_GOAL).is_none());
+    let cell = cell.and_then(|column| grid.cell(row, column));
+    cell.is_some_and(|cell| side_of(vocabulary, cell.text) == Some(Side::LongTerm))
 }

@@ -7,7 +7,7 @@ use crate::model::sheet::Row;
 use crate::text::fold::trim;
 use crate::text::identity;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::Field;
+use crate::words::vocabulary::{Field, SheetWords};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -35,6 +35,7 @@ pub(super) fn by_project(owner: &[u32], first: usize, projects: usize) -> (Vec<u
 /// Tells the projects of a list apart.
 pub(super) struct Grouping<'g, 'a> {
     grid: &'g Grid<'a>,
+    words: &'a SheetWords,
     code: Option<u32>,
     name: Option<u32>,
     offices: Vec<u32>,
@@ -61,13 +62,14 @@ struct Above<'a> {
 }
 
 impl<'g, 'a> Grouping<'g, 'a> {
-    pub(super) fn new(grid: &'g Grid<'a>, columns: &Columns<'_>) -> Self {
+    pub(super) fn new(grid: &'g Grid<'a>, words: &'a SheetWords, columns: &Columns<'_>) -> Self {
         // Where lines name the offices, their codes alone begin none.
         let begins = |field| is_office(field) && !(columns.offices_above && field == Field::DEPARTMENT_CODE);
         let offices = columns.project.iter().filter(|column| begins(column.field));
         let offices = offices.map(|column| column.column);
         Self {
             grid,
+            words,
             code: columns.project(Field::PROJECT_CODE),
             name: columns.project(Field::PROJECT_NAME),
             offices: offices.collect(),
@@ -84,12 +86,15 @@ impl<'g, 'a> Grouping<'g, 'a> {
 
     /// Goes on with the columns of another page.
     pub(super) fn take_columns(&mut self, columns: &Columns<'_>) {
-        let Grouping { code, name, offices, .. } = Grouping::new(self.grid, columns);
+        let Grouping { code, name, offices, .. } = Grouping::new(self.grid, self.words, columns);
         (self.code, self.name, self.offices) = (code, name, offices);
     }
 
+    /// What a cell says; 同上 says what the row above does.
     pub(super) fn text(&self, row: &Row<'a>, column: Option<u32>) -> &'a str {
-        column.and_then(|column| self.grid.cell(row, column)).map_or("", |cell| trim(cell.text))
+        let cell = column.and_then(|column| self.grid.cell(row, column));
+        let own = cell.filter(|cell| !self.words.repeats_above(cell.text));
+        own.map_or("", |cell| trim(cell.text))
     }
 
     /// Whether the row has the same code as the one above it: then nothing else needs to be asked.

@@ -22,7 +22,8 @@ use crate::text::money::MoneyUnit;
 use crate::words::quantity::of_amount;
 use crate::words::vocabulary::{Field, Vocabulary};
 use between::{
-    begins_else, is_across, is_repeated, labels_office, names_office, office_of_line, other_order,
+    begins_else, is_across, is_long_term, is_repeated, labels_office, names_office, office_of_line,
+    other_order,
 };
 use grouping::{Grouping, by_project};
 use rayon::prelude::*;
@@ -122,7 +123,7 @@ impl<'a> List<'a> {
         columns: Columns<'a>,
         account: &mut Account,
     ) -> (List<'a>, usize) {
-        let mut grouping = Grouping::new(grid, &columns);
+        let mut grouping = Grouping::new(grid, &vocabulary.sheet, &columns);
         let mut nameless = Nameless::of(vocabulary, &columns);
         let mut later: Vec<(usize, Columns<'a>)> = Vec::new();
         let mut page = header.clone();
@@ -256,6 +257,8 @@ impl<'a> List<'a> {
         let mut columns = self.columns_at(rows.first().map_or(0, |place| *place as usize));
         let mut reader = RowReader::new(reading, columns, self.side);
         let mut above: Option<Row<'_>> = None;
+        // 绩效目标 beside 中期目标 in a column of sides.
+        let mut long_term: Option<Value<'a>> = None;
         for place in rows {
             let row = grid.row(*place as usize);
             let own = self.columns_at(*place as usize);
@@ -270,20 +273,40 @@ impl<'a> List<'a> {
                     continue;
                 }
                 let Some(cell) = grid.cell(&row, column.column) else { continue };
+                if reading.vocabulary.sheet.repeats_above(cell.text) {
+                    continue;
+                }
                 let text =
                     residue::text_in(reading.vocabulary, columns.has_labels(), column.field, cell.text);
-                match values.get(column.field) {
+                let is_long =
+                    column.field == Field::GOAL && is_long_term(reading.vocabulary, columns, grid, &row);
+                if is_long && long_term.is_none() {
+                    long_term = Some(self.value(reading.vocabulary, column, text, &cell));
+                }
+                let (field, own) = match &long_term {
+                    Some(goal) if is_long => (Field::LONG_TERM_GOAL, Some(goal)),
+                    _ => (column.field, values.get(column.field)),
+                };
+                match own {
                     Some(known) if same_text(&known.text, text) || squeeze(&known.text) == squeeze(text) => {}
                     Some(known) => {
                         let value = self.value(reading.vocabulary, column, text, &cell);
-                        if !same_amount(reading.vocabulary, column.field, known, &value) {
-                            conflicts.push((column.field, value));
+                        if !same_amount(reading.vocabulary, field, known, &value) {
+                            conflicts.push((field, value));
                         }
                     }
-                    None => values.add(column.field, self.value(reading.vocabulary, column, text, &cell)),
+                    None => values.add(field, self.value(reading.vocabulary, column, text, &cell)),
                 }
             }
             reader.read(&row, self.seen[*place as usize - self.first].kind, &mut indicators);
+        }
+        // One goal in the rows of both sides is that of the year.
+        if let Some(goal) = long_term {
+            match values.get(Field::GOAL) {
+                None => values.add(Field::GOAL, goal),
+                Some(own) if squeeze(&own.text) == squeeze(&goal.text) => {}
+                Some(_) => values.add(Field::LONG_TERM_GOAL, goal),
+            }
         }
         points::doubt(&mut indicators);
         self.complete(reading, index, rows, &mut values);
@@ -420,7 +443,7 @@ fn is_office(field: Field) -> bool {
 }
 
 /// Whether two cells state one amount in different units: 35 under 万元 and 350000 under 元.
-fn same_amount(vocabulary: &Vocabulary, field: Field, one: &Value<'_>, other: &Value<'_>) -> bool {
+pub(super) fn same_amount(vocabulary: &Vocabulary, field: Field, one: &Value<'_>, other: &Value<'_>) -> bool {
     let read = |value: &Value<'_>| of_amount(&value.text, value.unit).ok();
     vocabulary.is_amount(field) && read(one).is_some_and(|amount| Some(amount) == read(other))
 }

@@ -5,6 +5,7 @@ mod further;
 mod projects;
 mod saying;
 mod unheaded;
+mod yearly;
 
 use super::abreast;
 use super::account::{Account, Fate};
@@ -16,6 +17,7 @@ use super::header::{self, Header};
 use super::lines;
 use super::list::List;
 use super::masters::Master;
+use super::parting;
 use super::residue;
 use super::sides;
 use super::strips::{head_beside, strips};
@@ -58,6 +60,8 @@ pub(super) struct Content<'a> {
     pub masters: Vec<Master<'a>>,
     /// Words that a header of a table that is known could have, where there is none; for the notice.
     pub met: Vec<&'a str>,
+    /// Rows of a sheet without a table that say a name and a target: how many, and the first.
+    pub with_targets: Option<(usize, u32)>,
 }
 
 pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabulary) -> Content<'a> {
@@ -89,13 +93,19 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     if walk.tables.is_empty() {
         walk.told(whole);
     }
+    walk.take_master_of_forms(&whole);
     let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
-    let mut counts = walk.account.counts(place, sheet);
+    let mut counts = walk.account.counts(place, sheet, vocabulary);
     if !walk.tables.is_empty() && counts.unexplained.is_some() {
         walk.say_table_not_read(&whole);
     }
     let Walk { tables, unmatched, masters, mut notices, .. } = walk;
-    notices.extend(not_understood(place, counts.unexplained.filter(|_| !tables.is_empty()), &unmatched));
+    if tables.is_empty() {
+        counts.unexplained = None;
+    }
+    // Of a sheet without a table it is told once it is known whether another has its projects.
+    let with_targets = counts.with_targets.take_if(|_| tables.is_empty());
+    notices.extend(not_understood(place, &counts, &unmatched));
     Content {
         tables,
         report: counts.report(sheet),
@@ -104,6 +114,7 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         notices,
         masters,
         met,
+        with_targets,
     }
 }
 
@@ -162,7 +173,17 @@ impl<'a> Walk<'a> {
                 if !head.is_of_office {
                     columns.take_parts(vocabulary);
                 }
+                let is_list = columns.is_list();
                 columns.take_offices(&grid, vocabulary, &header);
+                let office = columns.project(Field::PROJECT_NAME).filter(|_| !is_list);
+                let names_project = head.is_of_office
+                    || head.title.is_some_and(|(_, title)| title::project_in(vocabulary, title).is_some());
+                if !is_list
+                    && !names_project
+                    && let Some(parting) = parting::find(&grid, vocabulary, &columns, header.rows.end, office)
+                {
+                    self.say_parting(&parting);
+                }
             }
             // A further page may have few rows to tell its columns by.
             let is_further =
@@ -212,13 +233,22 @@ impl<'a> Walk<'a> {
                 let side = head.side.or_else(|| self.side_of_tab(&grid));
                 let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
                 let own = open.as_mut().filter(|form| !goes_on && !form.is_begun_anew(&head));
+                let side = side.or_else(|| own.as_ref().and_then(|form| form.side_of_next(&head)));
+                let first = header.rows.end;
+                let year = yearly::above(&grid, vocabulary, 0..header.rows.start);
                 if let Some(form) = own {
+                    if let Some(end) = self.of_other_year(&grid, form, &head, year, (&columns, first)) {
+                        (row, gap) = (end, end);
+                        continue;
+                    }
+                    form.tell_sides(side, &head);
                     form.take_head(head);
                 } else if !goes_on {
                     self.close(&grid, open.take());
-                    open = Some(Box::new(self.form(&grid, head, gap)));
+                    let mut form = self.form(&grid, head, gap);
+                    form.year = year;
+                    open = Some(Box::new(form));
                 }
-                let first = header.rows.end;
                 if !columns.regions.is_empty()
                     && let Some(form) = open.take_if(|form| form.parts.is_empty())
                 {

@@ -1,16 +1,17 @@
 //! Reads on where a table is of several projects: 项目：… between its rows, lines 一、老旧小区改造, a column for each
 //! region, projects side by side; and says what is named above a list of others.
 
-use super::Walk;
+use super::{Table, Walk};
 use crate::layout::account::Fate;
 use crate::layout::columns::Columns;
 use crate::layout::ends::names_level;
 use crate::layout::form::Form;
 use crate::layout::grid::Grid;
 use crate::layout::head::{self, Head};
+use crate::layout::header;
 use crate::layout::lines;
 use crate::layout::list::List;
-use crate::layout::masters;
+use crate::layout::masters::{self, Master};
 use crate::layout::table::{RowKind, judge, plain};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Values};
@@ -78,6 +79,38 @@ impl<'a> Walk<'a> {
         if !(0..list.project_count()).any(is_known) {
             return;
         }
+        self.keep_master(master);
+    }
+
+    /// Takes a table above the first form of a sheet that has a row for one of its forms at least.
+    pub(super) fn take_master_of_forms(&mut self, grid: &Grid<'a>) {
+        let vocabulary = self.vocabulary;
+        let forms = || {
+            self.tables.iter().filter_map(|(_, table)| match table {
+                Table::Form(form) => Some(form),
+                _ => None,
+            })
+        };
+        if forms().next().is_none() {
+            return;
+        }
+        let begins = |index: &usize| {
+            head::begins_form(grid, vocabulary, *index) || header::find(grid, vocabulary, *index).is_some()
+        };
+        let Some(end) = (0..grid.row_count()).find(begins).filter(|end| *end >= FEWEST_ROWS_OF_MASTER) else {
+            return;
+        };
+        let found = masters::find(self.place, grid.sheet, vocabulary, 0..end);
+        let Some(master) =
+            found.filter(|master| forms().any(|form| master.row_of(grid, &form.values).is_some()))
+        else {
+            return;
+        };
+        (0..=master.header()).for_each(|index| self.account.mark(index, Fate::Known));
+        self.keep_master(master);
+    }
+
+    fn keep_master(&mut self, master: Master<'a>) {
         self.account.mark(master.header(), Fate::Known);
         for row in master.own_rows() {
             self.account.mark(row, Fate::Project);

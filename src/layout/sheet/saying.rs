@@ -2,10 +2,14 @@
 //! Takes what was found on the way down a sheet, adds notices. Decides nothing.
 
 use super::Walk;
+use crate::layout::account::Counts;
 use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header::Heading;
-use crate::layout::unknown::{MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped};
+use crate::layout::parting::Parting;
+use crate::layout::unknown::{
+    MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped, rows_with_targets,
+};
 use crate::layout::years::Chosen;
 use crate::model::finding::UnmatchedColumn;
 use crate::model::notice::{Fact, Notice};
@@ -16,10 +20,11 @@ use std::ops::Range;
 /// What is said of rows that nothing explains and of columns that no field claims.
 pub(in crate::layout) fn not_understood(
     place: usize,
-    rows: Option<(usize, u32)>,
+    counts: &Counts,
     columns: &[UnmatchedColumn],
-) -> impl Iterator<Item = Notice> {
-    let rows = rows.map(|rows| rows_skipped(place, rows));
+) -> impl Iterator<Item = Notice> + use<> {
+    let rows = counts.unexplained.map(|rows| rows_skipped(place, rows));
+    let targets = counts.with_targets.map(|rows| rows_with_targets(place, rows));
     let columns = columns.first().map(|first| {
         let name = |column: &UnmatchedColumn| {
             let letters = column_letters(column.at.column);
@@ -31,7 +36,7 @@ pub(in crate::layout) fn not_understood(
         let names: Vec<_> = columns.iter().take(WORDS_QUOTED).map(name).collect();
         Notice::new(Fact::ColumnsUnmatched).on(place).at(first.at).arg("columns", names.join("、"))
     });
-    rows.into_iter().chain(columns)
+    rows.into_iter().chain(targets).chain(columns)
 }
 
 impl<'a> Walk<'a> {
@@ -40,6 +45,18 @@ impl<'a> Walk<'a> {
         let notice = Notice::new(Fact::YearColumn).on(self.place).at(at);
         let notice = notice.arg("taken", chosen.taken.as_str());
         self.notices.push(notice.arg("other", chosen.others.join("、")));
+    }
+
+    /// Says that a column parts the rows of a table, and nobody knows whether each part is a project.
+    pub(super) fn say_parting(&mut self, parting: &Parting<'a>) {
+        let letters = column_letters(parting.at.column);
+        let column = match parting.heading {
+            "" => letters,
+            heading => format!("{letters}“{heading}”"),
+        };
+        let notice = Notice::new(Fact::RowsParted).on(self.place).at(parting.at).arg("taken", column);
+        let [first, second] = parting.texts;
+        self.notices.push(notice.arg("first", first).arg("other", second));
     }
 
     /// Says that two columns are of one field, and which was taken.

@@ -6,7 +6,7 @@ mod rows;
 mod shared;
 
 use super::account::Fate;
-use super::columns::{Block, Columns, unit_of};
+use super::columns::{Block, Columns, of_names, unit_of};
 use super::grid::Grid;
 use super::header::without_number;
 use super::residue;
@@ -173,7 +173,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     pub(super) fn new(reading: &'r Reading<'a>, columns: &'r Columns<'a>, side: Option<Side>) -> Self {
         let under = |block: &Block| {
             let cell = reading.grid.sheet.at(block.under?)?;
-            Some(reading.level(cell, without_number(cell.text)))
+            Some(reading.level(cell, without_number(of_names(cell.text))))
         };
         let carried =
             columns.blocks.iter().map(|block| Carried { level1: under(block), ..Carried::default() });
@@ -289,8 +289,9 @@ impl<'r, 'a> RowReader<'r, 'a> {
     fn carry(&mut self, place: usize, block: &Block, row: &Row<'a>) {
         let grid = &self.reading.grid;
         let carried = &mut self.carried[place];
-        let own = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
         let vocabulary = self.reading.vocabulary;
+        let cell = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
+        let own = |column| cell(column).filter(|cell| !vocabulary.sheet.repeats_above(cell.text));
         let text_of =
             |field, cell: Cell<'a>| residue::text_in(vocabulary, block.has_labels, field, cell.text);
         if let Some(cell) = own(block.other(Field::SIDE)) {

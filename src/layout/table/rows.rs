@@ -45,7 +45,7 @@ pub(super) fn is_other_version<'a>(
         cells.find(|cell| !trim(cell.text).is_empty())
     };
     let text = grid.cell(row, column).or_else(above).map_or("", |cell| cell.text);
-    vocabulary.sheet.is_before(&word_form(text))
+    vocabulary.sheet.is_before(&word_form(text)) || vocabulary.target_or_actual(text).1
 }
 
 /// Whether a text names a class or a group, also inside other words.
@@ -239,6 +239,8 @@ pub(super) fn around<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>
         Line::Other => {}
     }
     let is_alone = cells.next().is_none();
-    let is_banner = is_alone && first.text.len() < 120 && first.text.contains("标");
-    is_banner.then(|| side_of(vocabulary, first.text).map(RowKind::Side)).flatten()
+    // 年度目标：… says its side by its label, however long the goal is.
+    let text = first.text.split([':', '：']).next().unwrap_or_default();
+    let is_banner = is_alone && text.len() < 120 && text.contains("标");
+    is_banner.then(|| side_of(vocabulary, text).map(RowKind::Side)).flatten()
 }

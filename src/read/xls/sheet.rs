@@ -23,10 +23,10 @@ const FORMULA_TEXT: u16 = 0x207;
 const PACKED_NUMBER: u16 = 0x27E;
 const SHARED_LABEL: u16 = 0xFD;
 
-/// Whether an object of this kind (MS-XLS 2.5.143) shows something: no button, box to tick or list, those of filters too, nor
-/// the frame of a comment.
+/// Whether an object of this kind (MS-XLS 2.5.143) shows something, as a box to tick does: no button, bar or frame, no list of a
+/// filter, nor the frame of a comment.
 fn is_picture(kind: u16) -> bool {
-    !matches!(kind, 0x07 | 0x0B..=0x14 | 0x19)
+    !matches!(kind, 0x07 | 0x0F..=0x11 | 0x13 | 0x14 | 0x19)
 }
 
 /// Where a cell's record stands.

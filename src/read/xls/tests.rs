@@ -341,7 +341,9 @@ fn rows_and_columns_too_small_to_show_anything_are_said() {
 fn pictures_and_objects_beside_cells_are_said() {
     let object = |kind: u8| record(0x5D, &[0x15, 0, 0x12, 0, kind, 0, 1, 0, 0, 0]);
     let drawing = record(0xEC, &[0; 8]);
-    for (kind, is_said) in [(0x08, true), (0x05, true), (0x1E, true), (0x19, false), (0x14, false)] {
+    for (kind, is_said) in
+        [(0x08, true), (0x05, true), (0x1E, true), (0x0B, true), (0x07, false), (0x19, false), (0x14, false)]
+    {
         let read =
             read(&biff8(&[], &[cell(0x203, 0, 0, 0, &float(1.0)), drawing.clone(), object(kind)])).unwrap();
         let told = is_said.then(|| Notice::new(Fact::PicturesBeside).on(0));

@@ -149,7 +149,7 @@ pub(super) fn read_rows<'a>(
                 _ if reader.inside == Inside::Inline => reader.rich.start(&start, depth),
                 // Outside, anchors of drawings have rows too.
                 (_, "row" | "c") if in_data => return Err(reader.broken(Phrase::SheetData)),
-                (2, "drawing") | (_, "oleObject") => reader.keeper.see_picture(),
+                (2, "drawing") | (_, "oleObject" | "control") => reader.keeper.see_picture(),
                 (2, "sheetFormatPr") => {
                     reader.rows_are_hidden =
                         shows_nothing(attribute(&start, "defaultRowHeight").as_deref(), look::is_low);

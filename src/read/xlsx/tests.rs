@@ -334,7 +334,9 @@ fn a_sheet_that_is_only_a_picture_is_said() {
     // A stamp or a chart beside cells is none, and is named: it may be a part of the submission all the same.
     let cells = "<sheetData><row><c><v>1</v></c></row></sheetData>";
     let object = "<oleObjects><oleObject r:id=\"rId1\"/></oleObjects>";
-    for beside in ["<drawing r:id=\"rId1\"/>", object] {
+    // A box that is ticked says something, and no cell does.
+    let control = "<controls><control shapeId=\"1025\" r:id=\"rId2\" name=\"复选框 1\"/></controls>";
+    for beside in ["<drawing r:id=\"rId1\"/>", object, control] {
         let notices = Parts::sheet(&[cells, beside].concat()).open().unwrap().notices;
         assert_eq!(notices, [Notice::new(Fact::PicturesBeside).on(0)], "{beside}");
     }

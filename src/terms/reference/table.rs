@@ -6,7 +6,7 @@ use super::{Read, Reference, UNCALCULATED};
 use crate::lang::{Bilingual, Said};
 use crate::model::sheet::{self, Marks, Sheet};
 use crate::model::workbook::Workbook;
-use crate::text::fold::{half_width, squeeze};
+use crate::text::fold::{half_width, is_blank_text, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{Measure, Quantity, Role, Unlike, of_amount, of_date, of_number, of_target};
 use crate::words::value::{self, Parts, ValueWords};
@@ -33,9 +33,38 @@ pub struct Table {
     starts: OnceLock<FxHashMap<(usize, char), Vec<u32>>>,
 }
 
+/// What a sheet without a header is to the table of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Below {
+    /// Its rows go on with it: its first row fills the columns of the header with the same kinds of texts as the first row
+    /// there, numbers among them.
+    GoesOn,
+    /// It may do so, but they are words, as those of other tables are.
+    Unclear,
+    Other,
+}
+
+fn below(head: &Sheet, index: usize, sheet: &Sheet) -> Below {
+    let is_filled = |cell: &sheet::Cell<'_>| !is_blank_text(cell.text);
+    let is_number = |cell: &sheet::Cell<'_>| cell.text.contains(|c: char| half_width(c).is_ascii_digit());
+    let first = |sheet: &Sheet, index: usize| -> Vec<(u32, bool)> {
+        if index >= sheet.row_count() {
+            return Vec::new();
+        }
+        let cells = sheet.row(index).cells().filter(is_filled);
+        cells.map(|cell| (cell.at.column, is_number(&cell))).collect()
+    };
+    let (own, next) = (first(head, index + 1), first(sheet, 0));
+    match !own.is_empty() && own == next {
+        true if next.iter().any(|(_, is_number)| *is_number) => Below::GoesOn,
+        true => Below::Unclear,
+        false => Below::Other,
+    }
+}
+
 impl Table {
     /// Takes the rows under the headers that have most of the declared columns, at least half: of every sheet that has such a
-    /// header, since a table may go on in the next one.
+    /// header, since a table may go on in the next one, and of the sheets behind it that go on without one.
     ///
     /// # Errors
     /// When no sheet has such a header, or two that have it, or more than half of the columns, differ in them or in their units.
@@ -52,7 +81,15 @@ impl Table {
             ));
         }
         let mut table: Option<Table> = None;
+        let mut above: Option<(&Sheet, usize)> = None;
         for (sheet, (own, index)) in workbook.sheets.iter().zip(found) {
+            if let (Some(table), Some((head, index))) = (&mut table, above.take_if(|_| own == 0))
+                && below(head, index, sheet) == Below::GoesOn
+            {
+                table.append(&Table::below(reference, head, index, sheet)?);
+                above = Some((head, index));
+                continue;
+            }
             // A sheet with most of the columns has rows of the table, and those must not be lost.
             if own < matched && own * 2 <= reference.columns.len() {
                 continue;
@@ -61,6 +98,7 @@ impl Table {
             if own < matched && next.is_empty() {
                 continue;
             }
+            above = Some((sheet, index));
             match &mut table {
                 None => table = Some(next),
                 Some(table) if table.columns == next.columns && table.first == next.first => {
@@ -81,22 +119,47 @@ impl Table {
         Ok(table.unwrap_or_default())
     }
 
-    /// What of a workbook is not used where it is read as this table, and which of its columns nobody can be sure of; `true`
-    /// for the latter.
+    /// What of a workbook is not used where it is read as this table, and what nobody can be sure of; `true` for the latter.
     pub fn doubts(reference: &Reference, workbook: &Workbook) -> Vec<(bool, Bilingual)> {
+        let of_columns = Self::doubtful_columns(reference, workbook).into_iter().map(|said| (true, said));
+        of_columns.chain(Self::left_sheets(reference, workbook)).collect()
+    }
+
+    /// Which columns mean one that is declared and differ.
+    pub fn doubtful_columns(reference: &Reference, workbook: &Workbook) -> Vec<Bilingual> {
+        let found = found(reference, workbook);
+        let most = found.iter().map(|(matched, _)| *matched).max().unwrap_or_default();
+        let of_table = workbook.sheets.iter().zip(found).filter(|(_, (own, _))| *own == most);
+        of_table.flat_map(|(sheet, (_, index))| synonyms(reference, sheet, index)).collect()
+    }
+
+    /// Which sheets are not used, or read without a header; `true` for one that may go on with the table.
+    pub fn left_sheets(reference: &Reference, workbook: &Workbook) -> Vec<(bool, Bilingual)> {
         let found = found(reference, workbook);
         let most = found.iter().map(|(matched, _)| *matched).max().unwrap_or_default();
         let mut doubts = Vec::new();
+        let mut above: Option<(&Sheet, usize)> = None;
         for (sheet, (own, index)) in workbook.sheets.iter().zip(found) {
-            if own == most {
-                doubts.extend(synonyms(reference, sheet, index).into_iter().map(|said| (true, said)));
+            let head = above.take_if(|_| own == 0);
+            let name = &sheet.name;
+            let is_below = head.map_or(Below::Other, |(head, index)| below(head, index, sheet));
+            if is_below == Below::GoesOn {
+                above = head;
+                let said = both(
+                    format!("工作表“{name}”没有表头，按上一张工作表的列接着读取"),
+                    format!(
+                        "the sheet “{name}” has no header; its rows were read under that of the sheet before it"
+                    ),
+                );
+                doubts.push((false, said));
+            } else if own == most {
+                above = Some((sheet, index));
             } else if sheet.row_count() > 0 {
-                let name = &sheet.name;
                 let said = both(
                     format!("工作表“{name}”没有这张表的表头，没有用上"),
                     format!("the sheet “{name}” has no header of this table; it was not used"),
                 );
-                doubts.push((false, said));
+                doubts.push((is_below == Below::Unclear, said));
             }
         }
         doubts
@@ -108,22 +171,36 @@ impl Table {
     /// # Errors
     /// When a header below says other units.
     fn under(reference: &Reference, sheet: &Sheet, index: usize) -> Result<Table> {
-        let mut at = header(reference, sheet.row(index));
-        let above = unit_above(sheet, index);
-        let units = |row, at: &[Option<u32>]| -> Vec<Option<Header>> {
+        Self::rows(reference, (sheet, index), sheet, index + 1)
+    }
+
+    /// All rows of a sheet without a header, under that of another.
+    fn below(reference: &Reference, head: &Sheet, index: usize, sheet: &Sheet) -> Result<Table> {
+        Self::rows(reference, (head, index), sheet, 0)
+    }
+
+    fn rows(
+        reference: &Reference,
+        (head, index): (&Sheet, usize),
+        sheet: &Sheet,
+        from: usize,
+    ) -> Result<Table> {
+        let mut at = header(reference, head.row(index));
+        let above = unit_above(head, index);
+        let units = |sheet, row, at: &[Option<u32>]| -> Vec<Option<Header>> {
             at.iter().map(|column| Some(Header::of(sheet, row, (*column)?)?.or_in(above))).collect()
         };
         let first = (0..at.len()).filter(|column| at[*column].is_some()).min_by_key(|column| at[*column]);
         let first = first.unwrap_or_default();
-        let mut table = Table { columns: units(index, &at), first, ..Table::default() };
-        let mut beside = beside(reference, sheet, index, &at);
-        for index in index + 1..sheet.row_count() {
+        let mut table = Table { columns: units(head, index, &at), first, ..Table::default() };
+        let mut beside = beside(reference, head, index, &at);
+        for index in from..sheet.row_count() {
             let row = sheet.row(index);
             if let Some(again) = header_again(reference, row, at[first]) {
                 if again == at {
                     continue;
                 }
-                if units(index, &again) != table.columns {
+                if units(sheet, index, &again) != table.columns {
                     let number = sheet::Place::of_row(row.number).number();
                     bail!(Said::new(
                         format!(

@@ -247,6 +247,12 @@ impl Vocabulary {
         })
     }
 
+    /// Whether a text is a word for the target value, and whether it is one for the actual value: 目标值, 完成值.
+    pub fn target_or_actual(&self, text: &str) -> (bool, bool) {
+        let first = self.fields_of(text).first().filter(|_| self.is_word(text));
+        (first == Some(&Field::VALUE), first == Some(&Field::ACTUAL))
+    }
+
     /// The class that the cell of a level names, also inside other words: 时效（工期）指标, 服务对象或受益者满意度.
     pub fn class_of(&self, text: &str) -> Option<ClassId> {
         self.class_exactly(text).or_else(|| self.class_inside(text))

@@ -20,6 +20,8 @@ pub struct SheetWords {
     pub taking_back: Vec<String>,
     /// A line whose first words are one of these is a sum over other lines.
     pub totals: Vec<String>,
+    /// What a cell says instead of what is in the row above: 同上.
+    pub same_as_above: Vec<String>,
     /// Headers of columns that no rule asks for.
     pub columns: Vec<String>,
     /// Labels of a head block that no rule asks for.
@@ -148,6 +150,13 @@ impl SheetWords {
     /// Whether a label, in normal form, names an office.
     pub fn names_office(&self, label: &str) -> bool {
         self.office_names.iter().any(|name| name == label)
+    }
+
+    /// Whether a text says that what stands in the row above stands here too: 同上.
+    pub fn repeats_above(&self, text: &str) -> bool {
+        const LONGEST: usize = 12;
+        let text = text.trim_matches(|c| is_blank(c) || matches!(c, '(' | ')' | '（' | '）'));
+        text.len() <= LONGEST && self.same_as_above.iter().any(|word| word == text)
     }
 
     /// Whether a text is 调整前 or the like, beside which 调整后 is what counts.

@@ -7,6 +7,7 @@ use crate::check::declare::{
 };
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
+use crate::check::missing::Gap;
 use crate::check::observe::exact;
 use crate::check::satisfies::{Reason, holds};
 use crate::check::select::{counted, first_of_its_kind, on_side};
@@ -25,6 +26,7 @@ use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 use open::{numbered, open, unknown_could_turn, why_open};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 /// The indicators that are so make up a bounded part of all, by number or by weight, computed exactly.
 /// Unfilled ones are in neither; with nothing filled there is nothing to judge.
@@ -277,10 +279,18 @@ fn fraction(
 ) -> Result<Fraction, (Address, Reason)> {
     let mut fraction = Fraction::default();
     let (mut parts, mut all) = (0u64, 0u64);
+    // One merged cell is the weight of several together.
+    let mut cells: FxHashMap<Address, bool> = FxHashMap::default();
     for one in members(check, world, project) {
         let is_part = is_part(check, world, project, one, reading);
         if check.by_weight {
             let weight = weight(one)?;
+            let cell = one.values.get(Field::WEIGHT).map_or(one.at, |weight| weight.at);
+            match cells.insert(cell, is_part) {
+                Some(before) if before == is_part => continue,
+                Some(_) => return Err((cell, Reason::Gap(Gap::CellShared, "weight".into()))),
+                None => {}
+            }
             let own = if is_part { weight } else { Decimal::ZERO };
             let at = one.values.place(Field::WEIGHT).unwrap_or(one.at);
             fraction = fraction

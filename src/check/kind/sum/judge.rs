@@ -7,7 +7,8 @@ use crate::check::emit::Case;
 use crate::check::groups::{self, Group, Strays};
 use crate::check::kind::compare::Relation;
 use crate::check::observe::{Looked, exact, place_of};
-use crate::check::once::speakers;
+use crate::check::missing::Gap;
+use crate::check::once::{each_cell_once, speakers};
 use crate::check::satisfies::{Reason, look, reason};
 use crate::check::select::{Rows, bearing, says_no_amount, selected, undecided_bearing, why};
 use crate::model::finding::{Arg, Untrusted};
@@ -60,7 +61,13 @@ fn judge_one(
                 }
                 let rows = bearing(part.part, &check.of, world, among);
                 match &check.once_for {
-                    None => rows.map(Some).collect(),
+                    None => match each_cell_once(part.part, project, rows.collect()) {
+                        Ok(rows) => rows.into_iter().map(Some).collect(),
+                        Err(one) => {
+                            let at = place_of(part.part, project, Some(one));
+                            return case.unjudged(at, Reason::Gap(Gap::CellShared, part.id.clone()));
+                        }
+                    },
                     Some(by) => match speakers(by, part, world, project, rows) {
                         Ok(rows) => rows.into_iter().map(Some).collect(),
                         Err((one, reason)) => {

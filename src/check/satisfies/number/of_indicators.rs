@@ -5,7 +5,7 @@ use super::{At, figure, measure_of};
 use crate::check::groups::same;
 use crate::check::missing::{Gap, Missing};
 use crate::check::observe::Looked;
-use crate::check::once::speakers;
+use crate::check::once::{each_cell_once, speakers};
 use crate::check::satisfies::{Reason, doubt, holds, look, may_hold, unknown_value};
 use crate::check::select::{Rows, bears, says_no_amount};
 use crate::model::project::{Indicator, Side};
@@ -131,6 +131,10 @@ pub(super) fn total(
             Reason::Gap(gap, id) => Missing::Gap(gap, id),
             _ => Missing::Nothing(by.id.clone()),
         })?;
+    }
+    if over == Over::Total && among.once_for.is_none() {
+        let shared = |_| Missing::OwnGap(Gap::CellShared);
+        all = each_cell_once(subject.part, at.project, all).map_err(shared)?;
     }
     if over == Over::Single && all.len() > 1 {
         return Err(Missing::OwnGap(Gap::SeveralIndicators));
