@@ -121,8 +121,7 @@ impl Account {
             if is_unexplained(*fate) || skip == SkipReason::OtherVersion {
                 counts.unexplained.get_or_insert((0, row.number)).0 += 1;
             }
-            if skip != SkipReason::OtherVersion && says_target(&row, vocabulary, skip == SkipReason::TotalRow)
-            {
+            if skip != SkipReason::OtherVersion && says_target(&row, vocabulary, skip) {
                 counts.with_targets.get_or_insert((0, row.number)).0 += 1;
             }
             if counts.skipped.len() < KEPT {

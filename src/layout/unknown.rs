@@ -2,9 +2,11 @@
 //! Takes sheets without a table, gives the words that were met and whether they are those of a table. Reads nothing.
 
 use super::header::{ends_as_indicators, is_word_of_headers, names_class};
+use crate::model::finding::SkipReason;
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, Cell, Place, Row, Sheet};
 use crate::text::fold::{is_blank_text, is_han, squeeze, trim};
+use crate::text::number::NUMERALS;
 use crate::words::value::{self, Form, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 
@@ -66,11 +68,11 @@ pub(super) fn rows_with_targets(place: usize, (count, first): (usize, u32)) -> N
 /// Whether a row says a name and, in a cell of its own or behind it, a target with its sign of comparison: 培训骨干 │ ≥30人, 另：
 /// 培训骨干≥30人. What other tables hold are plain numbers, and points that grades begin with; but 合计 │ 120场 is no sum of
 /// weights, nor of how many indicators there are.
-pub(super) fn says_target(row: &Row<'_>, vocabulary: &Vocabulary, is_total: bool) -> bool {
+pub(super) fn says_target(row: &Row<'_>, vocabulary: &Vocabulary, skip: SkipReason) -> bool {
     let words = ValueWords::builtin();
     // 产出指标 │ 数量指标 │ 合计 is in the place of a name, 合计 in front over all rows.
     let is_in_front = || filled(row).next().is_some_and(|first| vocabulary.is_total(first.text));
-    let is_total = is_total && !is_in_front();
+    let is_total = skip == SkipReason::TotalRow && !is_in_front();
     let says = |text: &str| {
         let target = value::parse(Parts { value: text, ..Parts::default() }, words, &Switches::default());
         let unit = target.unit.as_deref();
@@ -91,9 +93,15 @@ pub(super) fn says_target(row: &Row<'_>, vocabulary: &Vocabulary, is_total: bool
         let text = trim(cell.text);
         text.chars().filter(|c| is_han(*c)).nth(1).is_some() && !is_target(cell)
     };
+    // What is numbered tells how to fill in the form, and so do sheets of such lines: 1.满意度一般不低于90%.
+    let may_say = !matches!(skip, SkipReason::NoTable | SkipReason::TotalRow);
     let is_sentence = |cell: Cell<'_>| {
         let text = trim(cell.text);
-        is_short(text, LONGEST_LINE) && behind_name(text).is_some_and(says)
+        may_say
+            && text.starts_with(|c| is_han(c) && !NUMERALS.contains(c))
+            && words.sign_in(text).is_some()
+            && is_short(text, LONGEST_LINE)
+            && behind_name(text).is_some_and(says)
     };
     let mut cells = filled(row);
     match (cells.next(), cells.next()) {
