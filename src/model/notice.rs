@@ -69,6 +69,8 @@ facts! {
     SheetWithoutProject = "sheet-without-project", false;
     /// Rows between projects that no layout explains. Args: `rows`, `first`.
     RowsSkipped = "rows-skipped", false;
+    /// A line across a table takes back what is above or below it, which was read all the same. Args: `value` (the line).
+    RowsTakenBack = "rows-taken-back", false;
     /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
     YearColumn = "year-column", false;
     /// Several columns say the target value, and nothing says which counts. Args: `taken`, `other` (columns).
@@ -89,6 +91,8 @@ facts! {
     WithoutHeader = "without-header", false;
     /// Columns that no field claims. Args: `columns`.
     ColumnsUnmatched = "columns-unmatched", false;
+    /// Labels of a head, or cells behind one, that say another thing about a field than what was taken. Args: `other`.
+    LabelsPassedOver = "labels-passed-over", false;
     /// The content is of another format than the name says; it was read by its content.
     /// Args: `is` (a phrase), `named`.
     Disguised = "disguised", false;
