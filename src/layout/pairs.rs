@@ -36,10 +36,18 @@ pub(super) fn tick_alone(text: &str) -> Option<bool> {
     bare.chars().all(is_box).then_some(false)
 }
 
-/// The ticked options of several cells that each hold one with its box; None where some have no box.
+/// The ticked options of several cells, of which one begins or ends with a box or a tick: （ ）是 │ （√）否. None where none does.
 pub(super) fn ticked_cells(texts: &[&str]) -> Option<String> {
-    let chosen: Option<Vec<String>> = texts.iter().map(|text| tick(&with_boxes(text))).collect();
-    Some(chosen?.into_iter().filter(|option| !option.is_empty()).collect::<Vec<_>>().join("、"))
+    let is_box = |c: char| TICKS.contains(&c) || matches!(c, '□' | '☐');
+    let has_box = |text: &&str| {
+        let boxed = with_boxes(text.trim_matches(is_blank));
+        boxed.starts_with(is_box) || boxed.ends_with(is_box)
+    };
+    let all = texts.join(" ");
+    if all.len() > LONGEST_OPTIONS || !texts.iter().any(has_box) {
+        return None;
+    }
+    tick(&with_boxes(&all))
 }
 
 fn ticked(text: &str) -> Cow<'_, str> {

@@ -15,6 +15,8 @@ use std::borrow::Cow;
 const MOST_BESIDE: usize = 24;
 /// Rows below a label that may go on with labels under it.
 const MOST_ROWS: usize = 24;
+/// Characters from which a text before a goal is a goal itself.
+const LONGEST_PART: usize = 12;
 /// Fewest characters of a further goal; a shorter text beside a goal is no goal.
 const SHORTEST_GOAL: usize = 6;
 
@@ -60,7 +62,7 @@ pub(super) fn of<'a>(
         let rows = rows_under(pieces, at, used, numbers_goal);
         return rows.iter().all(|(_, value)| value.is_some()).then(|| joined(&rows));
     }
-    if rest.is_empty() {
+    if rest.is_empty() || rest.iter().any(|place| is_headed(vocabulary, pieces, *place)) {
         return None;
     }
     if !is_goal && !is(&[Field::PROJECT_NAME, Field::PROJECT_CODE]) {
@@ -76,7 +78,7 @@ pub(super) fn of<'a>(
         let is_option = |place: &usize| {
             vocabulary.category_of(text(*place)).is_some() || text_words().answer.are(text(*place))
         };
-        if run.iter().all(is_option) {
+        if run.iter().filter(|place| is_option(place)).count() > 1 {
             let all = run.iter().map(|place| text(*place)).collect::<Vec<_>>().join(" ");
             return Some(Beside {
                 value: Vec::from([first]),
@@ -86,12 +88,26 @@ pub(super) fn of<'a>(
             });
         }
     }
-    if is_hint(text(first)) {
+    // 项目绩效目标 │ 三年行动目标 │ …
+    let is_part = || {
+        let name = text(first);
+        is_goal && name.chars().count() < LONGEST_PART && name.ends_with(['标', '务'])
+    };
+    if is_hint(text(first)) || residue::is_placeholder(text(first)) || is_part() {
         return Some(Beside {
             value: Vec::from([rest[0]]),
             used: run.clone(),
             others: further(pieces, rest[0], &rest[1..]),
             text: None,
+        });
+    }
+    if is(&[Field::PERIOD, Field::START, Field::END]) && run.iter().all(|place| is_of_date(text(*place))) {
+        let all = run.iter().map(|place| trim(text(*place))).collect::<String>();
+        return Some(Beside {
+            value: Vec::from([first]),
+            text: Some(all.into()),
+            used: run,
+            others: Vec::new(),
         });
     }
     let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
@@ -147,6 +163,28 @@ pub(super) fn of<'a>(
     })
 }
 
+/// Whether a cell stands under a heading of its own, in a row of headings: 实际完成情况 over what was reached, beside the goal.
+fn is_headed(vocabulary: &Vocabulary, pieces: &[Piece<'_>], place: usize) -> bool {
+    let Piece { row, cell, .. } = pieces[place];
+    let Some(above) = row.checked_sub(1) else { return false };
+    let headings = || {
+        let before = pieces[..place].iter().rev().skip_while(|piece| piece.row == row);
+        before.take_while(|piece| piece.row == above).take(MOST_BESIDE)
+    };
+    let is_heading = |piece: &Piece<'_>| match piece.what {
+        What::Text => false,
+        What::Other => true,
+        What::Label(fields) => {
+            piece.last.row < cell.at.row
+                && fields.iter().any(|field| {
+                    vocabulary.is_amount(*field) || [Field::GOAL, Field::LONG_TERM_GOAL].contains(field)
+                })
+        }
+    };
+    let covers = |piece: &Piece<'_>| (piece.cell.at.column..=piece.last.column).contains(&cell.at.column);
+    headings().all(is_heading) && headings().any(covers)
+}
+
 /// Those of some cells that say another thing than the value; an export that undid its merge says it again.
 fn further(pieces: &[Piece<'_>], value: usize, rest: &[usize]) -> Vec<usize> {
     let own = squeeze(pieces[value].text);
@@ -166,6 +204,12 @@ fn is_sub_label(vocabulary: &Vocabulary, text: &str) -> bool {
 fn is_hint(text: &str) -> bool {
     let inside = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
     inside.is_some_and(|inside| inside.chars().all(is_han))
+}
+
+/// Whether a cell is a part of a date or of a period: 2026年, 3月, 至.
+fn is_of_date(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || "年月日至到起止-—~～./".contains(c);
+    text.ends_with(['年', '月', '日', '至', '到', '-', '—', '~']) && trim(text).chars().all(is_part)
 }
 
 /// Whether a cell is a code and nothing else.
@@ -195,6 +239,15 @@ fn rows_under(
         (is_text && !is_label(next.text)).then_some(label + 1)
     };
     let mut rows = Vec::from([(first, behind(first))]);
+    // 申请数 │ 85 │ 批复数 │ 40
+    while let Some((_, Some(value))) = rows.last().copied()
+        && let Some(next) = pieces.get(value + 1)
+        && next.row == pieces[first].row
+        && is_label(next.text)
+        && rows.len() < MOST_ROWS
+    {
+        rows.push((value + 1, behind(value + 1)));
+    }
     let mut row = pieces[first].row;
     for (place, piece) in pieces.iter().enumerate().skip(first + 1) {
         if piece.row == row {

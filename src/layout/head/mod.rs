@@ -98,7 +98,10 @@ impl Head<'_> {
 
     /// Keeps what a label says that is not used.
     fn pass_over(&mut self, label: &Label<'_>) {
-        if let Some(value) = label.value.as_ref().filter(|value| !value.text.is_empty()) {
+        let Some(value) = label.value.as_ref().filter(|value| !value.text.is_empty()) else { return };
+        // 单位名称 may say once more what 实施单位 says.
+        let text = squeeze(&value.text);
+        if label.fields.iter().all(|field| squeeze(self.values.text(*field)) != text) {
             self.passed.push((label.at, format!("{} {}", label.word, value.text)));
         }
     }
@@ -142,6 +145,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 }
             }
             What::Text => {}
+            What::Label(_) if used[at] => {}
             What::Label(fields) => {
                 head.rows[piece.row] = HeadRow::Project;
                 let mut value = value_of(vocabulary, &pieces, at, &used);

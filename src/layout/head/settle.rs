@@ -48,60 +48,66 @@ pub(super) fn settle<'a>(
         };
         vocabulary.sheet.is_weak_label(&label.word) && !names_category()
     };
-    for (weak, several) in [(false, false), (false, true), (true, false), (true, true)] {
-        let labels = labels.iter().filter(is_used);
-        let labels = labels.filter(|label| (label.fields.len() > 1) == several && !says_unit(label));
-        for label in labels.filter(|label| is_weak(label) == weak) {
-            let mut fields: Vec<Field> =
-                label.fields.iter().copied().filter(|field| vocabulary.is_of_projects(*field)).collect();
-            if fields.iter().any(|field| vocabulary.is_amount(*field)) && fields.len() > 1 {
-                let side = amount_side(&totals, label.at);
-                let is_annual = |field: &Field| {
-                    [Field::ANNUAL_AMOUNT, Field::ANNUAL_FISCAL, Field::ANNUAL_OTHER].contains(field)
-                };
-                fields.retain(|field| is_annual(field) == (side == Side::Annual));
-            }
-            if fields.contains(&Field::RECURRENCE) {
-                let text = label.value.as_ref().map_or("", |value| &value.text);
-                if vocabulary.spec(Field::RECURRENCE).is_told_by(text) {
-                    fields.retain(|field| *field == Field::RECURRENCE);
-                }
-            }
-            // 主管处室 is no department where 主管部门 is left blank, 申报年度 no year of the budget where a title states that.
-            let is_said = |field: &Field| {
-                head.values.place(*field).is_some() || *field == Field::YEAR && budget_year.is_some()
+    // 年度资金总额 counts before 年度预算, whichever stands first.
+    let is_first_word = |label: &Label<'a>| {
+        label.fields.first().is_some_and(|field| {
+            vocabulary.spec(*field).words.first().is_some_and(|word| *word == label.word)
+        })
+    };
+    let mut labels: Vec<&Label<'a>> =
+        labels.iter().filter(is_used).filter(|label| !says_unit(label)).collect();
+    labels.sort_by_key(|label| (is_weak(label), label.fields.len() > 1, !is_first_word(label)));
+    for label in labels {
+        let weak = is_weak(label);
+        let mut fields: Vec<Field> =
+            label.fields.iter().copied().filter(|field| vocabulary.is_of_projects(*field)).collect();
+        if fields.iter().any(|field| vocabulary.is_amount(*field)) && fields.len() > 1 {
+            let side = amount_side(&totals, label.at);
+            let is_annual = |field: &Field| {
+                [Field::ANNUAL_AMOUNT, Field::ANNUAL_FISCAL, Field::ANNUAL_OTHER].contains(field)
             };
-            if weak && fields.iter().all(is_said) {
+            fields.retain(|field| is_annual(field) == (side == Side::Annual));
+        }
+        if fields.contains(&Field::RECURRENCE) {
+            let text = label.value.as_ref().map_or("", |value| &value.text);
+            if vocabulary.spec(Field::RECURRENCE).is_told_by(text) {
+                fields.retain(|field| *field == Field::RECURRENCE);
+            }
+        }
+        // 主管处室 is no department where 主管部门 is left blank, 申报年度 no year of the budget where a title states that.
+        let is_said = |field: &Field| {
+            head.values.place(*field).is_some() || *field == Field::YEAR && budget_year.is_some()
+        };
+        if weak && fields.iter().all(is_said) {
+            head.pass_over(label);
+            continue;
+        }
+        if weak {
+            fields.retain(|field| head.values.place(*field).is_none());
+        }
+        let free = fields.iter().copied().find(|field| head.values.get(*field).is_none());
+        let Some(field) = free.or(fields.first().copied()) else { continue };
+        let Some(mut value) = label.value.clone().filter(|value| !value.text.is_empty()) else {
+            head.values.set_place(field, label.place);
+            continue;
+        };
+        if vocabulary.is_amount(field) {
+            value.unit = label.unit.or(head.unit);
+            value.text = bare_amount(vocabulary, value.text);
+        }
+        match head.values.get(field) {
+            None => {
+                given.push((field, &label.word));
+                head.values.add(field, value);
+            }
+            Some(known) if squeeze(&known.text) == squeeze(&value.text) => {}
+            Some(_) if field == Field::CATEGORY => head.conflicts.push((field, value)),
+            Some(_) if label.is_part => {}
+            // 中央主管部门 and 省级主管部门 are two departments, and none contradicts the other; so are two telephones.
+            Some(_) if !given.contains(&(field, &label.word)) || vocabulary.may_be_several(field) => {
                 head.pass_over(label);
-                continue;
             }
-            if weak {
-                fields.retain(|field| head.values.place(*field).is_none());
-            }
-            let free = fields.iter().copied().find(|field| head.values.get(*field).is_none());
-            let Some(field) = free.or(fields.first().copied()) else { continue };
-            let Some(mut value) = label.value.clone().filter(|value| !value.text.is_empty()) else {
-                head.values.set_place(field, label.place);
-                continue;
-            };
-            if vocabulary.is_amount(field) {
-                value.unit = label.unit.or(head.unit);
-                value.text = bare_amount(vocabulary, value.text);
-            }
-            match head.values.get(field) {
-                None => {
-                    given.push((field, &label.word));
-                    head.values.add(field, value);
-                }
-                Some(known) if squeeze(&known.text) == squeeze(&value.text) => {}
-                Some(_) if field == Field::CATEGORY => head.conflicts.push((field, value)),
-                Some(_) if label.is_part => {}
-                // 中央主管部门 and 省级主管部门 are two departments, and none contradicts the other; so are two telephones.
-                Some(_) if !given.contains(&(field, &label.word)) || vocabulary.may_be_several(field) => {
-                    head.pass_over(label);
-                }
-                Some(_) => head.conflicts.push((field, value)),
-            }
+            Some(_) => head.conflicts.push((field, value)),
         }
     }
 }

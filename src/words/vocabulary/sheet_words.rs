@@ -227,6 +227,7 @@ impl SheetWords {
 
     /// Whether a text is made of words that leave the label behind them what it is.
     pub fn are_own_prefixes(&self, text: &str) -> bool {
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         text.is_empty()
             || self
                 .own_prefixes
