@@ -86,6 +86,11 @@ impl Account {
         fates.filter(|(_, fate)| is_unexplained(**fate)).map(|(index, _)| index)
     }
 
+    /// The first row behind all those of projects.
+    pub(super) fn behind_projects(&self) -> usize {
+        self.fates.iter().rposition(|fate| *fate == Fate::Project).map_or(0, |last| last + 1)
+    }
+
     /// What became of all rows of the sheet.
     pub(super) fn counts(&self, place: usize, sheet: &Sheet, vocabulary: &Vocabulary) -> Counts {
         let mut counts = Counts::default();

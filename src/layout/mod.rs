@@ -157,7 +157,10 @@ pub fn extract<'a>(
         without_table.iter().map(|(place, _)| is_about_another(&submission, *place)).collect();
     submission.notices.extend(without_table.into_iter().zip(about).map(|((place, met), about)| {
         // A cover page or an annex has no words of a table of goals; a table that is nearly one must not pass for such.
-        let is_nearly = unknown::is_nearly_a_table(&workbook.sheets[place], vocabulary);
+        // A hidden sheet with the levels of indicators and without a target is the list from which a form is filled in.
+        let has_value = |word: &&str| vocabulary.fields_of(word).contains(&Field::VALUE);
+        let is_list = workbook.sheets[place].hidden && !met.iter().any(has_value);
+        let is_nearly = !is_list && unknown::is_nearly_a_table(&workbook.sheets[place], vocabulary);
         let with_targets = with_targets.iter().find(|(sheet, _)| *sheet == place);
         if has_projects && !is_nearly && !about {
             match with_targets {

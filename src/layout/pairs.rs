@@ -23,6 +23,34 @@ pub(super) fn said<'a>(fields: &[Field], text: &'a str) -> Cow<'a, str> {
     if fields.iter().any(|field| FREE.contains(field)) { Cow::Borrowed(text) } else { ticked(text) }
 }
 
+/// Whether a cell is a tick or an empty box and nothing else: √, □, （ ）.
+pub(super) fn tick_alone(text: &str) -> Option<bool> {
+    let is_edge = |c: char| is_blank(c) || matches!(c, '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】');
+    let bare = text.trim_matches(is_edge);
+    let is_box = |c: char| matches!(c, '□' | '☐' | '○' | '◯');
+    if bare.is_empty() {
+        return (!text.trim_matches(is_blank).is_empty()).then_some(false);
+    }
+    if bare.chars().all(|c| TICKS.contains(&c)) {
+        return Some(true);
+    }
+    bare.chars().all(is_box).then_some(false)
+}
+
+/// The ticked options of several cells, of which one begins or ends with a box or a tick: （ ）是 │ （√）否. None where none does.
+pub(super) fn ticked_cells(texts: &[&str]) -> Option<String> {
+    let is_box = |c: char| TICKS.contains(&c) || matches!(c, '□' | '☐');
+    let has_box = |text: &&str| {
+        let boxed = with_boxes(text.trim_matches(is_blank));
+        boxed.starts_with(is_box) || boxed.ends_with(is_box)
+    };
+    let all = texts.join(" ");
+    if all.len() > LONGEST_OPTIONS || !texts.iter().any(has_box) {
+        return None;
+    }
+    tick(&with_boxes(&all))
+}
+
 fn ticked(text: &str) -> Cow<'_, str> {
     if text.len() > LONGEST_OPTIONS || !text.contains(|c: char| !c.is_alphanumeric() || c == '〇') {
         return Cow::Borrowed(text);

@@ -277,6 +277,21 @@ pub(super) fn is_note(vocabulary: &Vocabulary, text: &str) -> bool {
         && !vocabulary.is_total(text)
 }
 
+/// Most characters of a line below a list.
+const LONGEST_FOOTER: usize = 60;
+
+/// Whether the only cell of a row of a list is a line below it, and no name of a project: 共9条记录, 2026年11月30日, （盖章）.
+pub(super) fn is_footer(vocabulary: &Vocabulary, text: &str) -> bool {
+    if text.chars().count() > LONGEST_FOOTER {
+        return false;
+    }
+    let text = squeeze(text);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_date = digits > 5 && text.chars().all(|c| c.is_ascii_digit() || "年月日-/.:".contains(c));
+    let is_page = text.contains('/') && text.chars().all(|c| c.is_ascii_digit() || c == '/');
+    is_date || is_page || says_any(&text, &vocabulary.sheet.footers)
+}
+
 /// Whether a line that is a note is its label, and no name that begins alike: 经办人：张三, 经办人签字, not 经办人员培训人次.
 pub(super) fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
     let has_gap = trim(text).contains(is_blank);

@@ -93,6 +93,12 @@ pub(super) fn within(text: &str) -> Option<u32> {
     (digits == 4 && text[at + 4..].starts_with('年')).then(|| text[at..at + 4].parse().ok()).flatten()
 }
 
+/// The year that a cell says and nothing else: 2025, 2025年度.
+pub(super) fn of_cell(text: &str) -> Option<u32> {
+    let year = squeeze(text).trim_end_matches(['年', '度']).parse().ok()?;
+    (2000..2100).contains(&year).then_some(year)
+}
+
 /// Which of these columns counts, by its place among them.
 pub(super) fn counts(vocabulary: &Vocabulary, years: &[Year], stated: Option<u32>) -> usize {
     let of_the_year =

@@ -78,6 +78,8 @@ facts! {
     /// A column that no heading explains parts the rows of a table, with the levels anew in each part: each may be a project.
     /// Args: `taken` (the column), `first`, `other` (texts of it).
     RowsParted = "rows-parted", true;
+    /// A line across a table takes back what is above or below it, which was read all the same. Args: `value` (the line).
+    RowsTakenBack = "rows-taken-back", false;
     /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
     YearColumn = "year-column", false;
     /// Several columns say the target value, and nothing says which counts. Args: `taken`, `other` (columns).
@@ -98,6 +100,8 @@ facts! {
     WithoutHeader = "without-header", false;
     /// Columns that no field claims. Args: `columns`.
     ColumnsUnmatched = "columns-unmatched", false;
+    /// Labels of a head, or cells behind one, that say another thing about a field than what was taken. Args: `other`.
+    LabelsPassedOver = "labels-passed-over", false;
     /// The content is of another format than the name says; it was read by its content.
     /// Args: `is` (a phrase), `named`.
     Disguised = "disguised", false;

@@ -21,6 +21,7 @@ pub(super) fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Si
         level2: find(Field::LEVEL2),
         name: find(Field::NAME),
         value: find(Field::VALUE),
+        unchanged: None,
         others: columns
             .iter()
             .copied()

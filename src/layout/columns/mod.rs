@@ -15,7 +15,7 @@ use super::parted::{self, Region, Settled};
 use super::sides;
 use super::years::Chosen;
 use crate::model::project::Side;
-use crate::model::sheet::Address;
+use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::value::ValueWords;
@@ -61,17 +61,32 @@ pub(super) struct Block {
     pub level2: Option<u32>,
     pub name: Option<u32>,
     pub value: Option<u32>,
+    /// The column that holds the target where that of the value, one of changes, leaves it as it is.
+    pub unchanged: Option<u32>,
     /// All other fields of the indicator.
     pub others: Vec<Column>,
 }
 
 impl Block {
+    /// The cell of the value in a row; where that leaves the target as it is, that of the target.
+    pub(super) fn value_in<'a>(
+        &self,
+        grid: &Grid<'a>,
+        vocabulary: &Vocabulary,
+        row: &Row<'a>,
+    ) -> Option<Cell<'a>> {
+        let own = self.value.and_then(|column| grid.cell(row, column));
+        let is_left = || own.is_none_or(|own| vocabulary.sheet.leaves_unchanged(own.text));
+        let other = self.unchanged.filter(|_| is_left()).and_then(|column| grid.cell(row, column));
+        other.or(own)
+    }
+
     pub(super) fn other(&self, field: Field) -> Option<u32> {
         self.others.iter().find(|column| column.field == field).map(|column| column.column)
     }
 
     fn used(&self) -> impl Iterator<Item = u32> {
-        let own = [self.level1, self.level2, self.name, self.value].into_iter().flatten();
+        let own = [self.level1, self.level2, self.name, self.value, self.unchanged].into_iter().flatten();
         own.chain(self.others.iter().map(|column| column.column))
     }
 }
@@ -99,7 +114,9 @@ pub(super) struct Columns<'a> {
     /// A column that says of each row whether its values count: 调整前 or 调整后.
     pub versions: Option<u32>,
     /// A column that says of each row whether it counts, and what it says of one that does not: 是否有效, 状态.
-    pub states: Option<(u32, &'a [String])>,
+    pub states: Vec<(u32, &'a [String])>,
+    /// A column that says of each row which year it is for, and the year of the budget.
+    pub row_years: Option<(u32, u32)>,
     /// The columns of the value, where each is that of a region, whose targets are those of a project of its own.
     pub regions: Vec<Region<'a>>,
     /// The column of the names is that of regions, which are parts of what the head names.
@@ -156,7 +173,8 @@ impl<'a> Columns<'a> {
     /// Every column that something is read from.
     fn used(&self) -> impl Iterator<Item = u32> {
         let of_project = self.project.iter().map(|column| column.column).chain(self.versions);
-        let of_project = of_project.chain(self.states.map(|(column, _)| column));
+        let of_project = of_project.chain(self.states.iter().map(|(column, _)| *column));
+        let of_project = of_project.chain(self.row_years.map(|(column, _)| column));
         let regions = self.regions.iter().map(|region| region.column);
         of_project.chain(regions).chain(self.blocks.iter().flat_map(Block::used))
     }
@@ -172,6 +190,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     columns.take_regions(&sample);
     columns.take_versions(&sample);
     columns.take_states(vocabulary);
+    columns.take_row_years(&sample, header);
     let name = columns.project(Field::PROJECT_NAME);
     let is_of_offices =
         |heading: &Heading<'a>| Some(heading.column) == name && names_offices(vocabulary, heading.text);
@@ -184,7 +203,8 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
 
 fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let Sample { grid, vocabulary, .. } = *sample;
-    let Settled { header, years, is_any_part, stages, regions } = parted::settled(grid, vocabulary, header);
+    let Settled { header, years, is_any_part, stages, regions, changed } =
+        parted::settled(grid, vocabulary, header);
     let header = &header;
     let mut columns = Columns { years, regions, ..Columns::default() };
     if header.is_of_classes {
@@ -237,6 +257,7 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
         if columns.is_list() {
             columns.forget_whole();
         }
+        columns.take_changed(changed);
         columns.take_stages(&stages);
         columns.take_complements(sample, header);
         columns.find_rivals(sample, header, is_any_part);

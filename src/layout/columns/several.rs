@@ -7,7 +7,8 @@ use super::sample::Sample;
 use super::{Block, Column, Columns};
 use crate::layout::grid::Grid;
 use crate::layout::header::{Header, Heading};
-use crate::layout::parted::Region;
+use crate::layout::parted::{Changed, Region, stated_year};
+use crate::layout::years;
 use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
@@ -144,7 +145,10 @@ impl<'a> Columns<'a> {
         }
         let twin = |other: &&Heading<'a>| {
             let is_passed_over = unused.contains(&other.at);
-            let of_field = || by_field.get(&(other.over, other.fields)).filter(|_| is_passed_over);
+            // 偏差原因 and 改进措施 are two things.
+            let is_one = || !other.fields.iter().any(|field| sample.vocabulary.may_be_several(*field));
+            let of_field =
+                || by_field.get(&(other.over, other.fields)).filter(|_| is_passed_over && is_one());
             let taken = *taken.get(&word(other)).or_else(of_field)?;
             let differs = taken.column != other.column
                 && !names_deeper(other, taken)
@@ -188,10 +192,36 @@ impl<'a> Columns<'a> {
             let heads = |heading: &String| *heading == word;
             vocabulary.sheet.row_states.iter().find(|states| states.headings.iter().any(heads))
         };
-        let found = self.unmatched.iter().position(|(_, text)| states(text).is_some());
-        self.states = found
-            .map(|place| self.unmatched.remove(place))
-            .and_then(|(at, text)| Some((at.column, &*states(text)?.void)));
+        let found = |(at, text): &(Address, &str)| Some((at.column, &*states(text)?.void));
+        self.states = self.unmatched.iter().filter_map(found).collect();
+        self.unmatched.retain(|(_, text)| states(text).is_none());
+    }
+
+    /// Takes a column that says of each row which year it is for: 指标年度. Where the sheet states no year, or none of them, the
+    /// last counts.
+    pub(super) fn take_row_years(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>) {
+        let heads = |(_, text): &(Address, &str)| {
+            let word = word_form(text);
+            sample.vocabulary.sheet.row_years.iter().any(|heading| *heading == word)
+        };
+        let Some(place) = self.unmatched.iter().position(heads) else { return };
+        let column = self.unmatched[place].0.column;
+        let Some(last) = sample.texts(column).filter_map(years::of_cell).max() else { return };
+        let stated = stated_year(sample.grid, sample.vocabulary, header);
+        let has = |year: &u32| sample.texts(column).any(|text| years::of_cell(text) == Some(*year));
+        self.row_years = Some((column, stated.filter(has).unwrap_or(last)));
+        self.unmatched.remove(place);
+    }
+
+    /// Reads the target from the column before that of what reviewers changed, where they left it.
+    pub(super) fn take_changed(&mut self, changed: Option<Changed>) {
+        let Some(Changed { to, from }) = changed else { return };
+        for block in self.blocks.iter_mut().filter(|block| block.value == Some(to)) {
+            block.unchanged = Some(from);
+        }
+        if self.blocks.iter().any(|block| block.unchanged == Some(from)) {
+            self.unmatched.retain(|(at, _)| at.column != from);
+        }
     }
 
     /// Leaves out projects that are named behind the values, where the table is about something else: 对应预算项目.

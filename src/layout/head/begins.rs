@@ -11,6 +11,8 @@ use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// Most rows of the text of a label.
+const MOST_ROWS_OF_TEXT: usize = 12;
 /// Longest line of several labels, in bytes.
 const LONGEST_LINE: usize = 300;
 
@@ -21,6 +23,9 @@ pub(in crate::layout) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, i
     let text = trim(first.text);
     let label = text.split([':', '：']).next().unwrap_or(text);
     if label.len() > 60 {
+        return false;
+    }
+    if label.len() < text.len() && goes_on_below_label(grid, vocabulary, index, &first) {
         return false;
     }
     if label.len() < text.len() && names_project_behind(vocabulary, text, label) {
@@ -44,6 +49,20 @@ pub(in crate::layout) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, i
     let second = cells.find(|cell| cell.text != first.text);
     let is_word = |cell: &Cell<'_>| !numbered_or_plain(vocabulary, trim(cell.text)).is_empty();
     label.len() < text.len() || second.as_ref().is_none_or(|cell| !is_word(cell))
+}
+
+/// Whether a cell is below the text of a label that nobody asks for, and goes on with it: 立项依据 │ 1.… over 项目名称：….
+fn goes_on_below_label(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, cell: &Cell<'_>) -> bool {
+    let above = (0..index).rev().take(MOST_ROWS_OF_TEXT).find_map(|row| {
+        let mut cells = grid.cells(row);
+        let first = cells.next()?;
+        (first.at.column != cell.at.column).then(|| (first, cells.next()))
+    });
+    let Some((label, Some(text))) = above else { return false };
+    let word = word_form(label.text);
+    label.at.column < cell.at.column
+        && text.at.column == cell.at.column
+        && vocabulary.sheet.labels.iter().any(|known| *known == word)
 }
 
 /// The fields of a label in a cell of its own, also where it is numbered: 项目一 │ 道路养护.

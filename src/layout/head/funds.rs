@@ -3,11 +3,15 @@
 //! the row of the whole says under other headings.
 
 use crate::layout::pieces::{Piece, What};
+use crate::layout::years::{self, Year};
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 
 /// Pieces before one among which the heading of its column stands.
 const MOST_PIECES_UP: usize = 64;
+
+/// Longest heading of the amounts of a year, in bytes.
+const LONGEST_YEAR: usize = 30;
 
 /// An amount under the heading of its column; places of pieces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +35,7 @@ pub(super) fn row_of(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize) -
         let is_over = |place: &usize| {
             let piece = &pieces[*place];
             piece.row < label.row
-                && piece.what != What::Text
+                && (piece.what != What::Text || says_year(vocabulary, piece.text))
                 && (piece.cell.at.column..=piece.last.column).contains(&column)
         };
         let heading = (amount.saturating_sub(MOST_PIECES_UP)..amount).rev().find(is_over)?;
@@ -46,10 +50,36 @@ pub(super) fn row_of(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize) -
     if are_headings { row } else { Vec::new() }
 }
 
-/// The amount of several that is that of the row's label: under 全年预算数, not under 年初预算数 before it.
-pub(super) fn that_counts(vocabulary: &Vocabulary, pieces: &[Piece<'_>], row: &[Under]) -> Option<usize> {
-    let is_final = |one: &&Under| says_any(pieces[one.heading].text, &vocabulary.sheet.final_budgets);
-    row.iter().find(is_final).map(|one| one.amount)
+/// Whether a cell heads the amounts of a year: 2025年, 上年, 本年.
+fn says_year(vocabulary: &Vocabulary, text: &str) -> bool {
+    let words = &vocabulary.sheet;
+    text.len() <= LONGEST_YEAR
+        && (years::of_heading(vocabulary, text).is_some()
+            || words.annual.iter().any(|word| word_form(text).trim_end_matches('度') == word)
+            || says_any(text, &words.other_years))
+}
+
+/// The amount of several that is that of the row's label: under 全年预算数, not under 年初预算数 before it; under 本年 or the year
+/// of the budget, not under 上年.
+pub(super) fn that_counts(
+    vocabulary: &Vocabulary,
+    pieces: &[Piece<'_>],
+    row: &[Under],
+    budget_year: Option<u32>,
+) -> Option<usize> {
+    let text = |one: &Under| pieces[one.heading].text;
+    let is_final = |one: &&Under| says_any(text(one), &vocabulary.sheet.final_budgets);
+    let of_year = |one: &Under| years::of_heading(vocabulary, text(one));
+    let is_of_budget =
+        |one: &&Under| of_year(one) == budget_year.map(Year::Calendar) && budget_year.is_some();
+    let is_other = |one: &Under| match (of_year(one), budget_year) {
+        (Some(Year::Calendar(year)), Some(budget)) => year != budget,
+        _ => says_any(text(one), &vocabulary.sheet.other_years),
+    };
+    let has_other = row.iter().any(is_other);
+    let own = || row.iter().find(|one| has_other && !is_other(one) && says_year(vocabulary, text(one)));
+    let counts = row.iter().find(is_final).or_else(|| row.iter().find(is_of_budget)).or_else(own);
+    counts.map(|one| one.amount)
 }
 
 /// The fields of the project that the row of the whole says under its other headings, with their words: of 执行率 and 得分 those

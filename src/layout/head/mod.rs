@@ -2,16 +2,19 @@
 //! Takes the rows above a table, gives fields of a project and what each row was. Reads no indicators.
 
 mod begins;
+mod beside;
 mod funds;
+mod goals;
+mod other_years;
+mod settle;
 mod values;
 
 use super::account::Fate;
 use super::grid::Grid;
-use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit};
+use super::pairs::{bracket_unit, inline_pairs, stated_unit};
 use super::pieces::{Label, Named, Piece, What, stands_alone};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
-use super::subprojects::rank_of_name;
 use super::title;
 use super::years::Chosen;
 use crate::model::finding::SkipReason;
@@ -21,6 +24,9 @@ use crate::text::fold::squeeze;
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 pub(super) use begins::{begins_form, last_form, parts_table};
+use beside::Beside;
+use goals::{labels_goal, take_goals};
+use settle::{say_rivals, settle};
 use std::borrow::Cow;
 use std::ops::Range;
 use values::{below, budget_year, by_year, heads_list, join, pieces, says_unit, value_of};
@@ -73,6 +79,8 @@ pub(super) struct Head<'a> {
     pub unit: Option<MoneyUnit>,
     /// What else is named beside the project, such as its fund, and not used.
     pub fund: Option<(Address, Cow<'a, str>)>,
+    /// Labels and cells behind them that say another thing about a field than what was taken, with what they say.
+    pub passed: Vec<(Address, String)>,
     /// Where goals stand by year: where these begin, and which was taken.
     pub years: Option<(Address, Chosen)>,
 }
@@ -88,6 +96,16 @@ impl Head<'_> {
         [Field::PROJECT_NAME, Field::PROJECT_CODE].iter().all(|field| self.values.place(*field).is_none())
     }
 
+    /// Keeps what a label says that is not used.
+    fn pass_over(&mut self, label: &Label<'_>) {
+        let Some(value) = label.value.as_ref().filter(|value| !value.text.is_empty()) else { return };
+        // 单位名称 may say once more what 实施单位 says.
+        let text = squeeze(&value.text);
+        if label.fields.iter().all(|field| squeeze(self.values.text(*field)) != text) {
+            self.passed.push((label.at, format!("{} {}", label.word, value.text)));
+        }
+    }
+
     /// Whether the head begins a form of its own, and is not a line between two tables of one form.
     pub(super) fn names_project(&self) -> bool {
         self.title.is_some() || self.values.iter().next().is_some()
@@ -101,16 +119,24 @@ fn is_goal(field: Field) -> bool {
 /// Reads the rows of a head.
 pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Head<'a> {
     let mut head = Head { rows: vec![HeadRow::Unknown; rows.len()], ..Head::default() };
-    let pieces = pieces(grid, vocabulary, rows.clone());
+    let mut pieces = pieces(grid, vocabulary, rows.clone());
     let stated = pieces.iter().find_map(|piece| stated_unit(piece.text));
     let budget_year = budget_year(vocabulary, &pieces);
+    other_years::leave(vocabulary, &mut pieces, budget_year);
     let mut labels: Vec<Label<'a>> = Vec::new();
     let mut used = vec![false; pieces.len()];
     let mut group_unit = None;
     let mut not_understood = Vec::new();
+    let (mut goals, mut rivals) = (Vec::new(), Vec::new());
     for at in 0..pieces.len() {
         let piece = pieces[at];
         match piece.what {
+            What::Text if !used[at] && labels_goal(&pieces, at, &used) => {
+                goals.push(at);
+                used[at] = true;
+                used[at + 1] = true;
+                head.rows[piece.row] = HeadRow::Project;
+            }
             What::Text if !used[at] => {
                 let inline = inline_pairs(vocabulary, &piece);
                 if inline.iter().any(|label| !says_unit(label)) {
@@ -119,6 +145,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 }
             }
             What::Text => {}
+            What::Label(_) if used[at] => {}
             What::Label(fields) => {
                 head.rows[piece.row] = HeadRow::Project;
                 let mut value = value_of(vocabulary, &pieces, at, &used);
@@ -143,7 +170,19 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     }
                 }
                 let row = funds::row_of(vocabulary, &pieces, at);
-                if let Some(counts) = funds::that_counts(vocabulary, &pieces, &row) {
+                let is_plain = row.is_empty()
+                    && !head.years.as_ref().is_some_and(|(year, _)| year.row >= piece.cell.at.row);
+                let beside = if is_plain { beside::of(vocabulary, &pieces, at, fields, &used) } else { None };
+                let beside = beside.map(|mut beside| {
+                    value = std::mem::take(&mut beside.value);
+                    for place in beside.used.iter().chain(&beside.others) {
+                        used[*place] = true;
+                        head.rows[pieces[*place].row] = HeadRow::Project;
+                    }
+                    beside
+                });
+                let Beside { text: composed, others: further, .. } = beside.unwrap_or_default();
+                if let Some(counts) = funds::that_counts(vocabulary, &pieces, &row, budget_year) {
                     value = vec![counts];
                 }
                 if let Some(place) = value.first() {
@@ -163,7 +202,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 if value.is_empty() && before_label && fields.len() > 1 {
                     continue;
                 }
-                let text = join(fields, &pieces, &value);
+                let text = composed.or_else(|| join(fields, &pieces, &value));
                 let place =
                     value.first().map_or(Address::new(piece.cell.at.row, piece.last.column + 1), |first| {
                         pieces[*first].cell.at
@@ -179,6 +218,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     place,
                     is_part: false,
                 });
+                rivals.extend((!further.is_empty()).then_some((at, further)));
                 for (one, fields) in funds::others(vocabulary, &pieces, fields, &row) {
                     let (heading, amount) = (&pieces[one.heading], &pieces[one.amount]);
                     used[one.amount] = true;
@@ -201,6 +241,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     }
                 }
             }
+            What::Other if used[at] => {}
             What::Other => {
                 let is_heading = vocabulary.fields_of(piece.text).iter().any(|field| {
                     matches!(*field, Field::LEVEL1 | Field::LEVEL2 | Field::NAME | Field::VALUE)
@@ -223,6 +264,9 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                         || !vocabulary.sheet.columns.iter().any(|column| *column == word)
                 };
                 let value = if is_label { value_of(vocabulary, &pieces, at, &used) } else { Vec::new() };
+                if let Some(first) = value.first().filter(|_| is_of_other(vocabulary, piece.text)) {
+                    head.passed.push((piece.cell.at, format!("{} {}", piece.text, pieces[*first].text)));
+                }
                 for place in value {
                     used[place] = true;
                     if head.rows[pieces[place].row] == HeadRow::Unknown {
@@ -235,9 +279,13 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
             }
         }
     }
+    take_goals(&pieces, &goals, &mut labels);
     head.unit = stated;
     head.names_office = labels.iter().any(|label| vocabulary.sheet.names_office(&label.word));
-    settle(vocabulary, labels, &mut head);
+    settle(vocabulary, labels, budget_year, &mut head);
+    for (label, others) in rivals {
+        say_rivals(vocabulary, &pieces, label, &others, &mut head);
+    }
     for (row, number) in not_understood {
         if head.values.iter().all(|(_, value)| value.at.row != number) {
             head.rows[row] = HeadRow::Unknown;
@@ -252,6 +300,18 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
     head
 }
 
+/// Whether a label that nobody asks for ends in a word of a field of projects, or is one of another year: 上级主管部门.
+fn is_of_other(vocabulary: &Vocabulary, text: &str) -> bool {
+    let bare = text.trim_end_matches([':', '：']);
+    let is_of_project = |field: &Field| vocabulary.is_of_projects(*field);
+    let word = word_form(bare);
+    let is_known =
+        vocabulary.sheet.labels.iter().chain(&vocabulary.sheet.columns).any(|label| *label == word);
+    !is_known
+        && (vocabulary.ends_in_other_label(bare)
+            || vocabulary.fields_of(bare).first().is_some_and(is_of_project))
+}
+
 /// Whether a label is of a form about all an office does: 年度履职目标, 单位主要职责.
 fn has_label_of_office(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> bool {
     let words = &vocabulary.sheet;
@@ -259,85 +319,6 @@ fn has_label_of_office(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> bool {
         let word = word_form(label.text);
         words.office_labels.iter().any(|label| *label == word) || says_any(&word, &words.office_label_parts)
     })
-}
-
-/// Gives each label the first of its fields that is free; labels with one meaning go first.
-fn settle<'a>(vocabulary: &Vocabulary, labels: Vec<Label<'a>>, head: &mut Head<'a>) {
-    let totals: Vec<(Address, Side)> = labels
-        .iter()
-        .filter_map(|label| match label.fields[..] {
-            [Field::TOTAL_AMOUNT, ..] => Some((label.at, Side::LongTerm)),
-            [Field::ANNUAL_AMOUNT, ..] => Some((label.at, Side::Annual)),
-            _ => None,
-        })
-        .collect();
-    let names = |label: &&Label<'a>| {
-        label.fields.first() == Some(&Field::PROJECT_NAME)
-            && label.value.as_ref().is_some_and(|value| !value.text.is_empty())
-    };
-    // Of labels that name different things one names the project; the first of the others is told.
-    let own = labels.iter().filter(names).min_by_key(|label| rank_of_name(vocabulary, &label.word));
-    let text = |label: &Label<'a>| label.value.as_ref().map(|value| squeeze(&value.text).into_owned());
-    let is_other = |label: &&Label<'a>| {
-        names(label) && own.is_some_and(|own| label.word != own.word && text(label) != text(own))
-    };
-    let other = labels.iter().find(is_other).and_then(|other| other.value.as_ref());
-    head.fund = other.map(|value| (value.at, value.text.clone()));
-    let is_used = |label: &&Label<'a>| !is_other(label);
-    let mut given: Vec<(Field, &str)> = Vec::new();
-    for several in [false, true] {
-        let labels = labels.iter().filter(is_used);
-        let labels = labels.filter(|label| (label.fields.len() > 1) == several && !says_unit(label));
-        for label in labels {
-            let mut fields: Vec<Field> =
-                label.fields.iter().copied().filter(|field| vocabulary.is_of_projects(*field)).collect();
-            if fields.iter().any(|field| vocabulary.is_amount(*field)) && fields.len() > 1 {
-                let side = amount_side(&totals, label.at);
-                let is_annual = |field: &Field| {
-                    [Field::ANNUAL_AMOUNT, Field::ANNUAL_FISCAL, Field::ANNUAL_OTHER].contains(field)
-                };
-                fields.retain(|field| is_annual(field) == (side == Side::Annual));
-            }
-            if fields.contains(&Field::RECURRENCE) {
-                let text = label.value.as_ref().map_or("", |value| &value.text);
-                if vocabulary.spec(Field::RECURRENCE).is_told_by(text) {
-                    fields.retain(|field| *field == Field::RECURRENCE);
-                }
-            }
-            let free = fields.iter().copied().find(|field| head.values.get(*field).is_none());
-            let Some(field) = free.or(fields.first().copied()) else { continue };
-            let Some(mut value) = label.value.clone().filter(|value| !value.text.is_empty()) else {
-                head.values.set_place(field, label.place);
-                continue;
-            };
-            if vocabulary.is_amount(field) {
-                value.unit = label.unit.or(head.unit);
-                value.text = bare_amount(vocabulary, value.text);
-            }
-            match head.values.get(field) {
-                None => {
-                    given.push((field, &label.word));
-                    head.values.add(field, value);
-                }
-                Some(known) if squeeze(&known.text) == squeeze(&value.text) => {}
-                Some(_) if field == Field::CATEGORY => head.conflicts.push((field, value)),
-                Some(_) if label.is_part => {}
-                // 中央主管部门 and 省级主管部门 are two departments, and none contradicts the other.
-                Some(_) if !given.contains(&(field, &label.word)) => {}
-                Some(_) => head.conflicts.push((field, value)),
-            }
-        }
-    }
-}
-
-/// Whether money under this label is of the year or of the whole: what the total above it in its column says,
-/// else the total before it.
-fn amount_side(totals: &[(Address, Side)], at: Address) -> Side {
-    let before = || totals.iter().rev().filter(|(total, _)| *total <= at);
-    before()
-        .find(|(total, _)| total.column == at.column)
-        .or_else(|| before().next())
-        .map_or(Side::Annual, |(_, side)| *side)
 }
 
 /// Says of the rows without a label what they are.

@@ -1,6 +1,7 @@
 //! Which pieces of a head are labels, and which the value of each: behind it, below it, or by year.
 
 use super::begins::numbered_or_plain;
+use super::other_years::tells_time;
 use crate::layout::grid::Grid;
 use crate::layout::pairs::{is_money_unit, said};
 use crate::layout::pieces::{Label, Piece, What, stands_alone};
@@ -47,8 +48,12 @@ pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Rang
                     && above.cell.at.column == cell.at.column
                     && above.text == text
             };
+            // 上一年度 │ 年度目标 over 本年度 │ 年度目标 are two labels.
+            let left = pieces.last().filter(|before: &&Piece<'a>| before.row == index - rows.start);
+            let is_of_a_time = left.is_some_and(|left| tells_time(vocabulary, left.text));
             let mut near = pieces.iter_mut().rev().take(MOST_PIECES_UP);
             if heads_several(what)
+                && !is_of_a_time
                 && let Some(above) = near.find(is_above)
             {
                 above.last.row = cell.at.row;
@@ -59,6 +64,14 @@ pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Rang
                 (None, What::Text) if is_label_of_office(vocabulary, text) => What::Other,
                 (Some(label), What::Label(_))
                     if awaits_text(vocabulary, label) && !vocabulary.is_word(text) =>
+                {
+                    What::Text
+                }
+                // 资金来源 │ 乡村振兴上级资金, right behind a label.
+                (Some(label), What::Other)
+                    if label.what != What::Text
+                        && label.last.column + 1 == cell.at.column
+                        && vocabulary.ends_in_other_label(text.trim_end_matches([':', '：'])) =>
                 {
                     What::Text
                 }
@@ -117,6 +130,9 @@ pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
     }
     if !fields.is_empty() || is_known(&vocabulary.sheet.labels) || is_known(&vocabulary.sheet.columns) {
         What::Other
+    } else if vocabulary.ends_in_other_label(bare) {
+        // 上级主管部门
+        What::Other
     } else {
         What::Text
     }
@@ -160,7 +176,10 @@ pub(super) fn value_of(
             && piece.what == What::Text
             && !used[place]
             && begins_row(pieces, place)
-            && (label.last.row >= piece.cell.at.row || is_numbered_goal(piece.text));
+            && (label.last.row >= piece.cell.at.row
+                || is_numbered_goal(piece.text)
+                // Of a label that nobody asks for: what it says may look like a label of its own.
+                || label.what == What::Other && labels_itself(vocabulary, piece.text));
         if goes_on {
             value.push(place);
             last = *piece;

@@ -208,7 +208,11 @@ impl<'a> List<'a> {
                 }
                 // 数量指标 in the place of a name, of a row that says its project.
                 RowKind::Level if grouping.has_own_key(&row) => grouping.project_of(index, &row),
-                RowKind::Unknown if grouping.has_own_key(&row) && !is_across(grid, columns, &row) => {
+                RowKind::Unknown
+                    if grouping.has_own_key(&row)
+                        && !is_across(grid, columns, &row)
+                        && !is_footer(grid, vocabulary, &row) =>
+                {
                     grouping.project_of(index, &row)
                 }
                 _ => None,
@@ -398,6 +402,11 @@ impl<'a> List<'a> {
             values.set(Field::PROJECT_NAME, own);
         }
     }
+}
+
+/// Whether a row says one thing, which is no name of a project: 共9条记录.
+fn is_footer<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> bool {
+    grid.only(row).is_some_and(|only| residue::is_footer(vocabulary, only.text))
 }
 
 /// The name of a region with that of the whole before it, where this is known: 造林补助（东山县）. A project has its own.

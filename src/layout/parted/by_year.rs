@@ -208,7 +208,11 @@ fn blocks(dated: &[(usize, Year)]) -> impl Iterator<Item = &[(usize, Year)]> {
 
 /// The budget year that is stated for the table: in a line that names it, under a label, in a title, in a column of its own, or
 /// else in any text above it. What stands above another table is said of that one.
-fn stated_year(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Option<u32> {
+pub(in crate::layout) fn stated_year(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    header: &Header<'_>,
+) -> Option<u32> {
     // Years alone may stand above goals too, and a label of the project in its head and in a list alike.
     let heads_another = |cells: &Vec<Cell<'_>>| {
         let heading = |cell: &Cell<'_>| header.headings.iter().find(|one| one.text == trim(cell.text));

@@ -3,6 +3,7 @@
 //! Takes a header, gives the header as its columns are to be read.
 
 mod by_year;
+mod changed;
 
 use super::grid::Grid;
 use super::header::{Header, Heading, names_region, says_whole};
@@ -13,6 +14,12 @@ use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
+
+pub(super) use by_year::stated_year;
+pub(super) use changed::Changed;
+
+/// Rows under a header that are looked at for categories.
+const SAMPLE: usize = 60;
 
 /// A header of which one column counts for each field.
 pub(super) struct Settled<'a> {
@@ -25,6 +32,8 @@ pub(super) struct Settled<'a> {
     pub stages: Vec<u32>,
     /// The columns of the value, where each is that of a region: 甲县 │ 乙县.
     pub regions: Vec<Region<'a>>,
+    /// The column of what reviewers changed, beside that of what they left.
+    pub changed: Option<Changed>,
 }
 
 /// A region with a column of targets of its own.
@@ -48,9 +57,12 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
         }
     }
     leave_replaced(vocabulary, &mut header);
+    leave_weak(grid, vocabulary, &mut header);
+    leave_other_years(grid, vocabulary, &mut header);
     let words = &vocabulary.sheet;
     let form = |heading: &Heading<'_>| word_form(heading.text).into_owned();
     leave_other(vocabulary, &mut header);
+    let changed = Changed::take(grid, vocabulary, &mut header);
     strongest(&mut header, Field::VALUE, |heading| words.is_final(&form(heading)));
     leave_middle(vocabulary, &mut header);
     // Beside 中期指标值 alone, 目标数 is that of the year.
@@ -80,7 +92,28 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
     let is_parted = !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE));
     let is_any_part = is_parted && !whole_of_parts(vocabulary, &mut header);
     let (regions, stages) = (regions(vocabulary, &header), stages(vocabulary, &header));
-    Settled { header, years, is_any_part, stages, regions }
+    Settled { header, years, is_any_part, stages, regions, changed }
+}
+
+/// Takes the field from a weak heading beside another one of it: 主管处室 beside 主管部门. One over categories says something too.
+fn leave_weak(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &mut Header<'_>) {
+    let first = |heading: &Heading<'_>| heading.fields.first().copied();
+    let rows = header.rows.end..grid.row_count().min(header.rows.end + SAMPLE);
+    let names_category = |heading: &Heading<'_>| {
+        let mut cells = rows.clone().filter_map(|row| grid.row(row).get(heading.column));
+        first(heading) == Some(Field::CATEGORY)
+            && cells.any(|cell| vocabulary.category_of(cell.text).is_some())
+    };
+    let is_weak = |heading: &Heading<'_>| {
+        vocabulary.sheet.is_weak_label(&word_form(heading.text)) && !names_category(heading)
+    };
+    let strong: Vec<Field> =
+        header.headings.iter().filter(|heading| !is_weak(heading)).filter_map(first).collect();
+    for heading in header.headings.iter_mut().filter(|heading| is_weak(heading)) {
+        if first(heading).is_some_and(|field| strong.contains(&field)) {
+            heading.fields = &[];
+        }
+    }
 }
 
 /// The columns of the stages of a project, where each has its value and no other column is one.
@@ -116,6 +149,26 @@ fn regions<'a>(vocabulary: &Vocabulary, header: &Header<'a>) -> Vec<Region<'a>> 
     let all: Vec<_> =
         all.map(|heading| Region { column: heading.column, at: heading.at, name: heading.text }).collect();
     if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// Takes the field of a project from a heading of another year than that of the budget beside one without a year: 2025年度目标
+/// beside 年度目标.
+fn leave_other_years(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &mut Header<'_>) {
+    let of_project = |heading: &Heading<'_>| {
+        heading.fields.first().copied().filter(|first| vocabulary.is_of_projects(*first))
+    };
+    let dated = |heading: &Heading<'_>| of_project(heading).and(years::within(heading.text));
+    if header.headings.iter().all(|heading| dated(heading).is_none()) {
+        return;
+    }
+    let budget = stated_year(grid, vocabulary, header);
+    let plain: Vec<Field> =
+        header.headings.iter().filter(|heading| dated(heading).is_none()).filter_map(of_project).collect();
+    for heading in header.headings.iter_mut().filter(|heading| dated(heading).is_some()) {
+        if dated(heading) != budget && of_project(heading).is_some_and(|field| plain.contains(&field)) {
+            heading.fields = &[];
+        }
+    }
 }
 
 /// Whether the heading is one of several under the heading of the value.

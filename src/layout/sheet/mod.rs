@@ -98,6 +98,7 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     let mut counts = walk.account.counts(place, sheet, vocabulary);
     if !walk.tables.is_empty() && counts.unexplained.is_some() {
         walk.say_table_not_read(&whole);
+        walk.say_taken_back(&whole);
     }
     let Walk { tables, unmatched, masters, mut notices, .. } = walk;
     if tables.is_empty() {
@@ -344,6 +345,7 @@ impl<'a> Walk<'a> {
         if let Some((at, fund)) = &head.fund {
             self.notices.push(Notice::new(Fact::NameAbove).on(self.place).at(*at).arg("taken", &**fund));
         }
+        self.say_passed_over(&head);
         head
     }
 

@@ -4,9 +4,10 @@
 use super::Walk;
 use crate::layout::account::Counts;
 use crate::layout::grid::Grid;
-use crate::layout::head;
+use crate::layout::head::{self, Head};
 use crate::layout::header::Heading;
 use crate::layout::parting::Parting;
+use crate::layout::table::takes_back;
 use crate::layout::unknown::{
     MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped, rows_with_targets,
 };
@@ -39,6 +40,21 @@ pub(in crate::layout) fn not_understood(
     rows.into_iter().chain(targets).chain(columns)
 }
 
+fn begins_with_any(text: &str, words: &[String]) -> bool {
+    let text = trim(text);
+    words.iter().any(|word| text.starts_with(word.as_str()))
+}
+
+/// The beginning of what a label says.
+fn short(said: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut short: String = said.chars().take(LONGEST).collect();
+    if short.len() < said.len() {
+        short.push('…');
+    }
+    short
+}
+
 impl<'a> Walk<'a> {
     /// Says which year was taken where several stand side by side.
     pub(super) fn say_year(&mut self, at: Address, chosen: &Chosen) {
@@ -59,6 +75,15 @@ impl<'a> Walk<'a> {
         self.notices.push(notice.arg("first", first).arg("other", second));
     }
 
+    /// Says what labels of a head say that was not used, as another label said it before.
+    pub(super) fn say_passed_over(&mut self, head: &Head<'a>) {
+        if let Some((at, _)) = head.passed.first() {
+            let others: Vec<_> = head.passed.iter().take(WORDS_QUOTED).map(|(_, said)| short(said)).collect();
+            let notice = Notice::new(Fact::LabelsPassedOver).on(self.place).at(*at);
+            self.notices.push(notice.arg("other", others.join("、")));
+        }
+    }
+
     /// Says that two columns are of one field, and which was taken.
     pub(super) fn say_rivals(&mut self, fact: Fact, [taken, other]: &[Heading<'a>; 2]) {
         let name = |heading: &Heading<'_>| format!("{}“{}”", column_letters(heading.column), heading.text);
@@ -71,7 +96,14 @@ impl<'a> Walk<'a> {
         if self.notices.iter().any(|notice| notice.fact == Fact::LayoutUnknown) {
             return;
         }
-        let rows = || self.account.unexplained().take(MOST_ROWS);
+        // Below 填报说明 under the last table stands how to fill it in.
+        let begins_instructions = |index: &usize| {
+            let only = grid.only(&grid.row(*index));
+            only.is_some_and(|only| begins_with_any(only.text, &self.vocabulary.sheet.instructions))
+        };
+        let behind = self.account.behind_projects();
+        let end = (behind..grid.row_count()).find(begins_instructions).unwrap_or(usize::MAX);
+        let rows = || self.account.unexplained().take_while(|row| *row < end).take(MOST_ROWS);
         if are_of_a_table(rows().map(|index| (index, grid.row(index))), self.vocabulary) {
             let cells = || rows().flat_map(|index| grid.cells(index));
             let is_word = |cell: &Cell<'a>| !self.vocabulary.fields_of(trim(cell.text)).is_empty();
@@ -79,6 +111,21 @@ impl<'a> Walk<'a> {
                 cells().filter(is_word).map(|cell| trim(cell.text)).take(WORDS_QUOTED).collect();
             let at = cells().next().map(|cell| cell.at);
             self.notices.push(layout_unknown(self.place, at, &met));
+        }
+    }
+
+    /// Says the first line across a table that was read by which rows of it do not count: 以下指标不纳入考核.
+    pub(super) fn say_taken_back(&mut self, grid: &Grid<'a>) {
+        if self.tables.is_empty() {
+            return;
+        }
+        let line = |index: usize| {
+            let only = grid.only(&grid.row(index))?;
+            takes_back(self.vocabulary, only.text).then_some(only)
+        };
+        if let Some(line) = self.account.unexplained().take(MOST_ROWS).find_map(line) {
+            let notice = Notice::new(Fact::RowsTakenBack).on(self.place).at(line.at);
+            self.notices.push(notice.arg("value", trim(line.text)));
         }
     }
 

@@ -12,6 +12,7 @@ use super::header::without_number;
 use super::residue;
 use super::sentences;
 use super::sides::side_of;
+use super::years;
 use crate::model::finding::SkipReason;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
@@ -20,7 +21,7 @@ use crate::words::value::{Doubt, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 pub(super) use making::{Gathered, Level, plain};
 use making::{borrowed, class_in_name, is_left_out};
-pub(super) use rows::are_lines;
+pub(super) use rows::{are_lines, takes_back};
 use rows::{
     around, goes_on, holds_mark, is_banner, is_label_with_text, is_level, is_level_name, is_opinion,
     level_among_names, starts_plainly,
@@ -81,16 +82,21 @@ pub(super) fn judge<'a>(
     if columns.versions.is_some_and(is_other) {
         return RowKind::OtherVersion;
     }
-    if let Some((column, void)) = columns.states
-        && let Some(cell) = grid.cell(row, column)
-        && void.iter().any(|word| *word == word_form(cell.text))
-    {
+    let is_void = |(column, void): &(u32, &[String])| {
+        let said = grid.cell(row, *column).map(|cell| word_form(cell.text));
+        said.is_some_and(|said| void.iter().any(|word| *word == said))
+    };
+    let is_of_year = |(column, year)| {
+        let own = grid.cell(row, column).and_then(|cell| years::of_cell(cell.text));
+        own.is_none_or(|own| own == year)
+    };
+    if columns.states.iter().any(is_void) || !columns.row_years.is_none_or(is_of_year) {
         return RowKind::OtherVersion;
     }
     let mut slot = false;
     for block in &columns.blocks {
         let name = block.name.and_then(|column| grid.cell(row, column));
-        let value = block.value.and_then(|column| grid.cell(row, column));
+        let value = block.value_in(grid, vocabulary, row);
         let name_text = name.map_or("", |cell| trim(cell.text));
         let value_text = value.map_or("", |cell| trim(cell.text));
         if is_left_out(value_text) {
@@ -348,7 +354,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let Reading { grid, .. } = *self.reading;
         let vocabulary = self.reading.vocabulary;
         let cell = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
-        let value = cell(block.value);
+        let value = block.value_in(&grid, vocabulary, row);
         let name = cell(block.name).or_else(|| block.name_in.and_then(|at| grid.sheet.at(at)));
         let mut name_text = name.map_or("", |cell| residue::clean_name(cell.text));
         let mut name_at = name.map(|cell| cell.at);

@@ -175,7 +175,7 @@ pub(super) fn is_odd_line<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Ro
 const LONGEST_WORD_BACK: usize = 40;
 
 /// Whether a line says that what stands above or below it does not count: 此表作废, 审核意见：退回重报, 备选指标.
-fn takes_back(vocabulary: &Vocabulary, text: &str) -> bool {
+pub(in crate::layout) fn takes_back(vocabulary: &Vocabulary, text: &str) -> bool {
     text.chars().count() <= LONGEST_WORD_BACK && says_any(text, &vocabulary.sheet.taking_back)
 }
 

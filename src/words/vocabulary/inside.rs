@@ -13,7 +13,7 @@ pub(super) fn head_of<Id: Copy + PartialEq>(core: &str, terms: &FxHashMap<String
         .iter()
         .filter_map(|(word, id)| core.rfind(word.as_str()).map(|at| ((at + word.len(), word.len()), *id, at)))
         // 非数量 is not about 数量.
-        .filter(|(_, _, at)| !core[..*at].ends_with(['非', '无']))
+        .filter(|(_, _, at)| !core[..*at].ends_with(['非', '无', '不']))
         .map(|(place, id, _)| (place, id))
         .max_by_key(|(place, _)| *place)
         .map(|(_, id)| id)

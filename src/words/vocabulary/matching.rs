@@ -232,9 +232,35 @@ impl Vocabulary {
             {
                 &[]
             }
+            // 上级主管部门 and 原项目名称 are other things than 主管部门 and 项目名称.
+            Some((prefix, fields)) if self.is_of_projects(fields[0]) && !self.leaves(prefix, fields[0]) => {
+                &[]
+            }
             Some((_, fields)) => fields,
             None => &[],
         }
+    }
+
+    /// Whether what stands before a word for this field leaves the whole a label of the field.
+    fn leaves(&self, prefix: &str, field: Field) -> bool {
+        let id = &self.spec(field).id;
+        // 单位名称、项目名称 says both.
+        let other = prefix.strip_suffix(['、', ',', '/', '和', '及', '与']);
+        other.is_some_and(|other| self.index.fields.contains_key(other))
+            || self.sheet.are_own_prefixes(prefix) && !self.sheet.whole_labels.contains(id)
+    }
+
+    /// Whether a text is the label of something else than a field of projects, whose word it only ends with: 上级主管部门.
+    pub fn ends_in_other_label(&self, text: &str) -> bool {
+        if !may_be_word(text) || !self.fields_of(text).is_empty() {
+            return false;
+        }
+        let word = word_form(text);
+        let mut starts = word.char_indices().map(|(at, _)| at).skip(1).take(LONGEST_PREFIX);
+        starts.any(|at| {
+            let fields = self.index.fields.get(&word[at..]);
+            fields.is_some_and(|fields| self.is_of_projects(fields[0])) && word[at..].chars().count() >= 3
+        })
     }
 
     /// The class and the level-1 group that the cell of a level names: both for 成本, one for 数量 or 产出.
@@ -399,6 +425,10 @@ mod tests {
         class("数量指标质量指标", "-");
         class("□数量指标□质量指标", "-");
         class("社会生态效益指标", "-");
+        class("数量质量指标", "-");
+        class("成本效益指标", "-");
+        class("质量管理指标", "-");
+        class("不满意度指标", "-");
         class("无数量指标", "-");
         class("数量指标无", "-");
         class("社会公众及服务对象满意度", "satisfaction");
@@ -414,6 +444,31 @@ mod tests {
         assert_eq!(vocabulary.class_exactly("二级指标: 数量指标"), vocabulary.class_exactly("数量指标"));
         assert_eq!(vocabulary.class_exactly("三级指标：数量指标"), None);
         assert_eq!(vocabulary.class_exactly("备注：数量指标"), None);
+    }
+
+    #[test]
+    fn a_label_behind_unknown_words_is_another_one() {
+        let vocabulary = Vocabulary::builtin();
+        for text in [
+            "上级主管部门",
+            "原项目名称",
+            "以前年度资金",
+            "上年度目标",
+            "财政部门联系人",
+            "合同开始日期",
+            "实施单位编码",
+        ] {
+            assert_eq!(vocabulary.fields_of(text), &[], "{text}");
+            assert!(vocabulary.ends_in_other_label(text), "{text}");
+        }
+        for (text, field) in [
+            ("本项目年度绩效目标", Field::GOAL),
+            ("县级主管部门", Field::DEPARTMENT),
+            ("单位名称、项目名称", Field::PROJECT_NAME),
+        ] {
+            assert_eq!(vocabulary.fields_of(text).first(), Some(&field), "{text}");
+            assert!(!vocabulary.ends_in_other_label(text), "{text}");
+        }
     }
 
     #[test]

@@ -9,8 +9,8 @@ mod tests;
 
 pub(crate) use matching::may_be_word;
 pub use matching::{core_of, word_form};
-pub use sheet_words::SheetWords;
 pub(crate) use sheet_words::says_any;
+pub use sheet_words::{SheetWords, SubLabels};
 
 use crate::lang::Bilingual;
 use matching::Index;
@@ -362,6 +362,12 @@ impl Vocabulary {
     /// Whether it is a field of projects, and not of their indicators.
     pub fn is_of_projects(&self, field: Field) -> bool {
         self.spec(field).scope == Scope::Project
+    }
+
+    /// Whether several columns or labels of the field are different things, and none contradicts the other.
+    pub fn may_be_several(&self, field: Field) -> bool {
+        let id = &self.spec(field).id;
+        self.sheet.several.iter().any(|several| several == id)
     }
 
     /// Whether the field holds money.

@@ -2,7 +2,7 @@
 //! Takes them in normal form, gives whether a line may begin or end with one. What the line is, is for `layout`.
 
 use crate::text::char_set::CharSet;
-use crate::text::fold::{half_width, is_blank};
+use crate::text::fold::{half_width, is_blank, squeeze};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -18,6 +18,10 @@ pub struct SheetWords {
     pub signatures: Vec<String>,
     /// A short line that holds one of these says that something does not count, whatever begins it.
     pub taking_back: Vec<String>,
+    /// A line that begins with one of these has below it how to fill in the form.
+    pub instructions: Vec<String>,
+    /// Parts of a line below a list that names no project.
+    pub footers: Vec<String>,
     /// A line whose first words are one of these is a sum over other lines.
     pub totals: Vec<String>,
     /// What a cell says instead of what is in the row above: 同上.
@@ -26,6 +30,20 @@ pub struct SheetWords {
     pub columns: Vec<String>,
     /// Labels of a head block that no rule asks for.
     pub labels: Vec<String>,
+    /// What may stand before a word for a field of a project and leave it that: 本项目.
+    pub own_prefixes: Vec<String>,
+    /// Fields, by id, of which a word counts as a whole only.
+    pub whole_labels: Vec<String>,
+    /// Labels and headings of a field of a project that are something else where another one says that field.
+    pub weak_labels: Vec<String>,
+    /// Fields, by id, of which several columns or labels are different things and no contradiction.
+    pub several: Vec<String>,
+    /// What makes labels beside it, or amounts under it, those of another year.
+    pub other_years: Vec<String>,
+    /// What stands in a cell of its own between a label and what it says.
+    pub sub_labels: SubLabels,
+    /// What leaves the target as it is, in a column of what is changed about it.
+    pub unchanged: Vec<String>,
     /// Parts of headers that speak of the long-term side.
     pub long_term: Vec<String>,
     /// Those of them that in a title speak of a whole office or project.
@@ -70,6 +88,8 @@ pub struct SheetWords {
     pub not_actual: Vec<String>,
     /// Columns that say of each row whether it counts.
     pub row_states: Vec<RowStates>,
+    /// Columns that say of each row the year that it is for.
+    pub row_years: Vec<String>,
     /// The same in brackets behind the word: 指标值（上年）.
     pub not_target_in_brackets: Vec<String>,
     /// Headings under a parted target value that stand for the whole of it: 合计, 全年.
@@ -141,6 +161,31 @@ pub struct RowStates {
     pub void: Vec<String>,
 }
 
+/// Labels under a label: 姓名, 原, 调整后.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SubLabels {
+    /// Those that say nothing about whether it counts.
+    pub plain: Vec<String>,
+    /// Those of a code beside a name.
+    pub codes: Vec<String>,
+    /// Of what no longer counts.
+    pub replaced: Vec<String>,
+    /// Of what counts before all others.
+    pub newer: Vec<String>,
+    /// Of what counts where nothing newer is said.
+    pub applied: Vec<String>,
+}
+
+impl SubLabels {
+    /// Whether a word is one of them.
+    pub fn has(&self, word: &str) -> bool {
+        [&self.plain, &self.codes, &self.replaced, &self.newer, &self.applied]
+            .iter()
+            .any(|words| words.iter().any(|known| known == word))
+    }
+}
+
 /// Whether a text holds any of these words.
 pub(crate) fn says_any(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.contains(word.as_str()))
@@ -187,6 +232,27 @@ impl SheetWords {
     /// Whether a heading in normal form says that its values count before all others: 调整后, not 原批复.
     pub fn is_final(&self, heading: &str) -> bool {
         says_any(heading, &self.final_values) && !says_any(heading, &self.replaced)
+    }
+
+    /// Whether a text is made of words that leave the label behind them what it is.
+    pub fn are_own_prefixes(&self, text: &str) -> bool {
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        text.is_empty()
+            || self
+                .own_prefixes
+                .iter()
+                .any(|word| text.strip_prefix(word.as_str()).is_some_and(|rest| self.are_own_prefixes(rest)))
+    }
+
+    /// Whether a cell of a column of changes leaves what is changed in others as it is.
+    pub fn leaves_unchanged(&self, text: &str) -> bool {
+        let text = squeeze(text);
+        text.is_empty() || self.unchanged.iter().any(|word| *word == text)
+    }
+
+    /// Whether a label or heading, in normal form, is weak beside another of its field.
+    pub fn is_weak_label(&self, label: &str) -> bool {
+        self.weak_labels.iter().any(|word| word == label)
     }
 
     /// Which of the stages a heading speaks of.

@@ -1,0 +1,83 @@
+//! Labels of a head that are about another year than the form: 2025年度目标 beside 年度目标, 上年情况 │ 年度资金总额.
+//! Takes the pieces of a head, makes such labels those of nothing that is asked for. Reads no value.
+
+use crate::layout::pieces::{Piece, What};
+use crate::layout::years::{self, Year};
+use crate::model::sheet::Address;
+use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
+
+/// Most characters of what says left of a label that it is about another year.
+const LONGEST_QUALIFIER: usize = 10;
+/// Rows below it that a text left of labels may be about.
+const MOST_ROWS: u32 = 12;
+
+/// Leaves the labels that are about another year. A form that has no other label than 2025年度目标 says that.
+pub(super) fn leave(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>], budget_year: Option<u32>) {
+    let is_dated_otherwise = |piece: &Piece<'_>| {
+        let (Some(budget), Some(own)) = (budget_year, years::within(piece.text)) else { return false };
+        own != budget
+    };
+    let mut undated: Vec<Field> = Vec::new();
+    for piece in pieces.iter().filter(|piece| !is_dated_otherwise(piece)) {
+        undated.extend(first_field(piece).filter(|field| !undated.contains(field)));
+    }
+    let mut begin = 0;
+    // What stands left of labels is about the rows below too, up to one that begins as far left.
+    let mut above: Option<(Address, bool)> = None;
+    while begin < pieces.len() {
+        let row = pieces[begin].row;
+        let end = begin + pieces[begin..].iter().take_while(|piece| piece.row == row).count();
+        let first = pieces[begin].cell.at;
+        above = match qualifier(&pieces[begin..end]) {
+            Some(text) => Some((first, says_other(vocabulary, text, budget_year))),
+            None => {
+                above.filter(|(above, _)| first.column > above.column && first.row <= above.row + MOST_ROWS)
+            }
+        };
+        let is_of_other = above.is_some_and(|(_, is_other)| is_other);
+        for piece in &mut pieces[begin..end] {
+            let Some(field) = first_field(piece) else { continue };
+            if is_of_other || undated.contains(&field) && is_dated_otherwise(piece) {
+                piece.what = What::Other;
+            }
+        }
+        begin = end;
+    }
+}
+
+/// Whether a cell left of labels tells the time that they are about: 本年度, 上一年度, 2025年.
+pub(super) fn tells_time(vocabulary: &Vocabulary, text: &str) -> bool {
+    let words = &vocabulary.sheet;
+    let is_annual = |word: &str| words.annual.iter().any(|known| known == word.trim_end_matches('度'));
+    text.chars().count() <= LONGEST_QUALIFIER
+        && (years::of_heading(vocabulary, text).is_some()
+            || is_annual(&word_form(text))
+            || says_any(&word_form(text), &words.other_years))
+}
+
+fn first_field(piece: &Piece<'_>) -> Option<Field> {
+    match piece.what {
+        What::Label([first, ..]) => Some(*first),
+        _ => None,
+    }
+}
+
+/// What stands left of the labels of a row that says something.
+fn qualifier<'a>(row: &[Piece<'a>]) -> Option<&'a str> {
+    let is_label = |piece: &Piece<'_>| matches!(piece.what, What::Label(_));
+    let [first, next, ..] = row else { return None };
+    let says = row[1..].iter().any(|piece| piece.what == What::Text);
+    (says && !is_label(first) && is_label(next)).then_some(first.text)
+}
+
+/// Whether a text is short and about another year.
+fn says_other(vocabulary: &Vocabulary, text: &str, budget_year: Option<u32>) -> bool {
+    if text.chars().count() > LONGEST_QUALIFIER {
+        return false;
+    }
+    let is_calendar = match (years::of_heading(vocabulary, text), budget_year) {
+        (Some(Year::Calendar(own)), Some(budget)) => own != budget,
+        _ => false,
+    };
+    is_calendar || says_any(&word_form(text), &vocabulary.sheet.other_years)
+}

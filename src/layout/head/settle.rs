@@ -1,0 +1,159 @@
+//! Which field each label of a head is, and what is said of labels that contradict each other or are passed over.
+//! Takes the labels with their values, gives the fields of the project. Reads no cells.
+
+use super::Head;
+use super::values::says_unit;
+use crate::layout::pairs::bare_amount;
+use crate::layout::pieces::{Label, Piece, What};
+use crate::layout::subprojects::rank_of_name;
+use crate::model::project::{Side, Value};
+use crate::model::sheet::Address;
+use crate::text::fold::squeeze;
+use crate::words::vocabulary::{Field, Vocabulary};
+use std::borrow::Cow;
+
+/// Gives each label the first of its fields that is free; labels with one meaning go first.
+pub(super) fn settle<'a>(
+    vocabulary: &Vocabulary,
+    labels: Vec<Label<'a>>,
+    budget_year: Option<u32>,
+    head: &mut Head<'a>,
+) {
+    let totals: Vec<(Address, Side)> = labels
+        .iter()
+        .filter_map(|label| match label.fields[..] {
+            [Field::TOTAL_AMOUNT, ..] => Some((label.at, Side::LongTerm)),
+            [Field::ANNUAL_AMOUNT, ..] => Some((label.at, Side::Annual)),
+            _ => None,
+        })
+        .collect();
+    let names = |label: &&Label<'a>| {
+        label.fields.first() == Some(&Field::PROJECT_NAME)
+            && label.value.as_ref().is_some_and(|value| !value.text.is_empty())
+    };
+    // Of labels that name different things one names the project; the first of the others is told.
+    let own = labels.iter().filter(names).min_by_key(|label| rank_of_name(vocabulary, &label.word));
+    let text = |label: &Label<'a>| label.value.as_ref().map(|value| squeeze(&value.text).into_owned());
+    let is_other = |label: &&Label<'a>| {
+        names(label) && own.is_some_and(|own| label.word != own.word && text(label) != text(own))
+    };
+    let other = labels.iter().find(is_other).and_then(|other| other.value.as_ref());
+    head.fund = other.map(|value| (value.at, value.text.clone()));
+    let is_used = |label: &&Label<'a>| !is_other(label);
+    let mut given: Vec<(Field, &str)> = Vec::new();
+    let is_weak = |label: &Label<'a>| {
+        let names_category = || {
+            let value = label.value.as_ref().filter(|_| label.fields.contains(&Field::CATEGORY));
+            value.is_some_and(|value| vocabulary.category_of(&value.text).is_some())
+        };
+        vocabulary.sheet.is_weak_label(&label.word) && !names_category()
+    };
+    // 年度资金总额 counts before 年度预算, whichever stands first.
+    let is_first_word = |label: &Label<'a>| {
+        label.fields.first().is_some_and(|field| {
+            vocabulary.spec(*field).words.first().is_some_and(|word| *word == label.word)
+        })
+    };
+    let mut labels: Vec<&Label<'a>> =
+        labels.iter().filter(is_used).filter(|label| !says_unit(label)).collect();
+    labels.sort_by_key(|label| (is_weak(label), label.fields.len() > 1, !is_first_word(label)));
+    for label in labels {
+        let weak = is_weak(label);
+        let mut fields: Vec<Field> =
+            label.fields.iter().copied().filter(|field| vocabulary.is_of_projects(*field)).collect();
+        if fields.iter().any(|field| vocabulary.is_amount(*field)) && fields.len() > 1 {
+            let side = amount_side(&totals, label.at);
+            let is_annual = |field: &Field| {
+                [Field::ANNUAL_AMOUNT, Field::ANNUAL_FISCAL, Field::ANNUAL_OTHER].contains(field)
+            };
+            fields.retain(|field| is_annual(field) == (side == Side::Annual));
+        }
+        if fields.contains(&Field::RECURRENCE) {
+            let text = label.value.as_ref().map_or("", |value| &value.text);
+            if vocabulary.spec(Field::RECURRENCE).is_told_by(text) {
+                fields.retain(|field| *field == Field::RECURRENCE);
+            }
+        }
+        // 主管处室 is no department where 主管部门 is left blank, 申报年度 no year of the budget where a title states that.
+        let is_said = |field: &Field| {
+            head.values.place(*field).is_some() || *field == Field::YEAR && budget_year.is_some()
+        };
+        if weak && fields.iter().all(is_said) {
+            head.pass_over(label);
+            continue;
+        }
+        if weak {
+            fields.retain(|field| head.values.place(*field).is_none());
+        }
+        let free = fields.iter().copied().find(|field| head.values.get(*field).is_none());
+        let Some(field) = free.or(fields.first().copied()) else { continue };
+        let Some(mut value) = label.value.clone().filter(|value| !value.text.is_empty()) else {
+            head.values.set_place(field, label.place);
+            continue;
+        };
+        if vocabulary.is_amount(field) {
+            value.unit = label.unit.or(head.unit);
+            value.text = bare_amount(vocabulary, value.text);
+        }
+        match head.values.get(field) {
+            None => {
+                given.push((field, &label.word));
+                head.values.add(field, value);
+            }
+            Some(known) if squeeze(&known.text) == squeeze(&value.text) => {}
+            Some(_) if field == Field::CATEGORY => head.conflicts.push((field, value)),
+            Some(_) if label.is_part => {}
+            // 中央主管部门 and 省级主管部门 are two departments, and none contradicts the other; so are two telephones.
+            Some(_) if !given.contains(&(field, &label.word)) || vocabulary.may_be_several(field) => {
+                head.pass_over(label);
+            }
+            Some(_) => head.conflicts.push((field, value)),
+        }
+    }
+}
+
+/// Whether money under this label is of the year or of the whole: what the total above it in its column says,
+/// else the total before it.
+fn amount_side(totals: &[(Address, Side)], at: Address) -> Side {
+    let before = || totals.iter().rev().filter(|(total, _)| *total <= at);
+    before()
+        .find(|(total, _)| total.column == at.column)
+        .or_else(|| before().next())
+        .map_or(Side::Annual, |(_, side)| *side)
+}
+
+/// Says further values behind a label: a second amount contradicts the first, other texts were passed over. Two texts may be a
+/// label that nobody knows and what it says: 项目实施科室 │ 信息科.
+pub(super) fn say_rivals<'a>(
+    vocabulary: &Vocabulary,
+    pieces: &[Piece<'a>],
+    at: usize,
+    others: &[usize],
+    head: &mut Head<'a>,
+) {
+    let What::Label(fields) = pieces[at].what else { return };
+    let other = &pieces[others[0]];
+    let is_amount = other.text.contains(|c: char| c.is_ascii_digit()) && !other.text.contains(['%', '％']);
+    let field = fields.iter().copied().find(|field| {
+        let value = head.values.get(*field);
+        value.is_some_and(|value| value.at.row == other.cell.at.row)
+    });
+    match field.filter(|field| is_amount && vocabulary.is_amount(*field)) {
+        Some(field) => {
+            let text = Cow::Borrowed(other.text);
+            let value = Value { text, at: other.cell.at, marks: other.cell.marks, unit: None };
+            head.conflicts.push((field, value));
+        }
+        None if others.len().is_multiple_of(2) => {
+            let pairs = others.chunks(2).map(|pair| {
+                let [label, value] = [pair[0], pair[1]].map(|place| pieces[place].text);
+                (pieces[pair[0]].cell.at, format!("{label} {value}"))
+            });
+            head.passed.extend(pairs);
+        }
+        None => {
+            let texts: Vec<&str> = others.iter().map(|place| pieces[*place].text).collect();
+            head.passed.push((other.cell.at, format!("{} {}", pieces[at].text, texts.join(" "))));
+        }
+    }
+}
