@@ -145,6 +145,7 @@ impl File {
                 .collect(),
             calendar_units: self.deadline.units.iter().map(|word| word.as_str().into()).collect(),
             negative: words(&self.yes_no.negative),
+            not_negative: words(&self.yes_no.not_negative),
             unmet: words(&self.yes_no.unmet),
             not_unmet: words(&self.yes_no.not_unmet),
             answers: self.yes_no.answers.iter().map(|(one, other)| (one.clone(), other.clone())).collect(),

@@ -155,6 +155,7 @@ pub(super) struct YesNoWords {
     pub(super) words: Vec<String>,
     pub(super) answers: BTreeMap<String, String>,
     pub(super) negative: Vec<String>,
+    pub(super) not_negative: Vec<String>,
     pub(super) unmet: Vec<String>,
     pub(super) not_unmet: Vec<String>,
 }

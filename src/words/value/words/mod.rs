@@ -139,6 +139,8 @@ pub struct ValueWords {
     pub(super) period_after: Lexicon<()>,
     /// An actual value that is one of these, or begins with one, says that something was not reached.
     pub(super) negative: Lexicon<()>,
+    /// And one that begins with one of these does not.
+    pub(super) not_negative: Lexicon<()>,
     /// An actual value with one of these in it says so too, unless one of the others stands right before that.
     pub(super) unmet: Lexicon<()>,
     pub(super) not_unmet: Lexicon<()>,
