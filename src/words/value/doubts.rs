@@ -90,15 +90,20 @@ impl Doubts {
 /// More characters than this are a sentence.
 const LONGEST_VALUE: usize = 30;
 
-/// Whether letters that look like digits are among digits: 1OO, l5, 8O%. In plain spelling.
+/// Whether letters that look like digits are among digits: 1OO, l5, 8O%, 4,OOO. In plain spelling.
 pub(super) fn letters_among_digits(text: &str, words: &ValueWords) -> bool {
     if !text.contains(|c| words.like_digits.has(c)) {
         return false;
     }
-    let belongs = |c: char| c.is_ascii_alphanumeric() || words.like_digits.has(c) || matches!(c, '.');
-    let runs = text.split(|c| !belongs(c));
-    runs.filter(|run| !words.formulas.contains(*run)).any(|run| {
-        let like = |c: char| words.like_digits.has(c);
+    let like = |c: char| words.like_digits.has(c);
+    let belongs = |c: char| c.is_ascii_alphanumeric() || like(c) || matches!(c, '.' | ',');
+    // 4,OOO is one number, and A,B,1 three texts.
+    let grouped = |run: &str| run.split(',').skip(1).all(|group| group.chars().count() == 3);
+    let runs = text.split(|c| !belongs(c)).flat_map(|run| match grouped(run) {
+        true => vec![run.replace(',', "")],
+        false => run.split(',').map(str::to_owned).collect(),
+    });
+    runs.into_iter().filter(|run| !words.formulas.contains(run.as_str())).any(|run| {
         run.contains(like)
             && run.contains(|c: char| c.is_ascii_digit())
             && run.chars().all(|c| c.is_ascii_digit() || like(c) || c == '.')

@@ -126,11 +126,14 @@ fn without_gap<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'a, str> {
     let gap = text.match_indices('(').find_map(|(open, _)| {
         let close = open + text[open..].find(')')?;
         let (before, inside, after) = (&text[..open], &text[open + 1..close], &text[close + 1..]);
+        let is_number = !inside.is_empty() && inside.bytes().all(|c| c.is_ascii_digit() || c == b'.');
+        if !is_number || unit::at(after, words).is_none() {
+            return None;
+        }
         let is_asked = before.ends_with(is_sign)
             || [&words.before, &words.directly_before].iter().any(|list| list.at_end(before).is_some())
             || words.filler.at_end(before).is_some();
-        let is_number = !inside.is_empty() && inside.bytes().all(|c| c.is_ascii_digit() || c == b'.');
-        (is_asked && is_number && unit::at(after, words).is_some()).then_some((open, close))
+        is_asked.then_some((open, close))
     });
     match gap {
         Some((open, close)) => {

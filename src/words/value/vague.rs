@@ -81,6 +81,13 @@ pub(super) fn has_a_gap(text: &str, plain: &str, words: &ValueWords) -> bool {
     {
         return false;
     }
+    // 参保数≥（  ）人
+    let in_brackets = ["()", "[]"]
+        .iter()
+        .any(|gap| plain.split_once(gap).is_some_and(|(_, behind)| is_unit(behind, words)));
+    if in_brackets {
+        return true;
+    }
     let text: String = text.trim().chars().map(half_width).collect();
     let mut parted = plain.char_indices().skip(1).map(|(at, _)| plain.split_at(at));
     parted.any(|(before, unit)| {
@@ -142,6 +149,8 @@ mod tests {
             "培训 %",
             "培训 ％",
             "共 个",
+            "参保数≥（  ）人",
+            "培训【】人次。",
             "完成 项",
             "无\n台",
             "达到终止",

@@ -162,7 +162,8 @@ impl ValueWords {
     pub fn denies(&self, text: &str) -> bool {
         let text = self.plain(text);
         // 未发生事故 is what was wanted.
-        let begins = self.negative.at(&text).is_some() && self.zero_before.at(&text).is_none();
+        let is_wanted = [&self.zero_before, &self.not_negative].iter().any(|words| words.at(&text).is_some());
+        let begins = self.negative.at(&text).is_some() && !is_wanted;
         begins
             || text.char_indices().any(|(at, _)| {
                 self.unmet.at(&text[at..]).is_some() && self.not_unmet.at_end(&text[..at]).is_none()

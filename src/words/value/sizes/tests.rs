@@ -92,3 +92,35 @@ fn about_so_much_is_said_beside_the_number() {
         assert!(!words.says_about(text), "{text}");
     }
 }
+
+#[test]
+fn what_was_missed_is_said_anywhere_and_what_did_not_happen_was_wanted() {
+    let words = ValueWords::builtin();
+    for text in [
+        "未提升",
+        "否",
+        "不合格",
+        "因疫情未完成",
+        "还没完成",
+        "效果不佳",
+        "已逾期",
+        "大部分完成",
+        "无明显变化",
+        "正在实施",
+    ] {
+        assert!(words.denies(text), "{text}");
+    }
+    for text in [
+        "已完成",
+        "无逾期",
+        "未逾期",
+        "未发生事故",
+        "未超预算",
+        "没有投诉",
+        "未成年人保护到位",
+        "杜绝延误",
+        "不断提升",
+    ] {
+        assert!(!words.denies(text), "{text}");
+    }
+}

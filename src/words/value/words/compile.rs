@@ -147,6 +147,7 @@ impl File {
             missing_behind: words(&self.yes_no.missing_behind),
             missing_before: words(&self.yes_no.missing_before),
             negative: words(&self.yes_no.negative),
+            not_negative: words(&self.yes_no.not_negative),
             unmet: words(&self.yes_no.unmet),
             not_unmet: words(&self.yes_no.not_unmet),
             answers: self.yes_no.answers.iter().map(|(one, other)| (one.clone(), other.clone())).collect(),

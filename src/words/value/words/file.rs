@@ -157,6 +157,7 @@ pub(super) struct YesNoWords {
     pub(super) missing_behind: Vec<String>,
     pub(super) missing_before: Vec<String>,
     pub(super) negative: Vec<String>,
+    pub(super) not_negative: Vec<String>,
     pub(super) unmet: Vec<String>,
     pub(super) not_unmet: Vec<String>,
 }

@@ -142,6 +142,8 @@ pub struct ValueWords {
     pub(super) missing_behind: Lexicon<()>,
     pub(super) missing_before: Lexicon<()>,
     pub(super) negative: Lexicon<()>,
+    /// And one that begins with one of these does not.
+    pub(super) not_negative: Lexicon<()>,
     /// An actual value with one of these in it says so too, unless one of the others stands right before that.
     pub(super) unmet: Lexicon<()>,
     pub(super) not_unmet: Lexicon<()>,
