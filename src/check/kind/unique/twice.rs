@@ -9,7 +9,7 @@ use crate::model::project::{Indicator, Project};
 use crate::terms::keys::{KeyHash, normal};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::text::fold::{is_blank, is_han_or, skeleton, squeeze};
+use crate::text::fold::{half_width, is_blank, is_han_or, skeleton, squeeze};
 use crate::words::value;
 use crate::words::vocabulary::{Field, Scope};
 use std::borrow::Cow;
@@ -59,9 +59,9 @@ pub(crate) fn parts(check: &Unique, project: &Project<'_>) -> Vec<String> {
     if !is_compared || !field.part.is_of(Field::PROJECT_CODE) {
         return Vec::new();
     }
-    let text = project.values.text(Field::PROJECT_CODE);
+    let text: String = project.values.text(Field::PROJECT_CODE).chars().map(half_width).collect();
     let codes: Vec<&str> =
-        text.split(['、', '，', ',', '；', ';', '/', '／', '\n', ' ']).map(str::trim).filter(|code| !code.is_empty()).collect();
+        text.split(['、', ',', ';', '/', '\n', ' ']).map(str::trim).filter(|code| !code.is_empty()).collect();
     let is_code = |code: &&str| code.len() > 1 && code.contains(|c: char| c.is_ascii_digit());
     if codes.len() < 2 || !codes.iter().all(is_code) {
         return Vec::new();
