@@ -2,6 +2,7 @@
 //! Takes parsed files, bases first; gives one table for each rule, and who declared and changed it. Compiles nothing. How sets that
 //! are used together share them is for `together`.
 
+use super::builtin::{BUILT_IN, BuiltIn};
 use super::file::{RULE, RuleFile};
 use crate::check::KINDS;
 use crate::strict::keys::{Keys, check_id};
@@ -66,6 +67,12 @@ pub(super) fn declared(
                     let known: Vec<&str> = all.iter().map(|known| known.id.as_str()).collect();
                     if let Some(near) = crate::strict::problem::nearest(id, known.iter().copied()) {
                         unknown(problems, place, ("规则", "rule"), id, [near]);
+                    } else if let Some(set) = of_built_in(id) {
+                        problems.add(
+                            place,
+                            format!("规则“{id}”在内置规则集“{set}”中；要修改或停用它，请写 extends = [\"{set}\"]"),
+                            format!("rule `{id}` is in the built-in set `{set}`; to change it or switch it off, write extends = [\"{set}\"]"),
+                        );
                     } else if off {
                         problems.add(
                             place,
@@ -76,11 +83,15 @@ pub(super) fn declared(
                         let like = |known: &Declared| strsim::jaro_winkler(&known.id, id);
                         let known = all.iter().filter(|known| files[known.file].name.id != "reading");
                         let near = known.max_by(|a, b| like(a).total_cmp(&like(b)));
-                        let near = near.map_or("", |known| &known.id);
+                        let near = near.map(|known| &known.id);
+                        let near = (
+                            near.map_or(String::new(), |near| format!("，最接近的是“{near}”")),
+                            near.map_or(String::new(), |near| format!("; the nearest is `{near}`")),
+                        );
                         problems.add(
                             place,
-                            format!("规则“{id}”不存在，最接近的是“{near}”；新的规则要写 check 的 kind 和 summary"),
-                            format!("there is no rule `{id}`; the nearest is `{near}`. A new rule needs `kind` in its check, and `summary`"),
+                            format!("规则“{id}”不存在{}；新的规则要写 check 的 kind 和 summary", near.0),
+                            format!("there is no rule `{id}`{}. A new rule needs `kind` in its check, and `summary`", near.1),
                         );
                     } else {
                         keys.missing("check");
@@ -101,6 +112,14 @@ pub(super) fn declared(
     }
     liken(&mut all, problems);
     all
+}
+
+/// The built-in set that declares this rule, which the file does not build on.
+fn of_built_in(id: &str) -> Option<&'static str> {
+    let quiet = Problems::default();
+    let is_it = |node: &Node| matches!(node.entry("id").map(|entry| &entry.node.item), Some(Item::Text(own)) if own == id);
+    let has = |set: &&BuiltIn| RuleFile::built_in(set, &quiet).0.tables("rule", &quiet).iter().any(is_it);
+    BUILT_IN.iter().find(has).map(|set| set.id)
 }
 
 /// Says that a file which this one does not build on has declared the same.

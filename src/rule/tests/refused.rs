@@ -782,6 +782,17 @@ fn what_can_never_match_or_never_hold_is_refused() {
         let told = told_of(declared, r#"kind = "filled", field = "phone""#);
         assert!(told.contains(hint) && told.lines().count() == 1, "{declared}: {told}");
     }
+    for changed in ["off = true", "check.at-least = 5"] {
+        let told =
+            problems(&format!("id = \"own\"\n[[rule]]\nid = \"operational-indicator-minimum\"\n{changed}\n"));
+        assert!(told.contains("write extends = [\"guangzhou-2020\"]"), "{told}");
+    }
+    let rate = "[field.r]\nlabels = [\"执行率\"]\ntype = \"rate\"\n";
+    for (bound, hint) in [("\"60万元\"", "is a rate"), ("\"60天\"", "is a rate"), ("60", "such as \"60%\"")]
+    {
+        let told = told_of(rate, &format!("kind = \"range\", field = \"r\", at-least = {bound}"));
+        assert!(told.contains(hint), "{bound}: {told}");
+    }
     let off = |other: &str| {
         let known = "category = [\"operational\", \"development\"]";
         let whens = format!(

@@ -81,7 +81,7 @@ fn what_a_set_changes_in_a_base_it_changes_for_itself_alone() {
         "fewer",
         "[[rule]]\nid = \"operational-indicator-minimum\"\ncheck.at-least = 2\n",
     );
-    assert_eq!(there(&[off.clone()], "benefits-covered"), [""; 0]);
+    assert_eq!(there(std::slice::from_ref(&off), "benefits-covered"), [""; 0]);
     for sets in [[off.clone(), more.clone()], [more.clone(), off.clone()]] {
         assert_eq!(there(&sets, "benefits-covered"), ["guangzhou-2020"], "the other set still asks for it");
     }
@@ -89,7 +89,7 @@ fn what_a_set_changes_in_a_base_it_changes_for_itself_alone() {
     assert_eq!(both, ["more", "fewer"]);
     // Each rule that they have alike is there once.
     let all = Rules::combine(&[more.clone(), fewer]).unwrap();
-    let one = Rules::combine(&[more.clone()]).unwrap();
+    let one = Rules::combine(std::slice::from_ref(&more)).unwrap();
     assert_eq!(all.rules.len(), one.rules.len() + 1);
     // A base beside the set that builds on it is as that one has it.
     let base = crate::rule::builtin("guangzhou-2020").unwrap().unwrap();

@@ -261,6 +261,15 @@ impl Bounds {
                 format!("`{id}` is a number and is never held against a day or an amount; say the `type` of a field of your own in [field.{id}]"),
             );
         }
+        if matches!(subject.part, Part::Field(_, ValueType::Share))
+            && !matches!(self.measure, Measure::Percent | Measure::Number)
+        {
+            keys.problems.add(
+                keys.place,
+                format!("“{id}”是比率，界限写百分比，如 \"60%\""),
+                format!("`{id}` is a rate; its bounds are percentages, such as \"60%\""),
+            );
+        }
         let Measure::Unit(unit) = self.measure else { return self };
         if self.measure.is_price() && matches!(subject.part, Part::Field(_, ValueType::Amount)) {
             keys.problems.add(

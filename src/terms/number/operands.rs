@@ -81,6 +81,9 @@ pub(super) fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Opti
     let certainly_no_amount = |(operand, own): &(Operand, ValueType)| match operand {
         Operand::Exactly(number, _) => *own != ValueType::Amount && !number.is_zero(),
         Operand::Each(..) => false,
+        Operand::Field(subject) if !subject.is_number() => {
+            matches!(own, ValueType::Number | ValueType::Date | ValueType::Share)
+        }
         Operand::Field(_) => matches!(own, ValueType::Number | ValueType::Date),
     };
     let is_target = |(operand, own): &(Operand, ValueType)| {
