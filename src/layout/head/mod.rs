@@ -171,7 +171,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 }
                 let row = funds::row_of(vocabulary, &pieces, at);
                 let is_plain = row.is_empty()
-                    && !head.years.as_ref().is_some_and(|(year, _)| year.row >= piece.cell.at.row);
+                    && head.years.as_ref().is_none_or(|(year, _)| year.row < piece.cell.at.row);
                 let beside = if is_plain { beside::of(vocabulary, &pieces, at, fields, &used) } else { None };
                 let beside = beside.map(|mut beside| {
                     value = std::mem::take(&mut beside.value);
