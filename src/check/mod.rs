@@ -7,6 +7,7 @@ pub(crate) mod emit;
 pub(crate) mod fraction;
 pub(crate) mod groups;
 pub(crate) mod kind;
+mod looked;
 pub(crate) mod lookup_keys;
 pub(crate) mod missing;
 pub(crate) mod observe;

@@ -37,6 +37,7 @@ mod subprojects;
 mod table;
 #[cfg(test)]
 mod tests;
+mod ticks;
 mod title;
 mod turned;
 mod unknown;

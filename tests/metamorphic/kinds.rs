@@ -17,7 +17,11 @@ pub fn examples(path: &str, policy: &toml::Table) -> Vec<Submission> {
     let list = policy.get("example").and_then(toml::Value::as_array).cloned().unwrap_or_default();
     let text =
         |table: &toml::Value, key: &str| table.get(key).and_then(toml::Value::as_str).map(str::to_owned);
-    let examples = list.iter().map(|example| {
+    // Pages with merged cells are no tables of rows that could be written otherwise.
+    let is_table = |example: &&toml::Value| {
+        !text(example, "submission").is_some_and(|text| text.trim_start().starts_with('<'))
+    };
+    let examples = list.iter().filter(is_table).map(|example| {
         let sheet = |text: &str| Sheet::parse(text.trim_start_matches('\n'));
         let tables = example.get("reference").and_then(toml::Value::as_table).cloned().unwrap_or_default();
         let tables = tables.iter().map(|(id, table)| (id.clone(), sheet(table.as_str().expect("a text"))));

@@ -86,7 +86,7 @@ impl Publication {
                 // One row says 否 and another 是.
                 let is_torn = project.conflicts.iter().any(|(field, _)| says_so(*field));
                 if is_torn
-                    || held.contains(&index)
+                    || held[index]
                     || is_unanswered(project, &rules.world.vocabulary, workbook)
                     || own.iter().any(leave_out)
                 {

@@ -1,6 +1,6 @@
 //! Which projects of a workbook are called secret in a place that no field reads: 项目密级 as a heading, 涉密项目 in a column of notes.
 //!
-//! Takes the cells of a workbook and its projects, gives the numbers of the projects that are held back. What the fields say is for
+//! Takes the cells of a workbook and its projects, gives of each whether it is held back. What the fields say is for
 //! the rules; the words are those of the rule `secret-word-anywhere`.
 
 use crate::check::Check;
@@ -10,6 +10,7 @@ use crate::model::sheet::{Address, Row};
 use crate::model::workbook::Workbook;
 use crate::rule::Rules;
 use crate::words::vocabulary::Field;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Id of the rule whose words are looked for.
 pub(super) const ANYWHERE: &str = "secret-word-anywhere";
@@ -36,26 +37,32 @@ impl<'r> Secrecy<'r> {
         Secrecy { words, rules, answers }
     }
 
-    /// The projects that are held back, by their numbers.
-    pub(super) fn held_back(&self, workbook: &Workbook, projects: &[Project<'_>]) -> Vec<usize> {
-        let Some(words) = self.words else { return Vec::new() };
-        let mut held = Vec::new();
+    /// Of each project whether it is held back.
+    pub(super) fn held_back(&self, workbook: &Workbook, projects: &[Project<'_>]) -> Vec<bool> {
+        let mut held = vec![false; projects.len()];
+        let Some(words) = self.words else { return held };
         for (sheet, cells) in workbook.sheets.iter().enumerate() {
-            let of_sheet: Vec<usize> =
-                (0..projects.len()).filter(|one| projects[*one].sheet == sheet).collect();
-            for row in cells.rows() {
+            let found = cells.rows().filter_map(|row| {
                 let found = self.speaking(words, &row);
-                if found.is_empty() {
-                    continue;
-                }
-                let own: Vec<usize> =
-                    of_sheet.iter().copied().filter(|one| stands_in(&projects[*one], row.number)).collect();
-                let answers = |at: Address| of_sheet.iter().any(|one| self.answers_at(&projects[*one], at));
-                for (_, is_short) in found.into_iter().filter(|(at, _)| !answers(*at)) {
-                    match own.is_empty() {
-                        false => held.extend(&own),
-                        true if is_short => held.extend(&of_sheet),
-                        true => {}
+                (!found.is_empty()).then_some((row.number, found))
+            });
+            let found: Vec<_> = found.collect();
+            if found.is_empty() {
+                continue;
+            }
+            let mut by_row: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+            let mut answers: FxHashSet<Address> = FxHashSet::default();
+            for (index, project) in projects.iter().enumerate().filter(|(_, one)| one.sheet == sheet) {
+                let rows = project.indicators.iter().map(|one| one.at.row).chain([project.at.row]);
+                rows.for_each(|row| by_row.entry(row).or_default().push(index));
+                answers.extend(self.answers.iter().filter_map(|field| project.values.place(*field)));
+            }
+            for (row, cells) in found {
+                for (_, is_short) in cells.into_iter().filter(|(at, _)| !answers.contains(at)) {
+                    match by_row.get(&row) {
+                        Some(own) => own.iter().for_each(|index| held[*index] = true),
+                        None if is_short => by_row.values().flatten().for_each(|index| held[*index] = true),
+                        None => {}
                     }
                 }
             }
@@ -71,13 +78,4 @@ impl<'r> Secrecy<'r> {
             .map(|cell| (cell.at, cell.text.chars().count() <= SHORT))
             .collect()
     }
-
-    fn answers_at(&self, project: &Project<'_>, at: Address) -> bool {
-        self.answers.iter().any(|field| project.values.place(*field) == Some(at))
-    }
-}
-
-/// Whether the project or one of its indicators stands in this row.
-fn stands_in(project: &Project<'_>, row: u32) -> bool {
-    project.at.row == row || project.indicators.iter().any(|one| one.at.row == row)
 }

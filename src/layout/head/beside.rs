@@ -2,9 +2,10 @@
 //! a hint before the value, a unit or a code beside it, further values.
 //! Takes the pieces of a head and the place of a label, gives which of them are its value. Knows no fields of other labels.
 
-use crate::layout::pairs::{bracket_unit, is_money_unit, tick_alone, ticked_cells};
+use crate::layout::pairs::{bracket_unit, is_money_unit};
 use crate::layout::pieces::{Piece, What};
 use crate::layout::residue;
+use crate::layout::ticks::{tick_alone, ticked_cells};
 use crate::text::fold::{is_han, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::words::words as text_words;

@@ -3,10 +3,11 @@
 use super::begins::numbered_or_plain;
 use super::other_years::tells_time;
 use crate::layout::grid::Grid;
-use crate::layout::pairs::{is_money_unit, said};
+use crate::layout::pairs::is_money_unit;
 use crate::layout::pieces::{Label, Piece, What, stands_alone};
 use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of_line;
+use crate::layout::ticks::said;
 use crate::layout::years::{self, Year};
 use crate::text::fold::{is_han, squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};

@@ -10,10 +10,10 @@ use super::coded;
 use super::columns::{Beside, Column, Columns, Nameless};
 use super::grid::Grid;
 use super::header::{self, Header};
-use super::pairs;
 use super::points;
 use super::residue;
 use super::table::{Reading, RowKind, RowReader, judge};
+use super::ticks;
 use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
@@ -346,7 +346,7 @@ impl<'a> List<'a> {
 
     fn value(&self, vocabulary: &Vocabulary, column: &Column, text: &'a str, cell: &Cell<'a>) -> Value<'a> {
         let unit = column.unit.or(self.unit).filter(|_| vocabulary.is_amount(column.field));
-        Value { text: pairs::said(&[column.field], text), at: cell.at, marks: cell.marks, unit }
+        Value { text: ticks::said(&[column.field], text), at: cell.at, marks: cell.marks, unit }
     }
 
     /// Fields that no row of the project gives: carried from above, said for the whole list, or blank in their place.
