@@ -6,8 +6,7 @@ use super::groups::{Same, same};
 use super::missing::Gap;
 use super::observe::Looked;
 use super::satisfies::{Reason, look, shown};
-use crate::model::project::{Indicator, Project, Side};
-use crate::model::sheet::Address;
+use crate::model::project::{Indicator, Project, SharedCell};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
@@ -28,17 +27,20 @@ pub(crate) fn each_cell_once<'p>(
     if field == Field::VALUE || project.indicators.len() < 2 {
         return Ok(rows);
     }
-    let cell = |one: &Indicator<'_>| Some((one.values.get(field)?.at, one.side == Side::Annual));
-    let mut all: FxHashMap<(Address, bool), usize> = FxHashMap::default();
-    project.indicators.iter().filter_map(cell).for_each(|cell| *all.entry(cell).or_default() += 1);
-    let mut own: FxHashMap<(Address, bool), usize> = FxHashMap::default();
-    rows.iter().filter_map(|one| cell(one)).for_each(|cell| *own.entry(cell).or_default() += 1);
-    let count = |cells: &FxHashMap<_, usize>, cell: &(Address, bool)| cells.get(cell).copied().unwrap_or(0);
+    let mut own: FxHashMap<SharedCell, usize> = FxHashMap::default();
+    for one in &rows {
+        if let Some((cell, 2..)) = project.cell_of(field, one) {
+            *own.entry(cell).or_default() += 1;
+        }
+    }
+    if own.is_empty() {
+        return Ok(rows);
+    }
     let mut taken = FxHashSet::default();
     let mut kept = Vec::with_capacity(rows.len());
     for one in rows {
-        if let Some(cell) = cell(one).filter(|cell| count(&all, cell) > 1) {
-            if count(&own, &cell) < count(&all, &cell) {
+        if let Some((cell, all @ 2..)) = project.cell_of(field, one) {
+            if own.get(&cell).is_none_or(|own| *own < all) {
                 return Err(one);
             }
             if !taken.insert(cell) {

@@ -176,6 +176,7 @@ pub fn may_concern(rules: &Rules, rule: usize, category: CategoryId) -> bool {
         indicators: Vec::new(),
         conflicts: Vec::new(),
         told: Default::default(),
+        shared: Default::default(),
     };
     !matches!(rule.check, Check::Reading(_))
         && rule.applies_at(rules.stage)

@@ -73,6 +73,7 @@ fn made<'a>(
         indicators: indicators.collect(),
         conflicts: Vec::new(),
         told: Default::default(),
+        shared: Default::default(),
     }
 }
 

@@ -479,6 +479,7 @@ impl<'a> Form<'a> {
             indicators,
             conflicts: self.conflicts.clone(),
             told: Default::default(),
+            shared: Default::default(),
         }
     }
 }

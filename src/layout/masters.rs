@@ -284,6 +284,7 @@ impl<'a> Master<'a> {
             indicators: Vec::new(),
             conflicts: Vec::new(),
             told: Default::default(),
+            shared: Default::default(),
         }
     }
 

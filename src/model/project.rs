@@ -7,6 +7,7 @@ use crate::text::codes::codes;
 use crate::text::money::MoneyUnit;
 use crate::words::value::{Kind, Target};
 use crate::words::vocabulary::{CategoryId, ClassId, Field, GroupId};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -217,6 +218,36 @@ pub struct Project<'a> {
     pub conflicts: Vec<(Field, Value<'a>)>,
     /// What was found of it by rules that look at no such count, once these have been asked.
     pub told: OnceLock<Box<[Told]>>,
+    /// The cells that speak for several indicators, and for how many, once somebody asked.
+    pub shared: OnceLock<FxHashMap<SharedCell, usize>>,
+}
+
+/// A field, the cell that says it, and whether it is of the annual side.
+pub type SharedCell = (Field, Address, bool);
+
+impl<'a> Project<'a> {
+    /// The cell that says this field of an indicator, and of how many indicators it does. None where nothing stands.
+    pub fn cell_of(&self, field: Field, one: &Indicator<'_>) -> Option<(SharedCell, usize)> {
+        let cell = (field, one.values.get(field)?.at, one.side == Side::Annual);
+        let shared = self.shared.get_or_init(|| self.shared_cells());
+        Some((cell, shared.get(&cell).copied().unwrap_or(1)))
+    }
+
+    /// A merged cell stands beside indicators that follow one another on their side.
+    fn shared_cells(&self) -> FxHashMap<SharedCell, usize> {
+        let mut shared = FxHashMap::default();
+        let mut above: [Option<&Indicator<'a>>; 2] = [None, None];
+        for one in &self.indicators {
+            let is_annual = one.side == Side::Annual;
+            let last = above[usize::from(is_annual)].replace(one);
+            for (field, value) in one.values.iter() {
+                if last.and_then(|last| last.values.get(field)).is_some_and(|last| last.at == value.at) {
+                    *shared.entry((field, value.at, is_annual)).or_insert(1) += 1;
+                }
+            }
+        }
+        shared
+    }
 }
 
 /// One thing that a rule found of a project.

@@ -335,7 +335,16 @@ impl<'a> List<'a> {
             .find_map(|field| values.get(*field).map(|value| value.at))
             .or_else(|| Some(first?.cells().next()?.at))
             .unwrap_or_default();
-        Project { sheet, at, values, category, indicators, conflicts, told: Default::default() }
+        Project {
+            sheet,
+            at,
+            values,
+            category,
+            indicators,
+            conflicts,
+            told: Default::default(),
+            shared: Default::default(),
+        }
     }
 
     /// The columns of the page on which a row stands.
