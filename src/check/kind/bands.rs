@@ -230,11 +230,17 @@ fn joined(bands: &[(Band, &Place)], place: &Place, context: &Context<'_>) -> Opt
             return None;
         }
         let both = lower.is.as_ref().zip(upper.is.as_ref());
-        if both.is_some_and(|(one, other)| one == other) && lower.severity == upper.severity && lower.label == upper.label {
+        if both.is_some_and(|(one, other)| one == other)
+            && lower.severity == upper.severity
+            && lower.label == upper.label
+        {
             problems.add(
                 at,
                 format!("这一档与相邻的“{}”要求相同；请合为一档，或改正 is", one.zh),
-                format!("this band asks for the same as “{}” beside it; make one of both, or correct `is`", one.en),
+                format!(
+                    "this band asks for the same as “{}” beside it; make one of both, or correct `is`",
+                    one.en
+                ),
             );
         }
         let fits = end.at == start.at && end.inclusive != start.inclusive;

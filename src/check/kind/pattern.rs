@@ -201,7 +201,8 @@ fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
     let is_name = check.subject.part.is_of(Field::NAME);
     if !is_name
         && fault(check, text).is_none()
-        && case.world.words.holds(&squeeze(text), &check.contains) == Held::Denied {
+        && case.world.words.holds(&squeeze(text), &check.contains) == Held::Denied
+    {
         let reason = reason(&looked, &check.subject, Unlike::Denied);
         return case.unjudged(place_of(check.subject.part, case.project, indicator), reason);
     }

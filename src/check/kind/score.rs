@@ -235,7 +235,9 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Weight::Field(subject) => figure(subject, Measure::Number, case, indicator, &Looked::Nothing),
     };
     let Some(weight) = weight else { return };
-    let Some(score) = figure(&check.score, Measure::Number, case, indicator, &Looked::Nothing) else { return };
+    let Some(score) = figure(&check.score, Measure::Number, case, indicator, &Looked::Nothing) else {
+        return;
+    };
     // Less than nothing is no weight.
     if let (Weight::Field(subject), true) = (&check.weight, weight.quantity.is_negative()) {
         let looked = look(subject.part, world, project, indicator);

@@ -267,7 +267,8 @@ fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, 
     let near = other.times(check.times).and_then(|other| check.tolerance.around(&other, &world.calendar));
     // What a rule file computes may well be below nothing.
     let stands = if matches!(left, Looked::Number(_)) { stands } else { keeps };
-    match near.and_then(|[less, more]| Ok((stands(&one, how, [&less, &more])?, may_be(&one, [&less, &more])))) {
+    match near.and_then(|[less, more]| Ok((stands(&one, how, [&less, &more])?, may_be(&one, [&less, &more]))))
+    {
         Err(unlike) => Came::Unlike(!only_other_is(unlike, &one, &other), unlike),
         // 10 to 19 points, since nobody knows the day, may be 17.
         Ok((stands, true)) if of_sameness(how, stands) && is_between(left, &one) => {

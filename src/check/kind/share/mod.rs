@@ -155,14 +155,18 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Share> {
         never_fires(keys, "at-most");
     }
     let beyond = [("more-than", low, Decimal::ONE), ("less-than", high, Decimal::ZERO)];
-    for (key, _, at) in beyond.into_iter().filter(|(_, bound, at)| {
-        bound.is_some_and(|bound| !bound.inclusive && bound.at == *at)
-    }) {
+    for (key, _, at) in beyond
+        .into_iter()
+        .filter(|(_, bound, at)| bound.is_some_and(|bound| !bound.inclusive && bound.at == *at))
+    {
         let percent = (at * Decimal::ONE_HUNDRED).normalize();
         keys.problems.add(
             keys.place_of(key),
             format!("占比在0%至100%之间，没有一个会{}{percent}%", if at.is_zero() { "少于" } else { "超过" }),
-            format!("a share is from 0% to 100% and never {} {percent}%", if at.is_zero() { "less than" } else { "more than" }),
+            format!(
+                "a share is from 0% to 100% and never {} {percent}%",
+                if at.is_zero() { "less than" } else { "more than" }
+            ),
         );
     }
     if let (Some(low), Some(high)) = (low, high)

@@ -115,7 +115,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
     keys.each_once(&keys.texts("parts").unwrap_or_default());
     let types: Vec<Option<ValueType>> = parts.iter().map(|part| part.part.value_type()).collect();
     let amount = Some(ValueType::Amount);
-    let other = |own: &Option<ValueType>| matches!(own, Some(ValueType::Number | ValueType::Date | ValueType::Share));
+    let other =
+        |own: &Option<ValueType>| matches!(own, Some(ValueType::Number | ValueType::Date | ValueType::Share));
     if types.contains(&amount) && types.iter().any(other) {
         problems.add(
             keys.place_of("parts"),

@@ -216,7 +216,10 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
             let of_shares = each.is_some() && Bounds::KEYS.iter().any(is_share);
             let bounds = Bounds::parse(keys, if of_shares { ValueType::Number } else { value_type })?;
             let is_count = matches!(context.totals[total].made, Made::Count);
-            if is_count && bounds.high.is_none() && bounds.low.is_some_and(|low| low.inclusive && low.at <= Decimal::ZERO) {
+            if is_count
+                && bounds.high.is_none()
+                && bounds.low.is_some_and(|low| low.inclusive && low.at <= Decimal::ZERO)
+            {
                 never_fires(keys, "at-least");
             }
             let of_whole =
