@@ -216,6 +216,7 @@ fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
     });
 }
 
+#[cfg(feature = "cli")]
 impl Pattern {
     /// Whether something is wrong with this text, wherever it stands.
     pub(crate) fn objects_to(&self, text: &str) -> bool {
