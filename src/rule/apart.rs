@@ -5,17 +5,14 @@
 use super::file::RuleFile;
 use super::overlay::inherits;
 use super::shared::is_of;
+use super::unheard::{WORDS, meanings};
 use super::words::{self, tables};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
 use crate::terms::reference::{self, Column, Reference};
-use crate::words::vocabulary::{Term, Vocabulary, word_form};
+use crate::words::vocabulary::{Vocabulary, word_form};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// The tables of words, and the key of each that holds them.
-const WORDS: [(&str, &str); 4] =
-    [("field", "labels"), ("group", "words"), ("class", "words"), ("category", "words")];
 
 /// Says what of one set would hold for another that reads it otherwise.
 pub(super) fn declarations(
@@ -42,13 +39,13 @@ pub(super) fn declarations(
             let file = &*files[place];
             for (key, list) in WORDS {
                 for (id, node) in tables(file, key, &quiet) {
-                    texts(node, list).for_each(|(word, place)| {
-                        let before = meaning(&its, key, word);
-                        let is_changed = !before.is_empty() && before != meaning(vocabulary, key, word);
+                    for (word, place) in node.texts(list).filter(|(word, _)| !word_form(word).is_empty()) {
+                        let before = meanings(&its, key, word);
+                        let is_changed = !before.is_empty() && before != meanings(vocabulary, key, word);
                         if is_changed && own.iter().any(|own| looks_at(own, key, &before)) {
                             means_another(word, &before, place, pair(file), problems);
                         }
-                    });
+                    }
                     if Vocabulary::builtin_has(key, id) || spellings(&its, key, id).is_empty() {
                         continue;
                     }
@@ -116,19 +113,6 @@ fn references(files: &[&RuleFile], problems: &Problems) -> Vec<Reference> {
     all
 }
 
-/// The ids that a word means as a heading, a level, or a category.
-fn meaning<'v>(vocabulary: &'v Vocabulary, key: &str, word: &str) -> Vec<&'v str> {
-    let term = |terms: &'v [Term], index: Option<u8>| -> Vec<&'v str> {
-        index.map(|index| terms[usize::from(index)].id.as_str()).into_iter().collect()
-    };
-    match key {
-        "group" => term(&vocabulary.groups, vocabulary.group_exactly(word).map(|id| id.0)),
-        "class" => term(&vocabulary.classes, vocabulary.class_exactly(word).map(|id| id.0)),
-        "category" => term(&vocabulary.categories, vocabulary.category_of(word).map(|id| id.0)),
-        _ => vocabulary.fields_of(word).iter().map(|field| vocabulary.spec(*field).id.as_str()).collect(),
-    }
-}
-
 /// What submissions may call it.
 fn spellings<'v>(vocabulary: &'v Vocabulary, key: &str, id: &str) -> BTreeSet<&'v str> {
     let of = |words: &'v [String]| words.iter().map(String::as_str).collect();
@@ -144,19 +128,6 @@ fn spellings<'v>(vocabulary: &'v Vocabulary, key: &str, id: &str) -> BTreeSet<&'
     let term = terms.iter().find(|term| term.id == id);
     term.map(|term| term.words.iter().chain(&term.name_endings).map(String::as_str).collect())
         .unwrap_or_default()
-}
-
-fn texts<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n str, &'n Place)> {
-    let own = node.entry(key).map(|entry| &entry.node);
-    let nodes: Vec<&Node> = match own {
-        Some(Node { item: Item::List(list), .. }) => list.iter().collect(),
-        own => own.into_iter().collect(),
-    };
-    let text = |node: &'n Node| match &node.item {
-        Item::Text(text) if !word_form(text).is_empty() => Some((text.as_str(), &node.place)),
-        _ => None,
-    };
-    nodes.into_iter().filter_map(text)
 }
 
 fn means_another(

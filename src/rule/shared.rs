@@ -89,21 +89,9 @@ fn leaves_out_blanks(files: &[&RuleFile]) -> bool {
         let rules = files.iter().flat_map(|file| file.tables("rule", &quiet));
         rules.filter_map(|rule| Some(&rule.entry("check")?.node))
     };
-    let text = |node: &Node, key: &str| match node.entry(key).map(|entry| &entry.node.item) {
-        Some(Item::Text(text)) => vec![text.clone()],
-        Some(Item::List(list)) => list
-            .iter()
-            .filter_map(|node| match &node.item {
-                Item::Text(text) => Some(text.clone()),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
-    let is = |node: &Node, kind: &str| text(node, "kind") == [kind];
-    let asks_for_values =
-        |node: &&Node| is(node, "filled") && text(node, "field").iter().any(|field| field == "value");
-    checks().any(|node| is(node, "share")) && !checks().any(|node| asks_for_values(&node))
+    let is = |node: &Node, key: &str, text: &str| node.texts(key).any(|(own, _)| own == text);
+    let asks_for_values = |node: &&Node| is(node, "kind", "filled") && is(node, "field", "value");
+    checks().any(|node| is(node, "kind", "share")) && !checks().any(|node| asks_for_values(&node))
 }
 
 fn years(files: &[&RuleFile]) -> YearColumn {

@@ -3,16 +3,19 @@
 
 use super::file::RuleFile;
 use super::words::tables;
-use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
 use crate::words::value::{ValueWords, says_nothing};
-use crate::words::vocabulary::{Vocabulary, may_be_word, word_form};
+use crate::words::vocabulary::{Term, Vocabulary, may_be_word, word_form};
+
+/// The tables of words, and the key of each that holds them.
+pub(super) const WORDS: [(&str, &str); 4] =
+    [("group", "words"), ("class", "words"), ("category", "words"), ("field", "labels")];
 
 /// Says which words of the file mean nothing, or something else than it says.
 pub(super) fn words(vocabulary: &Vocabulary, file: &RuleFile, problems: &Problems) {
-    for (key, list) in [("group", "words"), ("class", "words"), ("category", "words"), ("field", "labels")] {
+    for (key, list) in WORDS {
         for (id, node) in tables(file, key, problems) {
-            for (word, place) in texts(node, list) {
+            for (word, place) in node.texts(list) {
                 if !is_word(word, place, problems) {
                     continue;
                 }
@@ -24,30 +27,15 @@ pub(super) fn words(vocabulary: &Vocabulary, file: &RuleFile, problems: &Problem
                     );
                     continue;
                 }
-                let meant: Vec<&str> = match key {
-                    "group" => meant(
-                        vocabulary.group_exactly(word).map(|id| &vocabulary.groups[usize::from(id.0)].id),
-                    ),
-                    "class" => meant(
-                        vocabulary.class_exactly(word).map(|id| &vocabulary.classes[usize::from(id.0)].id),
-                    ),
-                    "category" => meant(
-                        vocabulary.category_of(word).map(|id| &vocabulary.categories[usize::from(id.0)].id),
-                    ),
-                    _ => vocabulary
-                        .fields_of(word)
-                        .iter()
-                        .map(|field| vocabulary.spec(*field).id.as_str())
-                        .collect(),
-                };
+                let meant = meanings(vocabulary, key, word);
                 if !meant.contains(&id) {
                     taken(word, meant.first().copied(), place, problems);
                 }
             }
-            for (ending, place) in texts(node, "name-endings") {
+            for (ending, place) in node.texts("name-endings") {
                 is_word(ending, place, problems);
             }
-            if key == "field" && texts(node, list).next().is_none() && node.entry(list).is_some() {
+            if key == "field" && node.texts(list).next().is_none() && node.entry(list).is_some() {
                 problems.add(
                     &node.place,
                     format!("字段“{id}”没有 labels，申报表中永远找不到"),
@@ -58,21 +46,17 @@ pub(super) fn words(vocabulary: &Vocabulary, file: &RuleFile, problems: &Problem
     }
 }
 
-fn meant(id: Option<&String>) -> Vec<&str> {
-    id.map(String::as_str).into_iter().collect()
-}
-
-/// The texts under a key of a table, each with its place. What is none was refused where it was read.
-fn texts<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n str, &'n Place)> {
-    let own = node.entry(key).map(|entry| &entry.node);
-    let nodes: Vec<&Node> = match own {
-        Some(Node { item: Item::List(list), .. }) => list.iter().collect(),
-        own => own.into_iter().collect(),
+/// The ids that a word means as a heading, a level, or a category.
+pub(super) fn meanings<'v>(vocabulary: &'v Vocabulary, key: &str, word: &str) -> Vec<&'v str> {
+    let term = |terms: &'v [Term], index: Option<u8>| -> Vec<&'v str> {
+        index.map(|index| terms[usize::from(index)].id.as_str()).into_iter().collect()
     };
-    nodes.into_iter().filter_map(|node| match &node.item {
-        Item::Text(text) => Some((text.as_str(), &node.place)),
-        _ => None,
-    })
+    match key {
+        "group" => term(&vocabulary.groups, vocabulary.group_exactly(word).map(|id| id.0)),
+        "class" => term(&vocabulary.classes, vocabulary.class_exactly(word).map(|id| id.0)),
+        "category" => term(&vocabulary.categories, vocabulary.category_of(word).map(|id| id.0)),
+        _ => vocabulary.fields_of(word).iter().map(|field| vocabulary.spec(*field).id.as_str()).collect(),
+    }
 }
 
 /// Whether it can stand in a form as a heading, a label or the name of a class.

@@ -47,6 +47,19 @@ impl Node {
         table.iter().find(|entry| entry.key == key)
     }
 
+    /// The texts under a key of a table, one or a list of them, each with its place. What is none was refused where it was read.
+    pub fn texts(&self, key: &str) -> impl Iterator<Item = (&str, &Place)> {
+        let own = self.entry(key).map(|entry| &entry.node);
+        let nodes = match own {
+            Some(Node { item: Item::List(list), .. }) => &list[..],
+            own => own.map_or(&[][..], std::slice::from_ref),
+        };
+        nodes.iter().filter_map(|node| match &node.item {
+            Item::Text(text) => Some((text.as_str(), &node.place)),
+            _ => None,
+        })
+    }
+
     /// What it is, for the sentence "is a text `3`, should be a number".
     pub fn what(&self) -> (String, String) {
         let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
