@@ -45,6 +45,16 @@ impl Exempt {
     }
 }
 
+/// The marks of these versions of a rule, each with the places of its file and its project.
+fn marks<'t>(versions: &[usize], traces: &'t [Vec<Trace>]) -> impl Iterator<Item = (usize, usize, &'t Mark)> {
+    traces.iter().enumerate().flat_map(move |(file, projects)| {
+        projects.iter().enumerate().flat_map(move |(project, trace)| {
+            let own = trace.marks.iter().filter(move |mark| versions.contains(&(mark.rule as usize)));
+            own.map(move |mark| (file, project, mark))
+        })
+    })
+}
+
 /// Adds what occurs more than once, at each occurrence after the first.
 pub(super) fn repeated(
     check: &Unique,
@@ -54,6 +64,8 @@ pub(super) fn repeated(
     traces: &[Vec<Trace>],
 ) {
     let mut seen: FxHashMap<(u64, Sort), Seen<One<'_>>> = FxHashMap::default();
+    // Of each code that is one of several in a cell, the first that has it so.
+    let mut among: FxHashMap<u64, (usize, usize, &Mark)> = FxHashMap::default();
     let field = check.fields.first().map(|field| field.id.clone());
     let exempt = Exempt::of(check);
     for (file, projects) in traces.iter().enumerate() {
@@ -62,7 +74,11 @@ pub(super) fn repeated(
         }
         for (project, trace) in projects.iter().enumerate() {
             let marks = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
-            for mark in marks.filter(|mark| !matches!(mark.sort, Sort::Lost | Sort::Part)) {
+            for mark in marks.filter(|mark| mark.sort != Sort::Lost) {
+                if mark.sort == Sort::Part {
+                    among.entry(mark.key).or_insert((file, project, mark));
+                    continue;
+                }
                 let own = One { file: file as u32, project: project as u32, mark };
                 let seen = match seen.entry((mark.key, mark.sort)) {
                     Entry::Vacant(vacant) => {
@@ -113,7 +129,7 @@ pub(super) fn repeated(
             }
         }
     }
-    in_part(check, folders, versions, files, traces);
+    in_part(check, &among, folders, versions, files, traces);
     if let Within::Field(within) = &check.within {
         astray(&exempt, &within.id, folders, versions, files, traces);
     }
@@ -122,29 +138,17 @@ pub(super) fn repeated(
 /// Adds where one of several codes in a cell is that of another project, which may be one of those that are meant.
 fn in_part(
     check: &Unique,
+    among: &FxHashMap<u64, (usize, usize, &Mark)>,
     folders: &Folders<'_>,
     versions: &[usize],
     files: &mut [FileReport],
     traces: &[Vec<Trace>],
 ) {
-    let marks = || {
-        traces.iter().enumerate().flat_map(|(file, projects)| {
-            projects.iter().enumerate().flat_map(move |(project, trace)| {
-                let own = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
-                own.map(move |mark| (file, project, mark))
-            })
-        })
-    };
-    // Of each code that is one of several, the first that has it so.
-    let mut among: FxHashMap<u64, (usize, usize, &Mark)> = FxHashMap::default();
-    for (file, project, mark) in marks().filter(|(.., mark)| mark.sort == Sort::Part) {
-        among.entry(mark.key).or_insert((file, project, mark));
-    }
     if among.is_empty() {
         return;
     }
     let mut told: FxHashSet<(usize, usize)> = FxHashSet::default();
-    for (file, project, mark) in marks() {
+    for (file, project, mark) in marks(versions, traces) {
         let Some((first, other, part)) = among.get(&mark.key).copied() else { continue };
         let is_near = !matches!(check.within, Within::File) || first == file;
         let severity = mark.severity.max(part.severity);
@@ -181,14 +185,7 @@ fn astray(
     files: &mut [FileReport],
     traces: &[Vec<Trace>],
 ) {
-    let marks = || {
-        traces.iter().enumerate().flat_map(|(file, projects)| {
-            projects.iter().enumerate().flat_map(move |(project, trace)| {
-                let own = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
-                own.map(move |mark| (file, project, mark))
-            })
-        })
-    };
+    let marks = || marks(versions, traces);
     let mut astray: FxHashMap<u64, Vec<(usize, usize, &Mark)>> = FxHashMap::default();
     let is_stray = |mark: &Mark| matches!(mark.sort, Sort::Astray | Sort::Lost);
     for (file, project, mark) in marks().filter(|(.., mark)| is_stray(mark)) {

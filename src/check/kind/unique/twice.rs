@@ -53,17 +53,21 @@ pub(crate) fn key(
     (length >= check.min_length).then_some(key)
 }
 
+/// Signs between codes that stand in one cell.
+const BETWEEN_CODES: [char; 10] = ['、', ',', '，', ';', '；', '/', '／', '\n', ' ', '\u{3000}'];
+
 /// Each of several codes of a project that stand in one cell (A1/A2, A1、A2), as the key that it would be by itself.
 pub(crate) fn parts(check: &Unique, project: &Project<'_>) -> Vec<String> {
     let [field] = &check.fields[..] else { return Vec::new() };
     let is_compared = matches!(check.within, Within::Batch | Within::File);
-    if !is_compared || !field.part.is_of(Field::PROJECT_CODE) {
+    let text = project.values.text(Field::PROJECT_CODE);
+    if !is_compared || !field.part.is_of(Field::PROJECT_CODE) || !text.contains(BETWEEN_CODES) {
         return Vec::new();
     }
-    let text: String = project.values.text(Field::PROJECT_CODE).chars().map(half_width).collect();
-    let codes: Vec<&str> =
-        text.split(['、', ',', ';', '/', '\n', ' ']).map(str::trim).filter(|code| !code.is_empty()).collect();
-    let is_code = |code: &&str| code.len() > 1 && code.contains(|c: char| c.is_ascii_digit());
+    let codes: Vec<&str> = text.split(BETWEEN_CODES).map(str::trim).filter(|code| !code.is_empty()).collect();
+    let is_code = |code: &&str| {
+        code.chars().nth(1).is_some() && code.chars().map(half_width).any(|c| c.is_ascii_digit())
+    };
     if codes.len() < 2 || !codes.iter().all(is_code) {
         return Vec::new();
     }
