@@ -167,10 +167,7 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
             value::says_nothing_in_a_name(text, &world.words)
         }
         // 待定 where an amount should stand is no blank: the rule asks, and cannot be judged.
-        (
-            Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date | ValueType::Share),
-            Looked::Text(text, _),
-        ) => text.is_empty(),
+        (Part::Field(_, read_as), Looked::Text(text, _)) if read_as.is_measured() => text.is_empty(),
         // 取消 under 项目属性 says how things stand.
         (Part::Field(field, _), Looked::Text(text, _))
             if !says_who(field) && world.words.is_a_state(text) =>
@@ -250,10 +247,9 @@ fn is_disputed(project: &Project<'_>, field: Field, read_as: ValueType) -> bool 
         ValueType::Date => of_date(&value.text).ok(),
         ValueType::Text | ValueType::Target => None,
     };
-    let measures = !matches!(read_as, ValueType::Text | ValueType::Target);
     let own = project.values.get(field).and_then(read);
     let others = project.conflicts.iter().filter(|(other, _)| *other == field);
-    measures && others.map(|(_, value)| read(value)).any(|other| other.is_none() || other != own)
+    read_as.is_measured() && others.map(|(_, value)| read(value)).any(|other| other.is_none() || other != own)
 }
 
 /// A field of type target.
@@ -282,11 +278,12 @@ fn or_blank(looked: Looked<'_>, read_as: ValueType) -> Looked<'_> {
     let is_dash = |text: &str| {
         text == "无" || text.chars().all(|c| matches!(half_width(c), '/' | '-' | '—' | '–' | '\\'))
     };
-    match (&looked, read_as) {
-        (
-            Looked::Text(text, _),
-            ValueType::Number | ValueType::Amount | ValueType::Date | ValueType::Share,
-        ) if !text.starts_with(|c: char| c.is_ascii_digit()) && is_dash(text) => Looked::Nothing,
+    match &looked {
+        Looked::Text(text, _)
+            if read_as.is_measured() && !text.starts_with(|c: char| c.is_ascii_digit()) && is_dash(text) =>
+        {
+            Looked::Nothing
+        }
         _ => looked,
     }
 }

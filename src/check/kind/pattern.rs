@@ -3,7 +3,7 @@
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look, place_of, says_nothing};
-use crate::check::satisfies::reason;
+use crate::check::satisfies::{held, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
@@ -198,15 +198,19 @@ fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
     let answers_nothing = || {
         is_asked(check, text) && says_nothing(check.subject.part, case.world, &looked) && !names(check, text)
     };
-    let is_name = check.subject.part.is_of(Field::NAME);
-    if !is_name
-        && fault(check, text).is_none()
-        && case.world.words.holds(&squeeze(text), &check.contains) == Held::Denied
-    {
-        let reason = reason(&looked, &check.subject, Unlike::Denied);
-        return case.unjudged(place_of(check.subject.part, case.project, indicator), reason);
-    }
-    let Some(fault) = fault(check, text).or_else(|| answers_nothing().then(String::new)) else { return };
+    let is_denied = || {
+        let asked = &check.contains;
+        !asked.is_empty() && held(check.subject.part, case.world, &squeeze(text), asked) == Held::Denied
+    };
+    let fault = match fault(check, text) {
+        Some(fault) => fault,
+        None if is_denied() => {
+            let reason = reason(&looked, &check.subject, Unlike::Denied);
+            return case.unjudged(place_of(check.subject.part, case.project, indicator), reason);
+        }
+        None if answers_nothing() => String::new(),
+        None => return,
+    };
     let field = case.field_name(&check.subject.id);
     let text = text.to_owned();
     case.violated_in(&check.subject, indicator, |finding, args| {

@@ -10,6 +10,7 @@ pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
 pub(crate) use number::{Like, over};
 pub(crate) use reason::{Reason, Truth, missing, reason, unknown_value, why_no_key};
 
+pub(crate) use self::so::held;
 use self::so::{asks_presence, asks_to_match, names, so};
 use super::lookup_keys::key_of;
 use super::observe::{self, Looked};

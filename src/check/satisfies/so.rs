@@ -221,11 +221,9 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
             }
         }
         (Is::Contains(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
-            match world.words.holds(&squeeze(text), texts) {
+            match held(subject.part, world, &squeeze(text), texts) {
                 Held::Yes => Truth::Yes,
                 Held::No => Truth::No,
-                // 验收未通过次数 is a name, and denies nothing.
-                Held::Denied if subject.part.is_of(Field::NAME) => Truth::Yes,
                 Held::Denied => Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::Denied)),
             }
         }
@@ -288,13 +286,21 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
     }
 }
 
+/// How one of these words stands in the text of a part; all in normal form. 验收未通过次数 is a name, and denies nothing.
+pub(crate) fn held(part: Part, world: &World, text: &str, words: &[String]) -> Held {
+    match world.words.holds(text, words) {
+        Held::Denied if part.is_of(Field::NAME) => Held::Yes,
+        held => held,
+    }
+}
+
 /// Whether a number is what should stand there, so that words in its place may hide any: in a field that is read as such, and in
 /// what was reached where a number was to be.
 fn wants_a_number(part: Part, indicator: Option<&Indicator<'_>>) -> bool {
     match part {
         Part::Field(Field::ACTUAL, _) => indicator.is_some_and(aims_at_a_number),
         Part::Field(field, ValueType::Target) => field != Field::VALUE,
-        Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date | ValueType::Share) => true,
+        Part::Field(_, read_as) => read_as.is_measured(),
         _ => false,
     }
 }

@@ -137,6 +137,13 @@ pub enum ValueType {
     Share,
 }
 
+impl ValueType {
+    /// Whether only a size or a day can stand there, so that words and dashes say none.
+    pub(crate) fn is_measured(self) -> bool {
+        !matches!(self, ValueType::Text | ValueType::Target)
+    }
+}
+
 /// A field as the vocabulary declares it.
 #[derive(Debug, Clone)]
 pub struct FieldSpec {
