@@ -15,6 +15,7 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::words::quantity::{End, Unlike};
 use crate::words::vocabulary::{Field, Scope};
@@ -25,6 +26,29 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     groups::each(check.groups.as_ref(), &check.of, case, |case, rows, group, strays| {
         judge_one(check, case, rows, group, strays)
     });
+}
+
+/// Of these indicators those that say a part for themselves: of those that one thing or one merged cell speaks for the first.
+///
+/// # Errors
+/// Where nobody can tell which does, and why.
+fn each_once<'p>(
+    by: Option<&Subject>,
+    part: &Subject,
+    world: &World,
+    project: &'p Project<'p>,
+    rows: impl Iterator<Item = &'p Indicator<'p>>,
+) -> Result<Vec<&'p Indicator<'p>>, (Address, Reason)> {
+    let Some(by) = by else {
+        return each_cell_once(part.part, project, rows.collect()).map_err(|one| {
+            let at = place_of(part.part, project, Some(one));
+            (at, Reason::Gap(Gap::CellShared, part.id.clone()))
+        });
+    };
+    speakers(by, part, world, project, rows).map_err(|(one, reason)| {
+        let said = if matches!(reason, Reason::Gap(..)) { part } else { by };
+        (place_of(said.part, project, Some(one)), reason)
+    })
 }
 
 /// Judges all, or one group of the indicators.
@@ -60,21 +84,9 @@ fn judge_one(
                     left.open(at, Reason::FieldMissing(part.id.clone()));
                 }
                 let rows = bearing(part.part, &check.of, world, among);
-                match &check.once_for {
-                    None => match each_cell_once(part.part, project, rows.collect()) {
-                        Ok(rows) => rows.into_iter().map(Some).collect(),
-                        Err(one) => {
-                            let at = place_of(part.part, project, Some(one));
-                            return case.unjudged(at, Reason::Gap(Gap::CellShared, part.id.clone()));
-                        }
-                    },
-                    Some(by) => match speakers(by, part, world, project, rows) {
-                        Ok(rows) => rows.into_iter().map(Some).collect(),
-                        Err((one, reason)) => {
-                            let said = if matches!(reason, Reason::Gap(..)) { part } else { by };
-                            return case.unjudged(place_of(said.part, project, Some(one)), reason);
-                        }
-                    },
+                match each_once(check.once_for.as_ref(), part, world, project, rows) {
+                    Ok(rows) => rows.into_iter().map(Some).collect(),
+                    Err((at, reason)) => return case.unjudged(at, reason),
                 }
             }
         };
