@@ -72,7 +72,7 @@ pub(super) fn of<'a>(
                 value: Vec::from([first]),
                 text: Some(chosen),
                 used: run,
-                others: Vec::new(),
+                ..Beside::default()
             });
         }
         // 运行保障类 │ 经济和社会发展类, of which nobody chose one.
@@ -85,7 +85,7 @@ pub(super) fn of<'a>(
                 value: Vec::from([first]),
                 text: Some(all.into()),
                 used: run,
-                others: Vec::new(),
+                ..Beside::default()
             });
         }
     }
@@ -99,7 +99,7 @@ pub(super) fn of<'a>(
             value: Vec::from([rest[0]]),
             used: run.clone(),
             others: further(pieces, rest[0], &rest[1..]),
-            text: None,
+            ..Beside::default()
         });
     }
     if is(&[Field::PERIOD, Field::START, Field::END]) && run.iter().all(|place| is_of_date(text(*place))) {
@@ -108,7 +108,7 @@ pub(super) fn of<'a>(
             value: Vec::from([first]),
             text: Some(all.into()),
             used: run,
-            others: Vec::new(),
+            ..Beside::default()
         });
     }
     let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
@@ -123,29 +123,28 @@ pub(super) fn of<'a>(
             others: further(pieces, first, behind),
         });
     }
-    let is_named = !is_money && is_code(text(first)) && text(rest[0]).contains(is_han);
     // 1 │ 运行保障类
     let holds_text = |field: &Field| vocabulary.spec(*field).value_type == ValueType::Text;
-    let is_coded =
-        is_named && fields.iter().all(holds_text) && !is(&[Field::PROJECT_CODE, Field::DEPARTMENT_CODE]);
-    if is_coded
-        && !is(&[Field::DEPARTMENT, Field::UNIT, Field::PROJECT_NAME])
-        && !is_goal
-        && !is(&[Field::PHONE])
-    {
-        return Some(Beside {
-            value: Vec::from([rest[0]]),
-            used: Vec::from([first, rest[0]]),
-            others: further(pieces, rest[0], &rest[1..]),
-            text: None,
-        });
-    }
-    if is_coded && is(&[Field::DEPARTMENT, Field::UNIT, Field::PROJECT_NAME]) {
+    let is_coded = is_code(text(first))
+        && text(rest[0]).contains(is_han)
+        && fields.iter().all(holds_text)
+        && !is(&[Field::PROJECT_CODE, Field::DEPARTMENT_CODE]);
+    // 101 │ 市水务局
+    let is_name = is(&[Field::DEPARTMENT, Field::UNIT, Field::PROJECT_NAME]);
+    if is_coded && is_name {
         return Some(Beside {
             value: Vec::from([first]),
             text: Some(Cow::Owned(format!("[{}]{}", trim(text(first)), trim(text(rest[0]))))),
             used: Vec::from([first, rest[0]]),
             others: further(pieces, first, &rest[1..]),
+        });
+    }
+    if is_coded && !is_goal && !is(&[Field::PHONE]) {
+        return Some(Beside {
+            value: Vec::from([rest[0]]),
+            used: Vec::from([first, rest[0]]),
+            others: further(pieces, rest[0], &rest[1..]),
+            ..Beside::default()
         });
     }
     if is_goal {
@@ -160,7 +159,7 @@ pub(super) fn of<'a>(
         value: Vec::from([first]),
         used: Vec::from([first]),
         others,
-        text: None,
+        ..Beside::default()
     })
 }
 
