@@ -9,9 +9,6 @@ use crate::text::fold::beginning;
 use crate::text::number;
 use std::ops::RangeInclusive;
 
-/// What stands right behind a year that is written without 年, or in two digits with it.
-const DONE: [&str; 9] = ["完成", "实施", "开展", "计划", "继续", "全年", "财年", "度", "底"];
-
 /// The years that a text names with 年, or as part of a date; a range of years is all of them.
 pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> {
     let text = spelling::plain(beginning(text), words);
@@ -61,17 +58,18 @@ pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> 
             (1..=2).contains(&month)
         });
         // 2025完成, 2025财年; 2025元 and 2000余人 are so many.
-        let named = DONE.iter().any(|word| after.starts_with(word)) && unit::at(after, words).is_none();
+        let named = words.behind_years.at(after).is_some() && unit::at(after, words).is_none();
         if (after.starts_with('年') || dated || named) && !compared && !before.ends_with('第') {
             found.push(first.map_or(year, |(_, first)| first)..=year);
         }
         open = (!compared).then_some((at, year));
     }
-    found.extend(in_short(&text));
-    for (period, first) in [("十三五期间", 2016), ("十四五期间", 2021), ("十五五期间", 2026)] {
-        let compared = |at: usize| words.comparing.at_end(text[..at].trim_end_matches('"')).is_some();
-        found.extend(text.find(period).filter(|at| !compared(*at)).map(|_| first..=first + 4));
-    }
+    found.extend(in_short(&text, words));
+    found.extend(text.char_indices().filter_map(|(at, _)| {
+        let (_, [first, last]) = words.plan_periods.at(&text[at..])?;
+        let compared = words.comparing.at_end(text[..at].trim_end_matches('"')).is_some();
+        (!compared).then_some(first..=last)
+    }));
     // The first end of a range is no year of its own.
     let ends: Vec<RangeInclusive<u16>> = found.clone();
     found.retain(|one| {
@@ -81,10 +79,10 @@ pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> 
 }
 
 /// The year with which a text begins, in two digits: 25年完成整治. Not 25年以上, 25年房龄.
-fn in_short(text: &str) -> Option<RangeInclusive<u16>> {
+fn in_short(text: &str, words: &ValueWords) -> Option<RangeInclusive<u16>> {
     let year = text.get(..2)?.parse::<u16>().ok().filter(|year| *year > 9)? + 2000;
     let rest = text[2..].strip_prefix('年')?;
-    let is_year = BUDGET_YEARS.contains(&year) && DONE.iter().any(|word| rest.starts_with(word));
+    let is_year = BUDGET_YEARS.contains(&year) && words.behind_years.at(rest).is_some();
     is_year.then_some(year..=year)
 }
 

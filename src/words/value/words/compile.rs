@@ -202,6 +202,10 @@ impl File {
             tasks: words(&self.deadline.tasks),
             dated_tasks: words(&self.deadline.dates),
             comparing: words(&self.deadline.comparing),
+            plan_periods: Lexicon::new(
+                (self.deadline.plan_periods.iter()).map(|(word, years)| (word.as_str(), *years)),
+            ),
+            behind_years: words(&self.deadline.behind_years),
             frequencies: words(&self.frequency.words),
             longest_frequency: self.frequency.longest,
             periods: words(&self.frequency.periods),

@@ -185,6 +185,10 @@ pub(super) struct DeadlineWords {
     pub(super) tasks: Vec<String>,
     pub(super) dates: Vec<String>,
     pub(super) comparing: Vec<String>,
+    #[serde(rename = "plan-periods")]
+    pub(super) plan_periods: BTreeMap<String, [u16; 2]>,
+    #[serde(rename = "behind-years")]
+    pub(super) behind_years: Vec<String>,
     #[serde(rename = "on-time")]
     pub(super) on_time: Vec<String>,
     pub(super) moved: Vec<String>,

@@ -260,6 +260,9 @@ pub struct ValueWords {
     pub(super) tasks: Lexicon<()>,
     pub(super) dated_tasks: Lexicon<()>,
     pub(super) comparing: Lexicon<()>,
+    /// Periods that are called by their number, with their first and last year.
+    pub(super) plan_periods: Lexicon<[u16; 2]>,
+    pub(super) behind_years: Lexicon<()>,
     pub(super) frequencies: Lexicon<()>,
     pub(super) longest_frequency: usize,
     pub(super) periods: Lexicon<()>,
