@@ -105,6 +105,11 @@ pub fn period(text: &str) -> Result<Period, DateError> {
     Err(DateError::NotADate)
 }
 
+/// Whether there may be a day in a text in half width, at a glance: each has a 月, a sign between its numbers, or eight digits.
+pub fn may_hold_a_day(text: &str) -> bool {
+    text.contains(['月', '-', '.', '/']) || text.bytes().filter(u8::is_ascii_digit).count() >= 8
+}
+
 /// The date or period at the start of a text in half width without blanks.
 pub fn at(text: &str) -> Option<Found> {
     let first = single(text)?;

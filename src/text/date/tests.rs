@@ -89,3 +89,15 @@ fn days_compare_only_when_their_years_are_alike() {
     assert_eq!(day(None, 12).compare(day(None, 1)), Some(std::cmp::Ordering::Greater));
     assert_eq!(day(None, 12).compare(day(Some(2021), 1)), None);
 }
+
+#[test]
+fn a_glance_sees_that_there_may_be_a_day() {
+    for text in ["2020-12-31", "20201231", "12月31日前完成100%", "31/12/2026", "12.31前", "十二月三十一日前"]
+    {
+        assert!(may_hold_a_day(text), "{text}");
+    }
+    for text in ["≥95%", "500人", "2026年底", "第3季度"] {
+        assert!(!may_hold_a_day(text), "{text}");
+        assert!(at(text).is_none_or(|found| found.precision != Precision::Day), "{text}");
+    }
+}

@@ -74,14 +74,15 @@ impl ValueWords {
             let is_day = date::at(&format!("{plain}前")).is_some_and(|found| found.len == plain.len());
             return is_serial || is_day;
         }
-        plain.char_indices().any(|(at, c)| {
-            let is_day = |found: date::Found| found.precision == Precision::Day && found.period.is_ok();
-            let before = &plain[..at];
-            c.is_ascii_digit()
-                && !before.ends_with(|c: char| c.is_ascii_alphanumeric())
-                && date::at(&plain[at..]).is_some_and(is_day)
-                && self.comparing.at_end(before).is_none()
-        })
+        date::may_hold_a_day(&plain)
+            && plain.char_indices().any(|(at, c)| {
+                let is_day = |found: date::Found| found.precision == Precision::Day && found.period.is_ok();
+                let before = &plain[..at];
+                c.is_ascii_digit()
+                    && !before.ends_with(|c: char| c.is_ascii_alphanumeric())
+                    && date::at(&plain[at..]).is_some_and(is_day)
+                    && self.comparing.at_end(before).is_none()
+            })
     }
 
     /// The words beside a day that nothing explains: 或年底 of 8月底或年底, 逾 of 逾8月底. Both in plain spelling.

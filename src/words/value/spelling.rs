@@ -11,8 +11,10 @@ use std::borrow::Cow;
 ///
 /// A blank between two digits stays one blank, unless the digits after it can be no number of their own (1 200 000, 1 0 0).
 pub(super) fn plain<'a>(text: &'a str, words: &ValueWords) -> Cow<'a, str> {
-    let leads = text.trim_start_matches(is_sign).starts_with('.');
-    if !leads && is_han_or(text, u8::is_ascii_graphic) {
+    // Nearly every value is a sign, a number and a unit: ≥95%, 12场.
+    let unsigned = text.strip_prefix(['≥', '≤']).unwrap_or(text);
+    let leads = unsigned.trim_start_matches(is_sign).starts_with('.');
+    if !leads && is_han_or(unsigned, u8::is_ascii_graphic) {
         return Cow::Borrowed(text);
     }
     let respelt = respell(text, words);
