@@ -9,7 +9,7 @@ use crate::model::sheet::Address;
 use crate::terms::names;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
-use crate::text::fold::without_signs;
+use crate::text::fold::{squeeze, without_signs};
 use crate::words::value::{self, Kind};
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
@@ -247,22 +247,29 @@ pub(crate) fn without_numbered<'p>(
     let values: FxHashSet<_> = numbered.map(|(_, one)| Said::of(one)).collect();
     let plain = stems.iter().zip(&all).filter(|(stem, _)| stem.is_none() && !values.is_empty());
     let plain = plain.map(|(_, one)| (Said::of(one), *one)).filter(|(said, _)| values.contains(said));
-    let form = |one: &'p Indicator<'p>| name_form(one, world);
-    let mut seen: FxHashSet<_> = plain.map(|(said, one)| (form(one).into_owned(), said)).collect();
+    let mut seen: FxHashSet<_> = plain.map(|(said, one)| (name_form(one, world).to_owned(), said)).collect();
     let mut stems = stems.into_iter();
     all.into_iter()
         .partition(|one| stems.next().flatten().is_none_or(|stem| seen.insert((stem, Said::of(one)))))
 }
 
-/// The name of an indicator as two are compared that may be one; the class before it is no part of it.
-fn name_form<'p>(one: &'p Indicator<'p>, world: &World) -> Cow<'p, str> {
-    value::name_form(names::behind_class(one.values.text(Field::NAME)), &world.words)
+/// The name of an indicator as those are compared that may be one: the class before it is no part of it, nor does it matter
+/// whether it is in capitals. As written where it is nothing but signs.
+pub(crate) fn name_form<'p>(one: &'p Indicator<'_>, world: &World) -> &'p str {
+    one.name_form.get_or_init(|| {
+        let name = one.values.text(Field::NAME);
+        match value::name_form(names::behind_class(name), &world.words) {
+            form if form.is_empty() => squeeze(name).into(),
+            form if form.contains(char::is_uppercase) => form.to_lowercase().into(),
+            form => form.into(),
+        }
+    })
 }
 
 /// The name without its counter, where it has one.
 fn stem(world: &World, one: &Indicator<'_>) -> Option<String> {
     let form = may_be_numbered(world, one).then(|| name_form(one, world))?;
-    value::without_counter(&form, &world.words).map(str::to_owned)
+    value::without_counter(form, &world.words).map(str::to_owned)
 }
 
 /// Whether its name may have a counter: a glance.

@@ -60,6 +60,7 @@ fn made<'a>(
             target: target::parse(parts, ValueWords::builtin(), &rules.world.switches),
             declared_kind: None,
             actual: None,
+            name_form: Default::default(),
         }
     });
     Project {

@@ -171,6 +171,8 @@ pub struct Indicator<'a> {
     pub declared_kind: Option<Kind>,
     /// The actual value of a self-evaluation form, understood.
     pub actual: Option<Target<'a>>,
+    /// Its name as those are compared that may name one indicator, once somebody asked.
+    pub name_form: OnceLock<Box<str>>,
 }
 
 impl Indicator<'_> {

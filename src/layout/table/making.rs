@@ -10,6 +10,7 @@ use crate::words::value as target;
 use crate::words::value::{Doubt, Kind, Parts, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// A level as it was last seen, to be carried down.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +59,17 @@ impl<'a> Reading<'a> {
         if leaves_open(self.vocabulary, borrowed(&values, Field::OPERATOR), target.comparator.is_some()) {
             target.doubts = target.doubts.with(Doubt::OperatorConflict);
         }
-        Some(Indicator { side, at, class, group, declared_kind, target, actual, values })
+        Some(Indicator {
+            side,
+            at,
+            class,
+            group,
+            declared_kind,
+            target,
+            actual,
+            name_form: OnceLock::new(),
+            values,
+        })
     }
 
     fn class_and_group(

@@ -4,16 +4,14 @@
 use super::{Unique, Within};
 use crate::check::emit::code_id;
 use crate::check::observe::{Looked, look_for_content};
+use crate::check::select::name_form;
 use crate::model::finding::Severity;
 use crate::model::project::{Indicator, Project};
 use crate::terms::keys::{KeyHash, normal};
-use crate::terms::names;
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::text::fold::{half_width, is_blank, is_han_or, skeleton, squeeze};
-use crate::words::value;
+use crate::text::fold::{half_width, is_blank, skeleton, squeeze};
 use crate::words::vocabulary::{Field, Scope};
-use std::borrow::Cow;
 use std::num::NonZeroU64;
 
 /// Most keys are no longer.
@@ -34,11 +32,11 @@ pub(crate) fn key(
                 if check.min_length > 0 {
                     length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
                 }
-                match check.near {
-                    true => key.extend(skeleton(text)),
+                match indicator.filter(|_| field.part.is_of(Field::NAME)) {
+                    _ if check.near => key.extend(skeleton(text)),
                     // Marks, numbering and a unit in brackets make no other indicator.
-                    false if field.part.is_of(Field::NAME) => key.push_str(&name_form(text, world)),
-                    false => key.push_str(&squeeze(&normal(field.part, text))),
+                    Some(one) => key.push_str(name_form(one, world)),
+                    None => key.push_str(&squeeze(&normal(field.part, text))),
                 }
             }
             Looked::Code(code) => key.push_str(&code_id(world, field.part, code)),
@@ -73,17 +71,6 @@ pub(crate) fn parts(check: &Unique, project: &Project<'_>) -> Vec<String> {
     }
     let key = |code: &&str| squeeze(&normal(field.part, code)).into_owned() + "\u{1F}";
     codes.iter().map(key).collect()
-}
-
-/// A name as those are compared that may name one indicator; as written where it is nothing but signs.
-fn name_form<'n>(name: &'n str, world: &World) -> Cow<'n, str> {
-    match value::name_form(names::behind_class(name), &world.words) {
-        form if form.is_empty() => squeeze(name),
-        form if !is_han_or(&form, |byte| !byte.is_ascii_uppercase()) && form.contains(char::is_uppercase) => {
-            Cow::Owned(form.to_lowercase())
-        }
-        form => form,
-    }
 }
 
 /// A hash of what stands in the field in which two are to differ; None where nothing does, or an error.
