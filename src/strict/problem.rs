@@ -23,6 +23,11 @@ impl Place {
     pub fn file(name: &str) -> Self {
         Self { file: Arc::from(name), line: 0, column: 0 }
     }
+
+    /// Whether this is a file as a whole, as all is that the build has read: it knows no lines.
+    pub(crate) fn is_of_the_build(&self) -> bool {
+        self.line == 0
+    }
 }
 
 impl fmt::Display for Place {
