@@ -1,7 +1,8 @@
 //! What nobody knows of a share: which indicators may be in the whole, in the part, or another one again.
 //! Takes the check and a project, says whether the verdict hangs on them and why. Reports nothing.
 
-use super::{Reading, Share, is_part, members, weight};
+use super::Share;
+use super::judge::{Reading, is_part, members, weight};
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::satisfies::{Reason, doubt};
