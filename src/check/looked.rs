@@ -78,7 +78,12 @@ impl Looked<'_> {
             {
                 Err(Unlike::Open)
             }
-            (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => of_date(text),
+            // 9月底前支付100%: the day beside the number.
+            (Looked::Target(text, seen), Measure::Day) => of_date(text).or_else(|why| {
+                let day = seen.number.and_then(|_| ValueWords::builtin().day_beside(text));
+                day.map_or(Err(why), |day| of_date(&day))
+            }),
+            (Looked::Text(text, _), Measure::Day) => of_date(text),
             (Looked::Target(text, seen), _) => seen.quantity(text, part, ""),
             // A target in a column of its own: ≥40场.
             (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_))

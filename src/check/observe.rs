@@ -95,23 +95,23 @@ pub(crate) fn look<'p>(
             Some(kind) => Looked::Code(kind as u8),
             None => unless_error(&one.values, Field::NATURE),
         },
-        // A cost without unit may be an amount.
-        Part::Form if one.target.form == Form::Count && is_cost(one, world) && is_bare(&one.target) => {
-            Looked::Either(Form::Count as u8, Form::Amount as u8, Unlike::NoUnit)
-        }
         // What nobody understands, and a day beside a number (12月31日前完成100%), may be a day.
         Part::Form if one.target.doubts.unclear() => Looked::Unknown,
-        Part::Form if world.words.may_be_a_day(one.values.text(Field::VALUE), &one.target) => {
-            Looked::Either(one.target.form as u8, Form::Deadline as u8, Unlike::Several)
-        }
-        Part::Form => Looked::Code(one.target.form as u8),
+        Part::Form => form_of(one, world),
         Part::Comparator => match one.target.comparator {
             Some(sign) => Looked::Code(sign as u8),
             None => unless_error(&one.values, Field::VALUE),
         },
+        // 1.2万 under 受益人数（人） is of 人.
         Part::Unit => match &one.target.unit {
-            Some(unit) => Looked::Text(unit, None),
-            None => text_of(&one.values, Field::VALUE_UNIT),
+            Some(unit) => Looked::Text(world.words.unit_beside(&one.target).unwrap_or(unit), None),
+            None => match text_of(&one.values, Field::VALUE_UNIT) {
+                Looked::Nothing => world
+                    .words
+                    .unit_beside(&one.target)
+                    .map_or(Looked::Nothing, |unit| Looked::Text(unit, None)),
+                written => written,
+            },
         },
         Part::Side => Looked::Code(match one.side {
             Side::Annual => 0,
@@ -198,13 +198,41 @@ fn says_who(field: Field) -> bool {
     )
 }
 
+/// The form of a target, or two of which nobody knows which it is.
+fn form_of<'p>(one: &Indicator<'_>, world: &World) -> Looked<'p> {
+    let target = &one.target;
+    match world.words.forms(one.values.text(Field::VALUE), target, is_of_class(one, "timeliness", world)) {
+        (form, Some(other)) => {
+            let unlike = if other == Form::Deadline { Unlike::Several } else { Unlike::NoUnit };
+            Looked::Either(form as u8, other as u8, unlike)
+        }
+        // A cost without unit may be an amount.
+        (Form::Count, None) if is_bare(target) && is_cost(one, world) => {
+            Looked::Either(Form::Count as u8, Form::Amount as u8, Unlike::NoUnit)
+        }
+        // What nobody can read of a cost may be any amount.
+        (form, None)
+            if is_cost(one, world) && {
+                let [value, name] = [Field::VALUE, Field::NAME].map(|field| one.values.text(field));
+                world.words.may_be_money(value, name, target)
+            } =>
+        {
+            Looked::Either(form as u8, Form::Amount as u8, Unlike::Words)
+        }
+        (form, None) => Looked::Code(form as u8),
+    }
+}
+
 /// Whether the indicator is about costs.
 pub(crate) fn is_cost(one: &Indicator<'_>, world: &World) -> bool {
     const COST: &str = "cost";
-    let vocabulary = &world.vocabulary;
-    let class = one.class.and_then(|class| vocabulary.classes.get(usize::from(class.0)));
-    let group = one.group.and_then(|group| vocabulary.groups.get(usize::from(group.0)));
-    class.is_some_and(|class| class.id == COST) || group.is_some_and(|group| group.id == COST)
+    let group = one.group.and_then(|group| world.vocabulary.groups.get(usize::from(group.0)));
+    is_of_class(one, COST, world) || group.is_some_and(|group| group.id == COST)
+}
+
+fn is_of_class(one: &Indicator<'_>, id: &str, world: &World) -> bool {
+    let class = one.class.and_then(|class| world.vocabulary.classes.get(usize::from(class.0)));
+    class.is_some_and(|class| class.id == id)
 }
 
 /// Whether a number has no unit, or only a magnitude: 5000, 600万.

@@ -12,7 +12,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::{Codes, Is, Test};
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::{is_word, squeeze};
-use crate::words::value::{Doubt, Form};
+use crate::words::value::{Doubt, Form, ValueWords};
 use crate::words::vocabulary::Field;
 
 /// The field is one of these.
@@ -189,7 +189,7 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let looked = look(check.subject.part, case.world, case.project, indicator);
     let allowed = match (&check.listed, &looked) {
         // Of what form a blank target is nobody knows; that it is blank is for other rules.
-        (Listed::Codes(codes), Looked::Code(code))
+        (Listed::Codes(codes), Looked::Code(code) | Looked::Either(code, ..))
             if check.subject.part == Part::Form && *code == Form::Nothing as u8 && !codes.has(*code) =>
         {
             let Some(one) = indicator.filter(|_| !check.forbidden) else { return };
@@ -197,9 +197,16 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             return case.unjudged(at, Reason::FieldMissing("value".into()));
         }
         (Listed::Codes(codes), Looked::Code(code)) => codes.has(*code) != check.forbidden,
+        (Listed::Codes(codes), Looked::Either(code, ..)) if *code == Form::Nothing as u8 && check.subject.part == Part::Form => {
+            codes.has(*code) != check.forbidden
+        }
         (Listed::Codes(codes), Looked::Codes(set)) => codes.meets(set) != check.forbidden,
         (Listed::Texts(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
-            let among = |text: &str| texts.iter().any(|known| known == text);
+            let is_unit = check.subject.part == Part::Unit;
+            let is = |known: &str, text: &str| {
+                known == text || is_unit && ValueWords::builtin().is_the_unit(text, known)
+            };
+            let among = |text: &str| texts.iter().any(|known| is(known, text));
             // What must not be there is there in brackets and beside other things too: （经验）, 经验、计划.
             let beside = |mark: char| matches!(mark, '、' | ',' | ';' | '/' | '。');
             let bare = |part: &str| among(part.trim_matches(|c| !is_word(c)));

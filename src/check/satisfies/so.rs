@@ -23,8 +23,16 @@ use crate::words::vocabulary::{Field, ValueType};
 fn answered(texts: &[String], text: &str, subject: &Subject) -> Truth {
     let answers = &words().answer;
     let bare = text.trim_end_matches(['。', '.', ';', ',', '、', '!']);
-    let Some(mut rest) = answers.behind(bare).filter(|_| texts.iter().any(|known| answers.are(known))) else {
+    if !texts.iter().any(|known| answers.are(known)) {
         return Truth::No;
+    }
+    let Some(mut rest) = answers.behind(bare) else {
+        // 委托, Y, 部分: whether that is yes or no nobody says, unless the rule lists words of its own (非密).
+        let is_text = subject.part.value_type() == Some(ValueType::Text);
+        return match is_text && !bare.is_empty() && texts.iter().all(|known| answers.are(known)) {
+            true => Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::Unclear)),
+            false => Truth::No,
+        };
     };
     if rest.is_empty() {
         return Truth::from(texts.iter().any(|known| known == bare));
@@ -45,8 +53,7 @@ fn answered(texts: &[String], text: &str, subject: &Subject) -> Truth {
 fn is_named(part: Part, name: &str, known: &str) -> bool {
     if part == Part::Unit || part.is_of(Field::VALUE_UNIT) {
         // t is 吨.
-        let words = ValueWords::builtin();
-        return words.same_measure(name) == words.same_measure(known);
+        return ValueWords::builtin().is_the_unit(name, known);
     }
     matches!(part, Part::Field(..)) && keys::same(&keys::normal(part, name), &keys::normal(part, known))
 }
@@ -85,6 +92,12 @@ fn against(
         if matches!(looked, Looked::Nothing) {
             return Truth::Unknown(missing(subject, project));
         }
+    }
+    // The same words are as much: 良好 beside 良好.
+    if let (How::Equal, Looked::Target(own, _), Looked::Target(text, _)) = (how, looked, &far)
+        && squeeze(own) == squeeze(text)
+    {
+        return Truth::Yes;
     }
     let types = [subject.part.value_type(), other.part.value_type()];
     let measure = if types.contains(&Some(ValueType::Date)) {
@@ -238,6 +251,10 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
                 Truth::Yes => Truth::Yes,
                 _ => Truth::Unknown(Reason::FieldMissing(subject.id.clone())),
             }
+        }
+        // What is not filled in is just that, whatever it may be one day.
+        (Is::Code(codes), Looked::Either(one, ..)) if *one == Form::Nothing as u8 && codes.has(*one) => {
+            Truth::Yes
         }
         (Is::Code(codes), Looked::Either(one, other, unlike)) => match (codes.has(*one), codes.has(*other)) {
             (true, true) => Truth::Yes,

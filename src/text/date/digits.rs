@@ -2,7 +2,7 @@
 //! Takes text in half width without blanks, gives the date at its start. Numbers with a unit behind them are none.
 
 use super::calendar::days;
-use super::{Period, Precision, Single, YEARS, clock, counts_nothing, small, two_digits};
+use super::{Period, Precision, SHORT_YEARS, Single, YEARS, clock, counts_nothing, small, two_digits};
 
 /// `202012` and `20201231`, where nothing is counted.
 pub(super) fn compact(text: &str) -> Option<Single> {
@@ -62,7 +62,7 @@ fn day_with_time(text: &str) -> Option<(u32, usize)> {
     with_time(digits).or_else(|| two_digits(text))
 }
 
-/// `31/12/2026` and `12/31/2026`. Of 5/6/2026 nobody knows which is the month: both days and all between them.
+/// `31/12/2026`, `12/31/2026` and `12/31/26`. Of 5/6/2026 nobody knows which is the month: both days and all between them.
 pub(super) fn year_last(text: &str) -> Option<Single> {
     let (one, one_len) = two_digits(text)?;
     let mark = text[one_len..].chars().next().filter(|c| matches!(c, '-' | '.' | '/'))?;
@@ -70,9 +70,17 @@ pub(super) fn year_last(text: &str) -> Option<Single> {
     let at = one_len + 1 + other_len;
     let (year, year_len) = small(text[at..].strip_prefix(mark)?)?;
     let len = at + 1 + year_len;
-    if year_len != 4 || !YEARS.contains(&year) || !counts_nothing(&text[len..]) {
+    let short = year_len == 2 && mark == '/' && SHORT_YEARS.contains(&year);
+    if !(short || year_len == 4 && YEARS.contains(&year)) || !counts_nothing(&text[len..]) {
         return None;
     }
+    // 26/12/15 begins with its year.
+    let begins_with_year = short && SHORT_YEARS.contains(&one) && days(None, other, Some(year)).is_some();
+    let (year, one, other) = match (short, begins_with_year) {
+        (true, true) => (2000 + one, other, year),
+        (true, false) => (2000 + year, one, other),
+        (false, _) => (year, one, other),
+    };
     let year = Some(year as u16);
     let spans = [days(year, one, Some(other)), days(year, other, Some(one))];
     let span = match spans {

@@ -105,9 +105,11 @@ pub fn period(text: &str) -> Result<Period, DateError> {
     Err(DateError::NotADate)
 }
 
-/// Whether there may be a day in a text in half width, at a glance: each has a 月, a sign between its numbers, or eight digits.
+/// Whether there may be a day or a month in a text in half width, at a glance: each has a 月, a 季 or a 年, a sign between its
+/// numbers, or six digits.
 pub fn may_hold_a_day(text: &str) -> bool {
-    text.contains(['月', '-', '.', '/']) || text.bytes().filter(u8::is_ascii_digit).count() >= 8
+    text.contains(['月', '年', '季', '-', '.', '/', 'Q', 'q'])
+        || text.bytes().filter(u8::is_ascii_digit).count() >= 6
 }
 
 /// The date or period at the start of a text in half width without blanks.
@@ -324,7 +326,14 @@ fn of_month(text: &str, year: Option<u16>) -> Option<Single> {
         && let Some((day, day_len)) = small(rest)
     {
         let after = &rest[day_len..];
-        if let Some(mark) = ["日", "号"].into_iter().find(|mark| after.starts_with(mark)) {
+        // 12月31, 12月31前; not 12月31场.
+        let bare = || {
+            let ends = after.is_empty()
+                || ["前", "之前", "以前", "止", ",", ";", ")"].iter().any(|end| after.starts_with(end));
+            let digits = rest[..day_len].bytes().all(|c| c.is_ascii_digit());
+            (ends && digits && (1..=31).contains(&day)).then_some("")
+        };
+        if let Some(mark) = ["日", "号"].into_iter().find(|mark| after.starts_with(mark)).or_else(bare) {
             single.span = days(year, u32::from(from), Some(day));
             single.precision = Precision::Day;
             single.len += day_len + mark.len();

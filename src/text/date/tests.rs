@@ -92,12 +92,33 @@ fn days_compare_only_when_their_years_are_alike() {
 
 #[test]
 fn a_glance_sees_that_there_may_be_a_day() {
-    for text in ["2020-12-31", "20201231", "12月31日前完成100%", "31/12/2026", "12.31前", "十二月三十一日前"]
-    {
+    for text in [
+        "2020-12-31",
+        "20201231",
+        "12月31日前完成100%",
+        "31/12/2026",
+        "12.31前",
+        "十二月三十一日前",
+        "2026年底",
+        "第3季度",
+        "202012",
+        "2026Q4",
+    ] {
         assert!(may_hold_a_day(text), "{text}");
     }
-    for text in ["≥95%", "500人", "2026年底", "第3季度"] {
+    for text in ["≥95%", "500人", "12场"] {
         assert!(!may_hold_a_day(text), "{text}");
-        assert!(at(text).is_none_or(|found| found.precision != Precision::Day), "{text}");
+        assert!(at(text).is_none(), "{text}");
+    }
+}
+
+#[test]
+fn a_day_behind_a_month_needs_no_word_of_its_own_where_nothing_is_counted() {
+    for text in ["12月31", "12月31前", "2026年12月31", "12月31）"] {
+        let text = crate::text::fold::squeeze(text);
+        assert_eq!(at(&text).map(|found| found.precision), Some(Precision::Day), "{text}");
+    }
+    for text in ["12月31场", "12月100", "6月5万元", "12月31个"] {
+        assert_eq!(at(text).map(|found| found.precision), Some(Precision::Month), "{text}");
     }
 }

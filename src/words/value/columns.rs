@@ -209,7 +209,7 @@ pub(super) fn own_unit<'a>(unit: Cow<'a, str>, name: &str, words: &ValueWords) -
     if alone && !words.watts.within(name) { Cow::Borrowed("万") } else { with_wan(unit, words) }
 }
 
-fn form_of(column: &str, form: Form, words: &ValueWords) -> Form {
+pub(super) fn form_of(column: &str, form: Form, words: &ValueWords) -> Form {
     match unit::at(column, words) {
         Some(_) if form == Form::Rank => form,
         Some(unit) if unit.measure == Measure::Times && unit.per_period => Form::Frequency,

@@ -7,6 +7,7 @@ use super::words::{Told, ValueWords};
 use super::{Comparator, Form, Target, spelling};
 use crate::text::date::{self, Precision};
 use crate::text::fold::beginning;
+use crate::text::number;
 
 /// Days of the years 2000 to 2099 as spreadsheets number them.
 const SERIALS: std::ops::RangeInclusive<u32> = 36_526..=73_050;
@@ -60,29 +61,92 @@ impl ValueWords {
         self.about_a_day.at_end(before).is_some() || self.about_a_day.at(after).is_some()
     }
 
-    /// Whether a value that counts something speaks of a day besides (12月31日前完成100%), or may be one that is written in another
-    /// way: 12/31, and 46387, the number of a day in a spreadsheet.
-    pub fn may_be_a_day(&self, value: &str, target: &Target<'_>) -> bool {
-        if !matches!(target.form, Form::Rate | Form::Count | Form::Amount | Form::Words | Form::YesNo) {
+    /// Whether a value speaks of a day or a month besides what it says (12月31日前完成100%, 年底前完成100%), or may be one that is
+    /// written in another way: 12/31, and 46387, the number of a day in a spreadsheet. `timely`: its class is about time.
+    pub(super) fn may_be_a_day(&self, value: &str, target: &Target<'_>, timely: bool) -> bool {
+        if matches!(target.form, Form::Deadline | Form::Nothing | Form::Frequency) {
             return false;
         }
         let plain = spelling::plain(beginning(value), self);
-        let is_when =
-            || matches!(self.telling_names.at_end(without_brackets(target.name)), Some((_, Told::Time)));
-        if target.unit.is_none() && target.form == Form::Count && is_when() {
+        if target.unit.is_none() && target.form == Form::Count && self.is_named_for_a_day(target.name) {
             let is_serial = plain.parse().is_ok_and(|number: u32| SERIALS.contains(&number));
             let is_day = date::at(&format!("{plain}前")).is_some_and(|found| found.len == plain.len());
-            return is_serial || is_day;
+            return is_serial || is_day || self.is_a_month_of(&plain, target.name);
         }
-        date::may_hold_a_day(&plain)
-            && plain.char_indices().any(|(at, c)| {
-                let is_day = |found: date::Found| found.precision == Precision::Day && found.period.is_ok();
-                let before = &plain[..at];
-                c.is_ascii_digit()
-                    && !before.ends_with(|c: char| c.is_ascii_alphanumeric())
-                    && date::at(&plain[at..]).is_some_and(is_day)
-                    && self.comparing.at_end(before).is_none()
-            })
+        // 12/31 is 12 of 31 elsewhere.
+        if target.form == Form::Rate
+            && plain.contains('/')
+            && (timely || self.is_named_for_a_day(target.name))
+        {
+            return plain.chars().all(|c| c.is_ascii_digit() || c == '/');
+        }
+        self.speaks_of_a_day(&plain)
+    }
+
+    /// Whether the name of an indicator says that its value tells when: 完成时间, 完成月份.
+    fn is_named_for_a_day(&self, name: &str) -> bool {
+        let name = without_brackets(name);
+        matches!(self.telling_names.at_end(name), Some((_, Told::Time)))
+            || self.month_names.at_end(name).is_some()
+    }
+
+    /// Whether a bare number is a month by the name it stands under: 12, ≤12 under 完成月份.
+    fn is_a_month_of(&self, plain: &str, name: &str) -> bool {
+        let number = plain.trim_start_matches(super::comparator::is_sign);
+        let is_month = number.parse().is_ok_and(|number: u8| (1..=12).contains(&number));
+        is_month && self.month_names.at_end(without_brackets(name)).is_some()
+    }
+
+    /// Whether a text in plain spelling has a day, a month or a word for one in it that is no base of a comparison.
+    fn speaks_of_a_day(&self, plain: &str) -> bool {
+        let at_a_glance = date::may_hold_a_day(plain) || self.strong_dates.within(plain);
+        at_a_glance && self.days_in(plain).next().is_some()
+    }
+
+    /// Where days, months and words for them stand in a text in plain spelling, and where they end; no bases of comparison.
+    fn days_in(&self, plain: &str) -> impl Iterator<Item = (usize, usize)> {
+        let begins = |c: char| c.is_ascii_digit() || c == '第' || c == '元' || number::starts_numeral(c);
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while let Some(c) = plain[at..].chars().next() {
+                let (start, before, rest) = (at, &plain[..at], &plain[at..]);
+                let word = self.strong_dates.at(rest).map(|(len, ())| (len, true));
+                let free = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+                let found = || date::at(rest).map(|found| (found.len, says_when(before, rest, &found)));
+                let found = word.or_else(|| (begins(c) && free).then(found).flatten());
+                at += found.map_or(c.len_utf8(), |(len, _)| len);
+                if found.is_some_and(|(_, says)| says) && self.comparing.at_end(before).is_none() {
+                    return Some((start, at));
+                }
+            }
+            None
+        })
+    }
+
+    /// The only day that a value says beside its number, with what says that it is before that: 9月底前 of 9月底前支付100%. None
+    /// where there is none, or several, or where it is not when something ends.
+    pub fn day_beside(&self, value: &str) -> Option<String> {
+        let plain = spelling::plain(beginning(value), self);
+        let mut days = self.days_in(&plain);
+        let ((start, end), None) = (days.next()?, days.next()) else { return None };
+        let (before, after) = (&plain[..start], &plain[end..]);
+        let others = self.goes_on_behind(after)
+            || self.goes_on_from(before)
+            || self.says_about_a_day(before, after)
+            || self.only_begins(&plain)
+            || self.is_moved(&plain)
+            || self.is_of_another_year(&plain);
+        let ends = ["之前", "以前", "前", "底", "末"].iter().find(|end| after.starts_with(**end)).copied();
+        (!others).then(|| format!("{}{}", &plain[start..end], ends.unwrap_or_default()))
+    }
+
+    /// Whether what was read as a month may be a number of them: 一月内.
+    pub(super) fn may_be_months(&self, value: &str) -> bool {
+        let plain = spelling::plain(beginning(value), self);
+        let months = ["月内", "月之内", "月以内"].iter().find_map(|end| plain.strip_suffix(end));
+        months
+            .and_then(number::numeral_at)
+            .is_some_and(|found| months.is_some_and(|text| found.len == text.len()))
     }
 
     /// The words beside a day that nothing explains: 或年底 of 8月底或年底, 逾 of 逾8月底. Both in plain spelling.
@@ -153,6 +217,23 @@ impl ValueWords {
         }
         self.uncovered(&rest[..clause_end(rest)], &self.beside_days(), false, name)
     }
+}
+
+/// Whether a date that was found says when: a month and a day do, of a year its end (2026年底前), and not a year that only names
+/// something, a time of day, or digits that may count (2024.5).
+fn says_when(before: &str, rest: &str, found: &date::Found) -> bool {
+    let (taken, after) = rest.split_at(found.len);
+    let in_words = || taken.contains(['月', '年', '季', 'Q', 'q']);
+    let counted = || {
+        taken.ends_with('月') && taken.chars().count() <= 3 && before.ends_with(super::comparator::is_sign)
+    };
+    found.period.is_ok()
+        && match found.precision {
+            Precision::Day => true,
+            Precision::Month => in_words() && !counted(),
+            Precision::Year => after.starts_with(['底', '末', '前', '内']),
+            Precision::Time => false,
+        }
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ impl ValueWords {
         let mut found = Held::No;
         for word in words {
             for (at, _) in text.match_indices(word.as_str()) {
-                if !self.denies_around(&text[..at], &text[at + word.len()..]) {
+                if !self.denies_around(&text[..at], word, &text[at + word.len()..]) {
                     return Held::Yes;
                 }
                 found = Held::Denied;
@@ -29,17 +29,53 @@ impl ValueWords {
         found
     }
 
-    fn denies_around(&self, before: &str, after: &str) -> bool {
+    fn denies_around(&self, before: &str, word: &str, after: &str) -> bool {
         let is_mark = |c: char| matches!(c, ':' | '(' | '[' | '-' | '—' | '=' | '_');
         let rest = after.trim_start_matches(is_mark);
-        let ends = |len: usize| {
-            let next = rest[len..].chars().next();
-            // 无障碍, 否则: the word goes on.
-            next.is_none_or(|c| !c.is_alphanumeric()) || rest[..len].chars().nth(1).is_some()
-        };
-        let denied = self.missing_behind.at(rest).is_some_and(|(len, ())| ends(len));
-        denied || before.ends_with(['□', '☐']) || self.missing_before.at_end(before).is_some()
+        // □可行性研究报告, 可行性研究报告____, 可行性研究报告[]: nothing is there, or nobody said that it is.
+        let is_blank =
+            before.ends_with(['□', '☐']) || ["__", "()", "[]"].iter().any(|gap| after.starts_with(gap));
+        is_blank
+            || self.begins_missing(rest)
+            || self.denied_before(before, word)
+            || self.denied_together(after)
+            || closed(after).is_some_and(|behind| self.begins_missing(behind))
     }
+
+    /// Whether a text begins with a word that says that there is none; 无障碍, 否则 and 审批中心 go on.
+    fn begins_missing(&self, text: &str) -> bool {
+        let Some((len, ())) = self.missing_behind.at(text) else { return false };
+        let (found, next) = (&text[..len], text[len..].chars().next());
+        let may_go_on = found.chars().nth(1).is_some() && !found.ends_with('中');
+        may_go_on || next.is_none_or(|c| !c.is_alphanumeric())
+    }
+
+    /// Whether what stands before a word says that there is none of it, and of what is listed before it: 不需要方案和报告.
+    fn denied_before(&self, before: &str, word: &str) -> bool {
+        let is_long = |text: &str| text.chars().nth(1).is_some();
+        if let Some((len, ())) = self.missing_before.at_end(before) {
+            // 无 of 无线网络 denies no 线网络: one character alone only before a word of some length.
+            return is_long(&before[before.len() - len..]) || word.chars().nth(2).is_some();
+        }
+        // In normal form a comma may be one between two that are listed.
+        let clause = before.rsplit([';', '.', ':', '(']).next().unwrap_or(before);
+        let listed = clause.ends_with([',', '和', '及', '与', '或']) && !clause.contains(['有', '已']);
+        let clause = clause.trim_start_matches(|c: char| !c.is_alphabetic());
+        listed && self.missing_before.at(clause).is_some_and(|(len, ())| is_long(&clause[..len]))
+    }
+
+    /// Whether it is said of all that was listed that there is none: 方案、报告均未附; not of 方案 in 方案（已附），报告均未附.
+    fn denied_together(&self, after: &str) -> bool {
+        let clause = after.split([';', '.']).next().unwrap_or(after);
+        let found = clause.char_indices().find(|(at, _)| self.missing_all.at(&clause[*at..]).is_some());
+        found.is_some_and(|(at, _)| !clause[..at].contains(['已', '有']))
+    }
+}
+
+/// What stands behind the bracket in which a word is: 两份（方案、报告）暂未取得.
+fn closed(after: &str) -> Option<&str> {
+    let close = after.find([')', ']'])?;
+    (!after[..close].contains(['(', '['])).then(|| &after[close + 1..])
 }
 
 #[cfg(test)]
@@ -56,6 +92,11 @@ mod tests {
             "可行性研究报告（无障碍设施改造）",
             "可行性研究报告（2025年批复）",
             "☑可行性研究报告",
+            "可行性研究报告（已附），环评、水保均无",
+            "实施方案无；可行性研究报告",
+            "可行性研究报告行政审批中心盖章",
+            "无环评、有可行性研究报告",
+            "无障碍设计、可行性研究报告",
         ] {
             assert_eq!(holds(text), Held::Yes, "{text}");
         }
@@ -67,6 +108,27 @@ mod tests {
             "可行性研究报告0份",
             "□可行性研究报告",
             "缺少可行性研究报告",
+            "无可行性研究报告、评审意见",
+            "可行性研究报告（编制中）",
+            "可行性研究报告正在编写",
+            "可行性研究报告待批",
+            "不需要可行性研究报告",
+            "不需要评审意见和可行性研究报告",
+            "可行性研究报告随后提交",
+            "拟附可行性研究报告",
+            "免可行性研究报告",
+            "可行性研究报告不适用",
+            "可行性研究报告、评审意见均未附",
+            "可行性研究报告、评审意见（均无）",
+            "可行性研究报告、评审意见，均无",
+            "可行性研究报告和评审意见都没有",
+            "（可行性研究报告、评审意见）暂未取得",
+            "没附可行性研究报告",
+            "可行性研究报告_____、评审意见",
+            "可行性研究报告[ ]、评审意见[√]",
+            "可行性研究报告丢失",
+            "可行性研究报告 N；评审意见 Y",
+            "可行性研究报告等材料不齐",
         ] {
             assert_eq!(holds(text), Held::Denied, "{text}");
         }

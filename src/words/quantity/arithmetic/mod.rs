@@ -239,8 +239,11 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
         }
     }
     made(measure, pure, each, [left, right], |side| {
-        let (Some(low), Some(high)) = (left.at(side), right.at(side)) else { return Ok(None) };
-        low.times(high).and_then(|at| at.times(scale)).map(Some).ok_or(Unlike::TooLarge)
+        let (Some((one, within)), Some((other, also))) = (left.at(side), right.at(side)) else {
+            return Ok(End::Open);
+        };
+        let at = one.times(other).and_then(|at| at.times(scale)).ok_or(Unlike::TooLarge)?;
+        Ok(End::At { at, included: within && also })
     })
 }
 
@@ -257,8 +260,10 @@ fn for_each_point(priced: &Measure<'_>) -> Option<Measure<'static>> {
 fn for_points(priced: &Figure, measure: Measure<'static>, points: &Quantity<'_>) -> Result<Figure, Unlike> {
     let own = &priced.quantity;
     made(measure, false, Vec::new(), [own, points], |side| {
-        let (Some(each), Some(many)) = (own.at(side), points.at(side)) else { return Ok(None) };
-        each.times(many).map(Some).ok_or(Unlike::TooLarge)
+        let (Some((each, within)), Some((many, also))) = (own.at(side), points.at(side)) else {
+            return Ok(End::Open);
+        };
+        Ok(End::At { at: each.times(many).ok_or(Unlike::TooLarge)?, included: within && also })
     })
 }
 
@@ -388,8 +393,9 @@ pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
     let measure = if measure == Measure::Any { Measure::Number } else { measure };
     let figure = made(measure, pure, each, [&left, &right], |side| {
         let by = if side == Edge::Low { most } else { least };
-        let Some(at) = left.at(side) else { return Ok(None) };
-        at.over(by).and_then(|at| at.times(scale)).map(Some).ok_or(Unlike::TooLarge)
+        let Some((at, included)) = left.at(side) else { return Ok(End::Open) };
+        let at = at.over(by).and_then(|at| at.times(scale)).ok_or(Unlike::TooLarge)?;
+        Ok(End::At { at, included })
     });
     figure.map(Some)
 }
@@ -399,10 +405,9 @@ fn made(
     pure: bool,
     each: Vec<Each>,
     [left, right]: [&Quantity<'_>; 2],
-    at: impl Fn(Edge) -> Result<Option<Exact>, Unlike>,
+    end: impl Fn(Edge) -> Result<End, Unlike>,
 ) -> Result<Figure, Unlike> {
-    let end = |at: Option<Exact>| at.map_or(End::Open, |at| End::At { at, included: true });
-    let (low, high) = (end(at(Edge::Low)?), end(at(Edge::High)?));
+    let (low, high) = (end(Edge::Low)?, end(Edge::High)?);
     // Which end is the lower one depends on the sign, and only numbers from nothing on are multiplied as they stand.
     if let (End::At { at: least, .. }, End::At { at: most, .. }) = (low, high)
         && least.compare(most) == Some(std::cmp::Ordering::Greater)
@@ -419,10 +424,10 @@ fn made(
 }
 
 impl Quantity<'_> {
-    /// The number at an end; None where that is open.
-    fn at(&self, side: Edge) -> Option<Exact> {
+    /// The number at an end, and whether it belongs to it; None where that is open.
+    fn at(&self, side: Edge) -> Option<(Exact, bool)> {
         match self.end(side) {
-            End::At { at, .. } => Some(at),
+            End::At { at, included } => Some((at, included)),
             End::Open => None,
         }
     }

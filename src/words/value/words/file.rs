@@ -156,10 +156,12 @@ pub(super) struct YesNoWords {
     pub(super) answers: BTreeMap<String, String>,
     pub(super) missing_behind: Vec<String>,
     pub(super) missing_before: Vec<String>,
+    pub(super) missing_all: Vec<String>,
     pub(super) negative: Vec<String>,
     pub(super) not_negative: Vec<String>,
     pub(super) unmet: Vec<String>,
     pub(super) not_unmet: Vec<String>,
+    pub(super) in_part: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -267,6 +269,9 @@ pub(super) struct IndicatorNameWords {
     pub(super) growth: Vec<String>,
     pub(super) rates: Vec<String>,
     pub(super) dates: Vec<String>,
+    pub(super) lengths: Vec<String>,
+    pub(super) months: Vec<String>,
+    pub(super) priced: Vec<String>,
     pub(super) unitless: Vec<String>,
     pub(super) scores: Vec<String>,
 }

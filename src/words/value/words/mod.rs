@@ -141,12 +141,16 @@ pub struct ValueWords {
     /// Beside a word that is sought: what it names is not there.
     pub(super) missing_behind: Lexicon<()>,
     pub(super) missing_before: Lexicon<()>,
+    /// Behind several that are listed: there is none of all of them.
+    pub(super) missing_all: Lexicon<()>,
     pub(super) negative: Lexicon<()>,
     /// And one that begins with one of these does not.
     pub(super) not_negative: Lexicon<()>,
     /// An actual value with one of these in it says so too, unless one of the others stands right before that.
     pub(super) unmet: Lexicon<()>,
     pub(super) not_unmet: Lexicon<()>,
+    /// A result with one of these in it was reached in part only: 基本完成.
+    pub(super) in_part: Lexicon<()>,
     /// Answers, each with another one that is no less of an answer.
     pub(super) answers: Vec<(String, String)>,
     pub(super) moved: Lexicon<()>,
@@ -291,6 +295,11 @@ pub struct ValueWords {
     /// Before what should not happen: something is done about it.
     pub(super) undoing: Lexicon<()>,
     pub(super) date_names: Lexicon<()>,
+    /// Ends of names whose bare number is so long (审批天数), and the number of a month (完成月份).
+    pub(super) length_names: Lexicon<()>,
+    pub(super) month_names: Lexicon<()>,
+    /// In the words for a cost: so much money that nobody can read.
+    pub(super) priced: Lexicon<()>,
     pub(super) unitless_names: Lexicon<()>,
     pub(super) score_names: Lexicon<()>,
 }
