@@ -55,8 +55,8 @@ fn far_end<'q>(one: &Quantity<'q>, how: How) -> Option<Far<'q>> {
         How::Equal | How::NotEqual | How::Within => return None,
     };
     match far {
-        // A price of ≤120万元 is one of 120万元.
-        End::Open if matches!(how, How::AtMost | How::LessThan) => None,
+        // A price of ≤120万元 is one of 120万元; what was reached and is ≤60场 may be any fewer.
+        End::Open if matches!(how, How::AtMost | How::LessThan) => one.reached.then_some(Far::Anywhere),
         End::Open => one.is_limit().then_some(Far::Anywhere),
         End::At { .. } if near == End::Open => None,
         End::At { .. } => Some(Far::At(Quantity { low: far, high: far, ..one.clone() })),
