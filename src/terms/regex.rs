@@ -2,7 +2,7 @@
 
 use crate::strict::keys::text;
 use crate::strict::node::Node;
-use crate::strict::problem::Problems;
+use crate::strict::problem::{Place, Problems};
 use crate::text::fold::squeeze;
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -26,6 +26,15 @@ impl Regex {
         let ready = OnceLock::new();
         // Of what the build has read tests have shown that it is one.
         if !node.place.is_of_the_build() {
+            if let Some(anchor) = anchor_within(text) {
+                let (zh, en) = if anchor == '^' { ("开头", "beginning") } else { ("末尾", "end") };
+                problems.add(
+                    &node.place,
+                    format!("正则表达式“{text}”中的 {anchor} 只在{zh}能符合，这里永远不会符合；字符本身写作 \\{anchor}"),
+                    format!("`{anchor}` is only ever met at the {en}, and never where it stands in `{text}`; for the character itself write \\{anchor}"),
+                );
+                return None;
+            }
             match regex::Regex::new(text) {
                 Ok(regex) => ready.get_or_init(|| regex),
                 Err(error) => {
@@ -68,6 +77,44 @@ impl Deref for Regex {
     }
 }
 
+/// An anchor with letters before it where a text begins, or behind it where it ends: 明显$改善, a^. It never matches.
+fn anchor_within(regex: &str) -> Option<char> {
+    if regex.contains("(?") {
+        return None;
+    }
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (mut before, mut in_class, mut rest) = (None, false, regex.chars());
+    while let Some(c) = rest.next() {
+        match c {
+            // What an escape means is no letter of its own.
+            '\\' => {
+                rest.next();
+                before = None;
+                continue;
+            }
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '^' if !in_class && letter(before) => return Some('^'),
+            '$' if !in_class && letter(rest.clone().next()) => return Some('$'),
+            _ => {}
+        }
+        before = Some(c);
+    }
+    None
+}
+
+/// Says of a word that is sought that it looks like several, or like a pattern: 明显|改善, 有所*.
+pub(crate) fn is_one_word(word: &str, place: &Place, problems: &Problems) {
+    let sign = word.chars().find(|c| matches!(c, '|' | '*'));
+    if let Some(sign) = sign.filter(|_| word.chars().any(char::is_alphabetic)) {
+        problems.add(
+            place,
+            format!("“{word}”按原样查找，{sign} 也是其中的字；几个词请分开写，如 [\"明显\", \"改善\"]，规律请用 matches、not-matches"),
+            format!("`{word}` is sought as it stands, with its {sign}; write several words apart, such as [\"明显\", \"改善\"], and patterns in `matches` or `not-matches`"),
+        );
+    }
+}
+
 fn refuse(text: &str, error: &regex::Error, node: &Node, problems: &Problems) {
     let said = error.to_string();
     let said = said.lines().last().unwrap_or_default().trim_start_matches("error: ");
@@ -85,4 +132,21 @@ fn refuse(text: &str, error: &regex::Error, node: &Node, problems: &Problems) {
         format!("正则表达式“{text}”有误：{zh}{said}"),
         format!("invalid regular expression: {said}"),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_anchor_that_is_never_met_is_seen() {
+        for regex in ["明显$改善", "率$x", "a^", "(a^|b)"] {
+            assert!(anchor_within(regex).is_some(), "{regex}");
+        }
+        for regex in
+            ["^a$", "(^|a)b", "[^ab]", "a[$^]b", r"\$5", r"a\^b", "率$|数$", "(率|数)$", "(?m)a$b", "a(b$)"]
+        {
+            assert_eq!(anchor_within(regex), None, "{regex}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::{Is, Test};
-use crate::terms::regex::Regex;
+use crate::terms::regex::{Regex, is_one_word};
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{is_word, squeeze};
 use crate::words::quantity::Unlike;
@@ -94,6 +94,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
     let of = Selection::parse(keys, context);
     let list = |key: &str| -> Vec<String> {
         let texts = keys.some_texts(key).unwrap_or_default();
+        texts.iter().for_each(|(text, place)| is_one_word(text, place, context.problems));
         texts.iter().map(|(text, _)| squeeze(text).into_owned()).filter(|text| !text.is_empty()).collect()
     };
     let mut pattern = Pattern {

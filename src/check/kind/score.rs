@@ -15,6 +15,7 @@ use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
+use crate::terms::world::World;
 use crate::text::codes::words_of;
 use crate::words::quantity::{Edge, End, Figure, How, Quantity, Unlike, divide, meets, multiply, stands};
 use crate::words::vocabulary::{Scope, ValueType};
@@ -180,6 +181,15 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Score> {
         // Scores are written with two places.
         false => Slack::Fixed(Decimal::new(1, 2)),
     };
+    // With so much allowed every score would be right.
+    let most = if let Weight::Fixed(weight) = weight { weight } else { Decimal::ONE_HUNDRED };
+    if keys.has("tolerance") && tolerance.spans(most) {
+        keys.problems.add(
+            keys.place_of("tolerance"),
+            "允许的误差不小于满分，任何得分都符合",
+            "so much is allowed that every score is right",
+        );
+    }
     Some(Score { score, actual, target, weight, of, zero_below, zero_above, over, tolerance })
 }
 
@@ -260,13 +270,9 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         if says_nothing(check.actual.part, world, &actual) {
             return missing(&check.actual, case, indicator);
         }
-        // 是, 合格 were wanted, and 否, 不合格 scores all of it.
-        let text = |looked: &Looked<'_>| match looked {
-            Looked::Target(text, _) | Looked::Text(text, _) => world.words.denies(text),
-            _ => false,
-        };
+        // 是, 合格 were wanted, and 否, 不合格 scores all of it; 优 was, and so does 良.
         let full = stands(&score.quantity, How::AtLeast, [&weight.quantity, &weight.quantity]) == Ok(true);
-        if full && text(&actual) && !text(&target) {
+        if full && falls_short(&actual, &target, world) {
             let at = place_of(check.actual.part, project, indicator);
             return case.unjudged(at, reason(&actual, &check.actual, Unlike::Unreached));
         }
@@ -306,6 +312,17 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             }
         }
     }
+}
+
+/// Whether what was reached in words is not what was wanted in words.
+fn falls_short(actual: &Looked<'_>, target: &Looked<'_>, world: &World) -> bool {
+    let text = |looked: &Looked<'_>| match looked {
+        Looked::Target(text, _) | Looked::Text(text, _) => Some((*text).to_owned()),
+        _ => None,
+    };
+    let (words, Some(own)) = (&world.words, text(actual)) else { return false };
+    let wanted = text(target).unwrap_or_default();
+    words.denies(&own) && !words.denies(&wanted) || words.falls_short(&own, &wanted)
 }
 
 /// Tells that a field which the score needs is not filled in.

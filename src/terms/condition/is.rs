@@ -6,7 +6,7 @@ use crate::strict::keys::{Key, Keys, Shape, text, texts};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
 use crate::terms::bounds::Bounds;
-use crate::terms::regex::Regex;
+use crate::terms::regex::{Regex, is_one_word};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::squeeze;
@@ -21,7 +21,11 @@ pub(crate) const IS: &[Key] = &[
         shape: Shape::Bool,
         says: ("true：已填写；false：未填写", "true: the field is filled in; false: it is not"),
     },
-    Key { name: "equal", shape: Shape::Text, says: ("文字或代码相同", "the same text or code") },
+    Key {
+        name: "equal",
+        shape: Shape::Text,
+        says: ("文字或代码相同，或与另一个字段同样多", "the same text or code, or as much as another field"),
+    },
     Key {
         name: "one-of",
         shape: Shape::Texts,
@@ -104,7 +108,10 @@ fn parse_is_table(
     }
     for key in ["equal", "one-of"] {
         if let Some(node) = keys.node(key) {
-            all.push(parse_is(node, subject, vocabulary, problems)?);
+            all.push(match as_much_as_field(node, subject, vocabulary) {
+                Some(other) if key == "equal" => against_field(&keys, How::Equal, key, subject, other)?,
+                _ => parse_is(node, subject, vocabulary, problems)?,
+            });
         }
     }
     if let Some(list) = keys.texts("contains") {
@@ -118,6 +125,7 @@ fn parse_is_table(
                 "an empty text is in every text and decides nothing",
             );
         }
+        list.iter().for_each(|(text, place)| is_one_word(text, place, problems));
         all.push(Is::Contains(list.iter().map(|(text, _)| squeeze(text).into_owned()).collect()));
     }
     if let Some(node) = keys.node("contained-in") {
@@ -218,15 +226,44 @@ fn other_text(
     Some(other)
 }
 
-/// The bounds that are other fields. None where that is a problem.
-fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Option<Vec<Is>> {
-    let problems = keys.problems;
+/// The field that stands where a target or a size is to be as much: `{ equal = "value" }`. Of texts it is a text.
+fn as_much_as_field(node: &Node, subject: &Subject, vocabulary: &Vocabulary) -> Option<Subject> {
+    let Item::Text(id) = &node.item else { return None };
+    let of_size =
+        |one: &Subject| !matches!(one.part.value_type(), None | Some(ValueType::Text)) || one.is_number();
+    Subject::of(id, vocabulary).filter(|other| of_size(subject) && of_size(other))
+}
+
+/// What is asked where a bound is another field. None where that is a problem.
+fn against_field(keys: &Keys<'_>, how: How, key: &str, subject: &Subject, other: Subject) -> Option<Is> {
     let of = match subject.part.value_type() {
         Some(ValueType::Date) => slack::Of::Dates,
         Some(ValueType::Amount) => slack::Of::Amounts,
         _ => slack::Of::Numbers,
     };
+    let (place, problems) = (keys.place_of(key), keys.problems);
     let tolerance = Slack::parse(keys, of)?;
+    let (own, its) = (measured(subject, place, problems)?, measured(&other, place, problems)?);
+    let open = |one: ValueType| matches!(one, ValueType::Target | ValueType::Share);
+    let alike = own == its || open(own) && its != ValueType::Date || open(its) && own != ValueType::Date;
+    if !alike
+        || subject.part == other.part
+        || subject.scope == Scope::Project && other.scope == Scope::Indicator
+    {
+        let id = &other.id;
+        problems.add(
+            place,
+            format!("“{}”与“{id}”不能比较大小", subject.id),
+            format!("`{}` and `{id}` cannot be compared by size", subject.id),
+        );
+        return None;
+    }
+    Some(Is::Against(how, other, tolerance))
+}
+
+/// The bounds that are other fields. None where that is a problem.
+fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Option<Vec<Is>> {
+    let problems = keys.problems;
     let mut found = Vec::new();
     let ends = [
         ("at-least", How::AtLeast),
@@ -237,19 +274,7 @@ fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Opt
     for (key, how) in ends {
         let Some(Item::Text(id)) = keys.node(key).map(|node| &node.item) else { continue };
         let Some(other) = Subject::of(id, vocabulary) else { continue };
-        let place = keys.place_of(key);
-        let (own, its) = (measured(subject, place, problems)?, measured(&other, place, problems)?);
-        let open = |one: ValueType| matches!(one, ValueType::Target | ValueType::Share);
-        let alike = own == its || open(own) && its != ValueType::Date || open(its) && own != ValueType::Date;
-        if !alike || subject.scope == Scope::Project && other.scope == Scope::Indicator {
-            problems.add(
-                place,
-                format!("“{}”与“{id}”不能比较大小", subject.id),
-                format!("`{}` and `{id}` cannot be compared by size", subject.id),
-            );
-            return None;
-        }
-        found.push(Is::Against(how, other, tolerance));
+        found.push(against_field(keys, how, key, subject, other)?);
     }
     let bounds = Bounds::KEYS.iter().filter(|key| keys.has(key.name)).count();
     if !found.is_empty() && found.len() < bounds {
@@ -260,7 +285,9 @@ fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Opt
         );
         return None;
     }
-    if found.is_empty() && keys.has("tolerance") {
+    let is_equal =
+        || keys.node("equal").is_some_and(|node| as_much_as_field(node, subject, vocabulary).is_some());
+    if found.is_empty() && keys.has("tolerance") && !is_equal() {
         problems.add(
             keys.place_of("tolerance"),
             "tolerance 与另一个字段作界限时一起使用，如 { less-than = \"start-date\", tolerance = \"1年\" }",
@@ -339,6 +366,15 @@ fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Pro
         return Some(Is::Within(bounds));
     }
     let words = texts(node, problems);
+    if let Some(other) = as_much_as_field(node, subject, vocabulary) {
+        let (own, id) = (&subject.id, &other.id);
+        problems.add(
+            &node.place,
+            format!("“{id}”是字段；与它同样多请写 {own} = {{ equal = \"{id}\" }}"),
+            format!("`{id}` is a field; for as much as that write {own} = {{ equal = \"{id}\" }}"),
+        );
+        return None;
+    }
     if let Some(is) = as_written_or_as_much(node, subject) {
         return Some(is);
     }
