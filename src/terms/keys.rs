@@ -65,6 +65,8 @@ pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
         names::indicator(text)
     } else if part.is_of(Field::PROJECT_CODE) {
         identity::code(text)
+    } else if part.is_of(Field::PHONE) {
+        identity::phone(text)
     } else if part.is_of(Field::YEAR) {
         let digits: String = text.chars().map(half_width).filter(char::is_ascii_digit).collect();
         if digits.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(digits) }

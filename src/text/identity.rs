@@ -1,7 +1,7 @@
 //! What makes two names one: offices and projects are the same when these normal forms are.
 //! Takes names as written: full width, blanks, kinds of brackets, and a leading code make no other office.
 
-use super::fold::{is_word, squeeze};
+use super::fold::{half_width, is_word, squeeze};
 use super::words::words;
 use std::borrow::Cow;
 
@@ -36,6 +36,32 @@ fn unwrapped(name: &str) -> &str {
         }
     }
     name
+}
+
+/// A telephone number, its digits alone: 8765-4321 and （020）87654321 have the same as 87654321 and 02087654321. What has few or none
+/// is as it is written.
+pub(crate) fn phone(text: &str) -> Cow<'_, str> {
+    const FEWEST: usize = 7;
+    let is_idle = |c: char| matches!(c, '-' | '—' | '–' | '(' | ')' | ' ' | '.');
+    let number = squeeze(text);
+    let digits: String = number.chars().filter(|c| !is_idle(*c)).collect();
+    let is_number = digits.len() >= FEWEST && digits.bytes().all(|c| c.is_ascii_digit());
+    if is_number { Cow::Owned(digits) } else { number }
+}
+
+/// Signs between codes that stand in one cell.
+const BETWEEN_CODES: [char; 10] = ['、', ',', '，', ';', '；', '/', '／', '\n', ' ', '\u{3000}'];
+
+/// Each of several codes that stand in one cell: A1/A2, A1、A2. None where it is one, or no codes.
+pub(crate) fn codes_in(cell: &str) -> Option<Vec<&str>> {
+    if !cell.contains(BETWEEN_CODES) {
+        return None;
+    }
+    let codes: Vec<&str> = cell.split(BETWEEN_CODES).map(str::trim).filter(|code| !code.is_empty()).collect();
+    let is_code = |code: &&str| {
+        code.chars().nth(1).is_some() && code.chars().map(half_width).any(|c| c.is_ascii_digit())
+    };
+    (codes.len() > 1 && codes.iter().all(is_code)).then_some(codes)
 }
 
 /// A code in normal form: capitals, half width, no blanks; 440100200001.0 and 440,100,200,001 are what programs make of

@@ -34,13 +34,16 @@ fn pairs(text: &str) -> Vec<u64> {
     let text = squeeze(text);
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).take(LONGEST).collect();
     let mut often: FxHashMap<(char, char), u32> = FxHashMap::default();
+    // A text of one letter is its own pair.
+    let width = letters.len().clamp(1, 2);
     let mut pairs: Vec<u64> = letters
-        .windows(2)
+        .windows(width)
         .map(|pair| {
-            let times = often.entry((pair[0], pair[1])).or_default();
+            let two = (pair[0], pair[width - 1]);
+            let times = often.entry(two).or_default();
             *times += 1;
             let mut hash = FxHasher::default();
-            (pair[0], pair[1], *times).hash(&mut hash);
+            (width, two, *times).hash(&mut hash);
             hash.finish()
         })
         .collect();

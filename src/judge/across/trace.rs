@@ -209,6 +209,8 @@ fn group_of(
                     false => Box::default(),
                 }
             }
+            // 8765-4321 and 87654321 are one telephone.
+            Looked::Text(text, _) if subject.part.is_of(Field::PHONE) => (*normal(subject.part, text)).into(),
             Looked::Text(text, _) => text.trim().into(),
             Looked::Code(code) => code_name(world, subject.part, code).zh.into(),
             _ => Box::default(),

@@ -16,6 +16,7 @@ use crate::terms::keys::Index;
 use crate::terms::reference::{Read, Table};
 use crate::terms::rows::Counts;
 use crate::terms::subject::Part;
+use crate::text::identity::codes_in;
 use crate::words::quantity::Unlike;
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
@@ -138,7 +139,17 @@ fn one(
     });
     match (check.expect, rows().next()) {
         (Expect::Listed, None) => missing(check, case, indicator, table, index),
-        (Expect::Unlisted | Expect::Either, None) => {}
+        (Expect::Unlisted | Expect::Either, None) => {
+            // P1/P2: a row of either may be there.
+            let several = check.by.iter().find(|(_, subject)| {
+                subject.part.is_of(Field::PROJECT_CODE)
+                    && codes_in(project.values.text(Field::PROJECT_CODE)).is_some()
+            });
+            if let Some((_, subject)) = several {
+                let reason = Reason::NotComparable(subject.id.clone(), Unlike::Several);
+                case.unjudged(place_of(subject.part, project, indicator), reason);
+            }
+        }
         (Expect::Unlisted, Some(row)) => match open.filter(|_| !rows().any(|row| check.wants(row))) {
             Some(reason) => unjudged(check, case, indicator, reason),
             None => {

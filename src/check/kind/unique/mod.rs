@@ -12,12 +12,14 @@ use crate::model::finding::{Arg, Severity, Untrusted};
 use crate::model::project::Indicator;
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::keys::normal;
 use crate::terms::subject::Subject;
 use crate::text::likeness::{self, Alike};
 use crate::words::quantity::Unlike;
 use crate::words::vocabulary::Scope;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::num::NonZeroU64;
 
@@ -337,7 +339,9 @@ fn alike(check: &Unique, field: &Subject, least: u32, case: &mut Case<'_>) {
             _ => None,
         })
         .collect();
-    let texts: Vec<&str> = all.iter().map(|(_, text)| *text).collect();
+    // 数量指标：培训人数 is 培训人数.
+    let names: Vec<Cow<'_, str>> = all.iter().map(|(_, text)| normal(field.part, text)).collect();
+    let texts: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     let severities: Vec<Option<Severity>> = all.iter().map(|(one, _)| case.severity_in(one)).collect();
     let severity = |one: usize, other: usize| severities[one].max(severities[other]);
     let across = check.across.as_ref();

@@ -10,7 +10,8 @@ use crate::model::project::{Indicator, Project};
 use crate::terms::keys::{KeyHash, normal};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::text::fold::{half_width, is_blank, skeleton, squeeze};
+use crate::text::fold::{is_blank, skeleton, squeeze};
+use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope};
 use std::num::NonZeroU64;
 
@@ -51,24 +52,14 @@ pub(crate) fn key(
     (length >= check.min_length).then_some(key)
 }
 
-/// Signs between codes that stand in one cell.
-const BETWEEN_CODES: [char; 10] = ['、', ',', '，', ';', '；', '/', '／', '\n', ' ', '\u{3000}'];
-
 /// Each of several codes of a project that stand in one cell (A1/A2, A1、A2), as the key that it would be by itself.
 pub(crate) fn parts(check: &Unique, project: &Project<'_>) -> Vec<String> {
     let [field] = &check.fields[..] else { return Vec::new() };
     let is_compared = matches!(check.within, Within::Batch | Within::File);
-    let text = project.values.text(Field::PROJECT_CODE);
-    if !is_compared || !field.part.is_of(Field::PROJECT_CODE) || !text.contains(BETWEEN_CODES) {
+    if !is_compared || !field.part.is_of(Field::PROJECT_CODE) {
         return Vec::new();
     }
-    let codes: Vec<&str> = text.split(BETWEEN_CODES).map(str::trim).filter(|code| !code.is_empty()).collect();
-    let is_code = |code: &&str| {
-        code.chars().nth(1).is_some() && code.chars().map(half_width).any(|c| c.is_ascii_digit())
-    };
-    if codes.len() < 2 || !codes.iter().all(is_code) {
-        return Vec::new();
-    }
+    let codes = identity::codes_in(project.values.text(Field::PROJECT_CODE)).unwrap_or_default();
     let key = |code: &&str| squeeze(&normal(field.part, code)).into_owned() + "\u{1F}";
     codes.iter().map(key).collect()
 }
