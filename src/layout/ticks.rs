@@ -4,7 +4,7 @@
 use crate::text::fold::is_blank;
 use crate::text::number::NUMERALS;
 use crate::text::words::words as text_words;
-use crate::words::vocabulary::Field;
+use crate::words::vocabulary::{Field, ValueType, Vocabulary};
 use std::borrow::Cow;
 
 const TICKS: [char; 10] = ['√', '☑', '✓', '✔', '■', '☒', '●', '▣', '◉', '✅'];
@@ -17,6 +17,15 @@ pub(super) fn said<'a>(fields: &[Field], text: &'a str) -> Cow<'a, str> {
     const FREE: [Field; 4] = [Field::PROJECT_NAME, Field::PROJECT_CODE, Field::GOAL, Field::LONG_TERM_GOAL];
     // ○ before a line of a goal is a bullet, ○○ in a name is a part of it.
     if fields.iter().any(|field| FREE.contains(field)) { Cow::Borrowed(text) } else { ticked(text) }
+}
+
+/// What a cell of an indicator says in a column of words that a rule set declares: the options that are ticked (☑确定能 □有可能).
+/// Only where there are boxes: √ and ● stand in such texts for other things too.
+pub(super) fn said_of_indicator<'a>(field: Field, vocabulary: &Vocabulary, text: &'a str) -> Cow<'a, str> {
+    let is_boxed = text.contains(['□', '☐', '☑', '☒']);
+    let is_own = || usize::from(field.0) >= Field::KNOWN.len() || field == Field::NATURE;
+    let is_words = || vocabulary.spec(field).value_type == ValueType::Text;
+    if is_boxed && is_own() && is_words() { ticked(text) } else { Cow::Borrowed(text) }
 }
 
 /// Whether a cell is a tick or an empty box and nothing else: √, □, （ ）.

@@ -12,6 +12,7 @@ use super::header::without_number;
 use super::residue;
 use super::sentences;
 use super::sides::side_of;
+use super::ticks::said_of_indicator;
 use super::years;
 use crate::model::finding::SkipReason;
 use crate::model::project::{Indicator, Side, Value, Values};
@@ -425,7 +426,8 @@ impl<'r, 'a> RowReader<'r, 'a> {
                 Some(cell) => {
                     let text = residue::text_in(vocabulary, block.has_labels, column.field, cell.text);
                     let unit = column.unit.filter(|_| vocabulary.is_amount(column.field));
-                    values.add(column.field, Value { unit, ..plain(text, &cell) });
+                    let said = said_of_indicator(column.field, vocabulary, text);
+                    values.add(column.field, Value { text: said, unit, ..plain(text, &cell) });
                 }
                 None => values.set_place(column.field, place_of(column.column)),
             }
