@@ -15,7 +15,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::text::codes::words_of;
 use crate::text::exact::Exact;
 use crate::words::quantity::{Edge, Unlike};
-use crate::words::vocabulary::ValueType;
+use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
 
 /// The field is within the bounds. What is not such a quantity, or not certainly, is unjudged, words and blanks too.
@@ -181,6 +181,12 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| bounds.judge(quantity))
         }
         _ => read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| bounds.judge_read(quantity)),
+    };
+    // 2026年1月 of a day by which something was handed in: which day of it nobody says. An end is the last.
+    let is_a_day = matches!(check.subject.part, Part::Field(field, ValueType::Date) if field != Field::END);
+    let within = match (within, &read) {
+        (Ok(false), Ok(quantity)) if is_a_day => bounds.judge_asked(quantity),
+        (within, _) => within,
     };
     let quantity = match (within, &looked, &read) {
         (Ok(true), ..) => return,

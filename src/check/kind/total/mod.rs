@@ -249,13 +249,18 @@ fn counted_in(total: &Total) -> (ValueType, Measure) {
     match total.unit {
         TotalUnit::Yuan => (ValueType::Amount, Measure::Yuan),
         TotalUnit::Number => (ValueType::Number, total.measure),
-        TotalUnit::Percent => (ValueType::Number, Measure::Percent),
+        TotalUnit::Percent => (ValueType::Share, Measure::Percent),
     }
 }
 
 /// The bounds in what the total is counted in. A bare number is in the unit of the total.
 fn fitting(bounds: Bounds, id: &str, measure: Measure, keys: &Keys<'_>) -> Option<Bounds> {
     let bare = matches!(measure, Measure::Unit(_)) && bounds.measure == Measure::Number;
+    // 85 times as much is 8500%.
+    let bounds = match (measure, bounds.measure) {
+        (Measure::Percent, Measure::Number) => bounds.in_percent(),
+        _ => bounds,
+    };
     if bounds.measure != measure && !bare {
         keys.problems.add(
             keys.place,
