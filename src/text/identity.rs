@@ -38,15 +38,21 @@ fn unwrapped(name: &str) -> &str {
     name
 }
 
-/// A telephone number, its digits alone: 8765-4321 and （020）87654321 have the same as 87654321 and 02087654321. What has few or none
-/// is as it is written.
+/// A telephone number, its digits without the code of its area: 8765-4321 and （020）87654321 are 87654321. What has few digits or
+/// none is as it is written.
 pub(crate) fn phone(text: &str) -> Cow<'_, str> {
     const FEWEST: usize = 7;
     let is_idle = |c: char| matches!(c, '-' | '—' | '–' | '(' | ')' | ' ' | '.');
     let number = squeeze(text);
     let digits: String = number.chars().filter(|c| !is_idle(*c)).collect();
     let is_number = digits.len() >= FEWEST && digits.bytes().all(|c| c.is_ascii_digit());
-    if is_number { Cow::Owned(digits) } else { number }
+    if !is_number {
+        return number;
+    }
+    // 010 and 02x are short codes of areas, all others have four digits.
+    let area = if digits.starts_with("01") || digits.starts_with("02") { 3 } else { 4 };
+    let is_with_area = digits.starts_with('0') && digits.len() >= FEWEST + area;
+    Cow::Owned(if is_with_area { digits[area..].to_owned() } else { digits })
 }
 
 /// Signs between codes that stand in one cell.

@@ -12,6 +12,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::{Codes, Is, Test};
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::{is_word, squeeze};
+use crate::words::quantity::Unlike;
 use crate::words::value::{Doubt, Form, ValueWords};
 use crate::words::vocabulary::Field;
 
@@ -197,9 +198,8 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             return case.unjudged(at, Reason::FieldMissing("value".into()));
         }
         (Listed::Codes(codes), Looked::Code(code)) => codes.has(*code) != check.forbidden,
-        (Listed::Codes(codes), Looked::Either(code, ..)) if *code == Form::Nothing as u8 && check.subject.part == Part::Form => {
-            codes.has(*code) != check.forbidden
-        }
+        // What is written of a cost may be money, and is none as it is written: 按市场价.
+        (Listed::Codes(codes), Looked::Either(code, _, Unlike::Words)) => codes.has(*code) != check.forbidden,
         (Listed::Codes(codes), Looked::Codes(set)) => codes.meets(set) != check.forbidden,
         (Listed::Texts(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let is_unit = check.subject.part == Part::Unit;

@@ -58,7 +58,7 @@ impl ValueWords {
             return is_long(&before[before.len() - len..]) || word.chars().nth(2).is_some();
         }
         // In normal form a comma may be one between two that are listed.
-        let clause = before.rsplit([';', '.', ':', '(']).next().unwrap_or(before);
+        let clause = before.rsplit([';', '.', ':', '(', ')']).next().unwrap_or(before);
         let listed = clause.ends_with([',', '和', '及', '与', '或']) && !clause.contains(['有', '已']);
         let clause = clause.trim_start_matches(|c: char| !c.is_alphabetic());
         listed && self.missing_before.at(clause).is_some_and(|(len, ())| is_long(&clause[..len]))
@@ -97,6 +97,7 @@ mod tests {
             "可行性研究报告行政审批中心盖章",
             "无环评、有可行性研究报告",
             "无障碍设计、可行性研究报告",
+            "评审意见（后补）、可行性研究报告",
         ] {
             assert_eq!(holds(text), Held::Yes, "{text}");
         }
