@@ -7,9 +7,9 @@ use super::grid::{Grid, Strip};
 use super::header;
 use super::residue;
 use crate::model::sheet::{Cell, Sheet};
-use crate::text::fold::trim;
+use crate::text::fold::{squeeze, trim};
 use crate::text::identity;
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 /// Larger sheets are not looked at.
 const MOST_ROWS: usize = 200;
@@ -51,6 +51,8 @@ fn names<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<V
             && !vocabulary.is_word(text)
             && !header::is_known_column(vocabulary, text)
             && !text.contains([':', '：'])
+            // 1.项目名称与预算一致 beside the form tells how to fill it in.
+            && !squeeze(text).contains(word_form(label.text).as_ref())
     };
     let mut known: Vec<_> = names.iter().map(|cell| identity::name(cell.text)).collect();
     known.sort_unstable();

@@ -164,15 +164,31 @@ fn is_goal(field: Field) -> bool {
     [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field)
 }
 
-/// The goals that a row among the indicators says in one cell, and nothing else.
+/// Whether a row is the label of a goal with its text in the cell behind it, and nothing else: 年度绩效目标 │ 完成….
+fn is_goal_in_two_cells(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let mut cells = grid.cells(index);
+    let (Some(label), Some(text), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+    // Over a header it is in the head of what follows.
+    let mut below = index + 1..grid.row_count().min(index + 1 + MOST_ROWS_OF_PART);
+    vocabulary.field_named(label.text).is_some_and(is_goal)
+        && !vocabulary.is_word(text.text)
+        && trim(label.text) != trim(text.text)
+        && !below.any(|row| header::find(grid, vocabulary, row).is_some())
+}
+
+/// The goals that a row among the indicators says, and nothing else.
 pub(super) fn goals_in<'a>(
     grid: &Grid<'a>,
     vocabulary: &'a Vocabulary,
     index: usize,
     kind: RowKind,
 ) -> Option<Values<'a>> {
-    let only = may_be_line(kind).then(|| grid.only(&grid.row(index))).flatten()?;
-    goal_label(vocabulary, only.text)?;
+    if !may_be_line(kind) {
+        return None;
+    }
+    if !is_goal_in_two_cells(grid, vocabulary, index) {
+        goal_label(vocabulary, grid.only(&grid.row(index))?.text)?;
+    }
     let values = head::read(grid, vocabulary, index..index + 1).values;
     let are_goals = values.iter().all(|(field, _)| is_goal(field));
     are_goals.then_some(values)

@@ -40,6 +40,8 @@ pub(super) struct Part<'a> {
     pub nameless: Beside,
     /// Rows among them that are of a table about something else.
     pub without: Vec<Range<usize>>,
+    /// Lines among its rows name stages of the project, which all count: 建设期指标, 运营期指标.
+    pub by_stages: bool,
 }
 
 /// One form.
@@ -60,10 +62,23 @@ pub(super) struct Form<'a> {
     pub by_lines: bool,
     /// The year that its tables so far are of, where a line above them says so.
     pub year: Option<OfYear<'a>>,
+    /// Whether its tables so far are those that count, where lines above them say 调整前 or 调整后.
+    pub version: Option<Version>,
+}
+
+/// What lines above the tables of a form say of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    /// 调整前绩效目标
+    Replaced,
+    /// 调整后绩效目标
+    Counts,
 }
 
 /// Lines above the row that names a project, or a header, that are looked at for a title and a unit.
 const MOST_LINES_ABOVE: usize = 4;
+/// Longest line, in bytes, that names a stage of a project.
+const LONGEST_LINE: usize = 60;
 /// Rows of a head without the name of a project that are looked at for its title.
 const MOST_ROWS_OF_HEAD: usize = 12;
 /// Rows below the title of a form in which its header begins.
@@ -115,6 +130,7 @@ impl<'a> Form<'a> {
             told: Vec::new(),
             by_lines: false,
             year: None,
+            version: None,
         }
     }
 
@@ -141,6 +157,12 @@ impl<'a> Form<'a> {
     /// Whether neither name nor code of the project is there, nor a place for them.
     pub(super) fn names_nothing(&self) -> bool {
         [Field::PROJECT_NAME, Field::PROJECT_CODE].iter().all(|field| self.values.place(*field).is_none())
+    }
+
+    /// Whether nothing but its title names its project.
+    pub(super) fn is_named_by_title(&self, vocabulary: &Vocabulary) -> bool {
+        let own = self.title.and_then(|title| title::project_in(vocabulary, title));
+        own.is_some_and(|own| own == self.values.text(Field::PROJECT_NAME))
     }
 
     /// Whether neither the codes nor the sides of the tables tell this form and another of the same name apart.
@@ -263,7 +285,9 @@ impl<'a> Form<'a> {
             }
             if head::begins_form(grid, vocabulary, next)
                 || next > first && grid.begins_table(next)
-                || self.by_lines && lines::named(grid, vocabulary, &columns, next).is_some()
+                || self.by_lines
+                    && (lines::named(grid, vocabulary, &columns, next).is_some()
+                        || lines::is_office_above(grid, vocabulary, &columns, next))
                 || self.line.is_some_and(|line| lines::begins_next(grid, vocabulary, next, line))
             {
                 break;
@@ -323,7 +347,14 @@ impl<'a> Form<'a> {
             next += 1;
         }
         let nameless = nameless.found();
+        let stage = |index: usize| {
+            let only = grid.only(&grid.row(index)).filter(|only| only.text.len() < LONGEST_LINE)?;
+            vocabulary.sheet.stage_in(only.text)
+        };
+        let mut stages = (first..next).filter_map(stage);
+        let by_stages = stages.next().is_some_and(|first| stages.any(|other| other != first));
         self.parts.push(Part {
+            by_stages,
             columns,
             rows: first..next,
             levels: 0..0,
@@ -373,7 +404,7 @@ impl<'a> Form<'a> {
     /// one that is not this form's.
     pub(super) fn give_back(&mut self, grid: &Grid<'a>, vocabulary: &'a Vocabulary, next: usize) -> usize {
         let own = self.title.and_then(|title| title::project_in(vocabulary, title));
-        let is_named_by_title = own.is_some_and(|own| own == self.values.text(Field::PROJECT_NAME));
+        let is_named_by_title = self.is_named_by_title(vocabulary);
         let Some(part) = self.parts.last_mut().filter(|part| part.rows.end == next) else { return next };
         let only_text = |index: usize| grid.only(&grid.row(index)).map(|cell| cell.text);
         let is_line_in = |index: usize| are_lines(grid, vocabulary, &grid.row(index));
@@ -458,7 +489,10 @@ impl<'a> Form<'a> {
                     continue;
                 }
                 let row = reading.grid.row(index);
-                let kind = judge(&reading.grid, reading.vocabulary, &part.columns, &row);
+                let kind = match judge(&reading.grid, reading.vocabulary, &part.columns, &row) {
+                    RowKind::Side(_) if part.by_stages => RowKind::Note,
+                    kind => kind,
+                };
                 reader.read(&row, kind, &mut indicators);
             }
         }

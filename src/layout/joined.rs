@@ -2,7 +2,10 @@
 //! apart from its table, the year and the long term, the goal and what later stages say of it. Takes the tables as they were
 //! found, changes which of them there are.
 
+use super::account::{Account, Fate};
+use super::by_group::{self, More, MoreOfList};
 use super::grid::Grid;
+use super::list::List;
 use super::masters::{self, Master};
 use super::stages::{self, Later};
 use super::{Submission, Table, form, names_project, sheet, sides_apart};
@@ -10,6 +13,10 @@ use crate::model::finding::{UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
 use crate::text::identity;
 use crate::words::vocabulary::Field;
+use rustc_hash::FxHashMap;
+
+/// A table that goes on with another: its place, that of the other, and for each project there the one here.
+type Joined = (usize, usize, FxHashMap<usize, usize>);
 
 impl<'a> Submission<'a> {
     /// Takes the sheets without a table that have a row for each project of a list or of several forms. Projects that no
@@ -120,6 +127,28 @@ impl<'a> Submission<'a> {
         }
     }
 
+    /// Gives the only form of the workbook the goal that stands on a sheet of its own, without a label: one that is called 绩效目标
+    /// and holds nothing but lines of text, numbered perhaps.
+    pub(super) fn join_goals(&mut self, without_table: &mut Vec<(usize, Vec<&'a str>)>) {
+        let [Table { kind: sheet::Table::Form(_), .. }] = &self.tables[..] else { return };
+        let found = without_table.iter().find_map(|(place, _)| {
+            let sheet = &self.workbook.sheets[*place];
+            Some((*place, masters::goals_of(sheet, self.vocabulary)?))
+        });
+        let Some((place, (field, mut value))) = found else { return };
+        let Some(Table { kind: sheet::Table::Form(form), .. }) = self.tables.first_mut() else { return };
+        if form.values.get(field).is_some() {
+            return;
+        }
+        value.at = value.at.on_sheet(place);
+        form.values.add(field, value);
+        let sheet = &self.workbook.sheets[place];
+        let mut account = Account::new(sheet);
+        (0..sheet.row_count()).for_each(|row| account.mark(row, Fate::Project));
+        self.settle(place, &account);
+        without_table.retain(|(other, _)| *other != place);
+    }
+
     /// Takes 总体指标值 for the long term where another form of the same project, on another sheet, is of the year.
     pub(super) fn tell_whole(&mut self) {
         fn form<'t, 'a>(table: &'t mut Table<'a>) -> Option<&'t mut form::Form<'a>> {
@@ -140,6 +169,69 @@ impl<'a> Submission<'a> {
                 form.tell_whole();
             }
         }
+    }
+
+    /// Makes one project of what sheets that are called after groups of indicators say of it: 产出指标, 效益指标.
+    pub(super) fn join_groups(&mut self) {
+        let is_of_group = |table: &Table<'a>| {
+            by_group::level_of_tab(self.vocabulary, &self.workbook.sheets[table.sheet].name).is_some()
+        };
+        let places: Vec<usize> =
+            (0..self.tables.len()).filter(|place| is_of_group(&self.tables[*place])).collect();
+        let mut joined = self.forms_of_groups(&places);
+        joined.extend(self.lists_of_groups(&places));
+        if joined.is_empty() {
+            return;
+        }
+        let mut tables: Vec<Option<Table<'a>>> =
+            std::mem::take(&mut self.tables).into_iter().map(Some).collect();
+        for (place, first, own) in joined {
+            let more = match tables[place].take() {
+                Some(Table { sheet, strip, kind: sheet::Table::Form(form), .. }) => {
+                    More::Form(Later { sheet, strip, form })
+                }
+                Some(Table { sheet, strip, kind: sheet::Table::List(list), .. }) => {
+                    More::List(MoreOfList { sheet, strip, list, own })
+                }
+                _ => continue,
+            };
+            if let Some(table) = &mut tables[first] {
+                table.more.push(more);
+            }
+        }
+        self.take_tables(tables);
+    }
+
+    /// Which forms of these go on with which, on other sheets.
+    fn forms_of_groups(&self, places: &[usize]) -> Vec<Joined> {
+        let form = |place: &usize| match &self.tables[*place].kind {
+            sheet::Table::Form(form) => Some((*place, &**form)),
+            _ => None,
+        };
+        let together = by_group::forms_together(&places.iter().filter_map(form).collect::<Vec<_>>());
+        let sheet = |place: &usize| self.tables[*place].sheet;
+        let pairs = together.iter().filter_map(|places| places.split_first()).flat_map(|(first, others)| {
+            let is_apart = |other: &&usize| sheet(other) != sheet(first);
+            others.iter().filter(is_apart).map(|other| (*other, *first, FxHashMap::default()))
+        });
+        pairs.collect()
+    }
+
+    /// Which lists of these have only projects of which other.
+    fn lists_of_groups(&self, places: &[usize]) -> Vec<Joined> {
+        let list = |place: &usize| match &self.tables[*place].kind {
+            sheet::Table::List(list) => Some((*place, &**list)),
+            _ => None,
+        };
+        let lists: Vec<_> = places.iter().filter_map(list).collect();
+        // Of several with as many projects the first.
+        let Some((first, most)) = lists.iter().rev().max_by_key(|(_, list)| list.project_count()) else {
+            return Vec::new();
+        };
+        let others = lists.iter().filter(|(place, _)| self.tables[*place].sheet != self.tables[*first].sheet);
+        let own =
+            |(place, list): &(usize, &List<'a>)| Some((*place, *first, by_group::projects_of(most, list)?));
+        others.filter_map(own).collect()
     }
 
     /// Makes the form of the long term and that of the year one project.
@@ -179,7 +271,7 @@ impl<'a> Submission<'a> {
         for table in tables.into_iter().flatten() {
             self.add_table(table.sheet, table.strip, table.kind);
             if let Some(last) = self.tables.last_mut() {
-                (last.later, last.long_term) = (table.later, table.long_term);
+                (last.later, last.long_term, last.more) = (table.later, table.long_term, table.more);
             }
         }
     }

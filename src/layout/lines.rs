@@ -9,13 +9,18 @@ use super::pieces::Named;
 use super::residue::{self, Line};
 use super::sides::side_of_line;
 use super::table::{RowKind, judge};
+use super::title;
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{half_width, is_blank, trim};
+use crate::text::money::MoneyUnit;
 use crate::text::number::{self, NUMERALS};
 use crate::words::vocabulary::Vocabulary;
+use std::ops::Range;
 
 /// Most rows in which a second line is looked for.
 const MOST_ROWS: usize = 2000;
+/// Most rows of labels between a line that names a project and the header of its table.
+const MOST_LABELS: usize = 16;
 /// The number of a line that has none.
 const NO_NUMBER: u32 = 0;
 /// Fewest characters of a name.
@@ -34,6 +39,8 @@ pub(super) fn begin<'a>(
     let is = |index: usize, number| {
         named(grid, vocabulary, columns, index).is_some_and(|line| line.number == number)
     };
+    let has_office = office(grid, vocabulary, first).is_some();
+    let first = first + usize::from(has_office);
     let next = match named(grid, vocabulary, columns, first) {
         Some(Named { number: 1, .. }) => 2,
         Some(Named { number: NO_NUMBER, .. }) => NO_NUMBER,
@@ -41,7 +48,45 @@ pub(super) fn begin<'a>(
     };
     let mut below = (first + 1..grid.row_count().min(first + MOST_ROWS))
         .take_while(|index| header::find(grid, vocabulary, *index).is_none());
-    below.any(|index| is(index, next))
+    // Below the next office they are counted from one again.
+    below.any(|index| is(index, next) || has_office && is(index, 1))
+}
+
+/// The office that a line between the projects of a table names: 一、县民政局（2个项目，共320万元）.
+pub(super) fn office<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
+    let only = only_text(grid, index)?;
+    let (number, name) = numbered(trim(only.text)).unwrap_or((NO_NUMBER, trim(only.text)));
+    let name = trim(name.split(['(', '（', ':', '：']).next()?);
+    vocabulary.sheet.ends_as_office(name).then_some(Named { number, name, at: only.at })
+}
+
+/// Whether this row is the line of an office over one that names a project.
+pub(super) fn is_office_above<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    index: usize,
+) -> bool {
+    index + 1 < grid.row_count()
+        && office(grid, vocabulary, index).is_some()
+        && named(grid, vocabulary, columns, index + 1).is_some()
+}
+
+/// The name of a project without the amount behind it, and that amount: 村医培训 80万元, 村医培训（80万元）.
+pub(super) fn without_amount(name: &str) -> (&str, Option<&str>) {
+    let behind_bracket = || {
+        name.strip_suffix([')', '）'])?.rsplit_once(['(', '（']).map(|(name, amount)| (trim(name), amount))
+    };
+    let parted = behind_bracket().or_else(|| name.rsplit_once(is_blank));
+    let is_amount = |amount: &str| {
+        let is_digit = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',');
+        let unit = amount.trim_start_matches(is_digit);
+        unit.len() < amount.len() && MoneyUnit::whole(unit).is_some()
+    };
+    match parted {
+        Some((own, amount)) if is_amount(trim(amount)) => (trim(own), Some(trim(amount))),
+        _ => (name, None),
+    }
 }
 
 /// The project that the line right above a header names, where nothing else does: it ends as projects do, or the table before
@@ -63,10 +108,56 @@ pub(super) fn above<'a>(
     (header::names_project(vocabulary, own.name) || goes_on() || is_followed()).then_some(own)
 }
 
-/// Whether this row is the line with the next number, right above the header of the next table.
+/// The project that a line right above a table is the caption of: 表1 大气监测站运维绩效目标.
+pub(super) fn caption<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
+    let only = only_text(grid, index)?;
+    let name = title::project_in_caption(vocabulary, only.text)?;
+    names_something(vocabulary, name).then_some(Named { number: NO_NUMBER, name, at: only.at })
+}
+
+/// The project that a numbered line names over the labels above a header, where the line with the next number, or the one
+/// before, stands over the same label: 一、物流体系建设 over 主管部门：… and 绩效目标：…. Gives its row too.
+pub(super) fn over_labels<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    rows: Range<usize>,
+    before: Option<u32>,
+) -> Option<(usize, Named<'a>)> {
+    let header = rows.end;
+    let at = rows.rev().take(MOST_LABELS).find(|index| line(grid, vocabulary, *index).is_some())?;
+    let own = line(grid, vocabulary, at)?;
+    let label = |index: usize| {
+        let text = grid.cells(index).next().map(|cell| trim(cell.text))?;
+        let label = text.split([':', '：']).next()?;
+        let field = *vocabulary.fields_before_colon(label).first()?;
+        vocabulary.is_of_projects(field).then_some(field)
+    };
+    let first = label(at + 1).filter(|_| (at + 1..header).all(|index| label(index).is_some()))?;
+    let goes_on = || before.is_some_and(|before| before + 1 == own.number);
+    let is_followed = || {
+        let mut below = header + 1..grid.row_count().min(header + MOST_ROWS);
+        let next = below.find(|index| line(grid, vocabulary, *index).is_some_and(|next| next.number == 2))?;
+        let heads = next + 1..grid.row_count().min(next + MOST_LABELS);
+        (label(next + 1) == Some(first)
+            && heads.into_iter().any(|index| header::find(grid, vocabulary, index).is_some()))
+        .then_some(())
+    };
+    (goes_on() || own.number == 1 && is_followed().is_some()).then_some((at, own))
+}
+
+/// Whether this row is the line with the next number, right above the header of the next table or above its labels.
 pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, number: u32) -> bool {
-    line(grid, vocabulary, index).is_some_and(|line| line.number == number + 1)
-        && header::find(grid, vocabulary, index + 1).is_some()
+    let is_header = |row: usize| row < grid.row_count() && header::find(grid, vocabulary, row).is_some();
+    let own = line(grid, vocabulary, index).filter(|line| line.number == number + 1);
+    let is_caption = || number == NO_NUMBER && caption(grid, vocabulary, index).is_some();
+    if own.is_none() && !is_caption() {
+        return false;
+    }
+    let over_labels = || {
+        let header = (index + 2..index + 2 + MOST_LABELS).find(|row| is_header(*row));
+        header.is_some_and(|header| over_labels(grid, vocabulary, index..header, Some(number)).is_some())
+    };
+    is_header(index + 1) || own.is_some() && over_labels()
 }
 
 /// The project that this row names, if it is a line above indicators that is numbered or merged over all of the table.
@@ -163,6 +254,18 @@ fn numbered(text: &str) -> Option<(u32, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_parted_from_names() {
+        for (text, found) in [
+            ("村医培训 80万元", ("村医培训", Some("80万元"))),
+            ("村医培训（1,280.5万元）", ("村医培训", Some("1,280.5万元"))),
+            ("村医培训（二期）", ("村医培训（二期）", None)),
+            ("村医培训80万元", ("村医培训80万元", None)),
+        ] {
+            assert_eq!(without_amount(text), found, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_are_parted_from_names() {

@@ -10,10 +10,11 @@ use super::head::{self, Head};
 use super::header;
 use super::list::same_amount;
 use super::pairs::stated_unit;
+use super::residue::{self, Line};
 use super::ticks::said;
 use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Value, Values};
-use crate::model::sheet::{Address, Row, Sheet};
+use crate::model::sheet::{Address, Cell, Row, Sheet};
 use crate::text::fold::{squeeze, trim};
 use crate::text::identity;
 use crate::text::money::MoneyUnit;
@@ -30,6 +31,35 @@ const LABELS_BEFORE: usize = 2;
 const MOST_ROWS_ABOVE: usize = 20;
 /// Columns of projects from which a sheet is about projects; it counts only where it has a row for one that was read.
 const FEWEST_COLUMNS: usize = 2;
+
+/// The goal that all of a sheet says, where its name is that of a goal: lines of text, each perhaps behind its number.
+pub(super) fn goals_of<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Option<(Field, Value<'a>)> {
+    let named = |text: &str| {
+        let field = vocabulary.field_named(text)?;
+        [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field).then_some(field)
+    };
+    let field = named(sheet.name.strip_suffix('表').unwrap_or(&sheet.name))?;
+    let grid = Grid::within(sheet, 0..u32::MAX);
+    let mut lines: Vec<Cell<'a>> = Vec::new();
+    for index in 0..grid.row_count() {
+        let mut cells = grid.cells(index).peekable();
+        cells.next_if(|cell| residue::numbers_row(cell.text));
+        match (cells.next(), cells.next()) {
+            // 绩效目标 over the lines, or a title.
+            (Some(only), None) if lines.is_empty() && is_heading(vocabulary, only.text) => {}
+            (Some(only), None) => lines.push(only),
+            (None, _) => {}
+            _ => return None,
+        }
+    }
+    let first = *lines.first()?;
+    let text = lines.iter().map(|line| trim(line.text)).collect::<Vec<_>>().join("\n");
+    Some((field, Value { text: Cow::Owned(text), at: first.at, marks: first.marks, unit: None }))
+}
+
+fn is_heading(vocabulary: &Vocabulary, text: &str) -> bool {
+    vocabulary.is_word(text) || residue::line(vocabulary, text) == Line::Title
+}
 
 /// A sheet with one row for each project.
 #[derive(Debug)]
@@ -137,6 +167,12 @@ impl<'a> Master<'a> {
         let row = grid.row(index);
         // A title, also where it is merged over all columns, and 市教育局小计.
         let is_alone = grid.only(&row).is_some();
+        // 填报单位：某镇 │ 单位：万元 is the head of what is below it.
+        let is_label = |cell: Cell<'_>| {
+            let label = cell.text.split_once([':', '：']).map_or("", |(label, _)| label);
+            !label.is_empty() && !vocabulary.fields_before_colon(label).is_empty()
+        };
+        let is_alone = is_alone || grid.cells(index).next().is_some_and(is_label);
         let is_total = grid
             .cells(index)
             .next()

@@ -6,6 +6,7 @@
 mod abreast;
 mod account;
 mod bare;
+mod by_group;
 mod category;
 mod coded;
 mod columns;
@@ -27,6 +28,7 @@ mod pieces;
 mod points;
 mod residue;
 mod sentences;
+mod set_aside;
 mod sheet;
 mod side_words;
 mod sides;
@@ -50,6 +52,7 @@ use crate::model::workbook::Workbook;
 use crate::text::identity;
 use crate::words::value::{self, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
+use by_group::More;
 use grid::{Grid, Strip};
 pub(crate) use long::LongList;
 use masters::Master;
@@ -93,6 +96,8 @@ struct Table<'a> {
     later: Vec<Later<'a>>,
     /// The form of its long term.
     long_term: Option<Later<'a>>,
+    /// Further indicators of its projects, on sheets of their own.
+    more: Vec<More<'a>>,
 }
 
 /// Reads the layout of every sheet.
@@ -135,11 +140,15 @@ pub fn extract<'a>(
         with_targets.extend(content.with_targets.map(|rows| (place, rows)));
     }
     submission.nearly_a_table = without_table.iter().any(|(_, met)| met.len() >= NEARLY_A_TABLE);
+    submission.leave_dictionaries();
+    submission.join_groups();
     submission.join_masters(&mut without_table);
     submission.join_head(&mut without_table);
+    submission.join_goals(&mut without_table);
     submission.tell_whole();
     submission.join_sides();
     submission.join_stages();
+    submission.say_void_sheets();
     let has_projects = submission.project_count > 0;
     let known = match without_table.iter().any(|(place, _)| names_project(&submission, *place).is_some()) {
         true => submission.names(),
@@ -241,6 +250,12 @@ impl<'a> Submission<'a> {
                 return master.alone(sheet, self.vocabulary, rows[index - table.first]);
             }
         };
+        let tab = |sheet: usize| &*self.workbook.sheets[sheet].name;
+        by_group::tell_level(self.vocabulary, tab(table.sheet), &mut project.indicators);
+        for more in &table.more {
+            let (sheet, strip) = more.place();
+            more.complete(&mut project, &self.reading(sheet, strip), index - table.first, tab(sheet));
+        }
         for master in &self.masters {
             master.complete(&self.workbook.sheets, self.vocabulary, &mut project);
         }
@@ -263,7 +278,15 @@ impl<'a> Submission<'a> {
             sheet::Table::Form(_) => 1,
             sheet::Table::Alone(_, rows) => rows.len(),
         };
-        self.tables.push(Table { sheet, strip, first, kind, later: Vec::new(), long_term: None });
+        self.tables.push(Table {
+            sheet,
+            strip,
+            first,
+            kind,
+            later: Vec::new(),
+            long_term: None,
+            more: Vec::new(),
+        });
     }
 
     /// Accounts anew for the rows of a sheet.

@@ -289,7 +289,12 @@ pub(super) fn is_footer(vocabulary: &Vocabulary, text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let is_date = digits > 5 && text.chars().all(|c| c.is_ascii_digit() || "年月日-/.:".contains(c));
     let is_page = text.contains('/') && text.chars().all(|c| c.is_ascii_digit() || c == '/');
-    is_date || is_page || says_any(&text, &vocabulary.sheet.footers)
+    // — and *** say nothing, 共9条 only counts the rows.
+    let is_mark = !text.contains(char::is_alphanumeric);
+    let count = text.strip_prefix('共').and_then(|rest| rest.strip_suffix(['条', '行', '项']));
+    let is_count = count.is_some_and(|count| count.bytes().all(|c| c.is_ascii_digit()));
+    let is_word = vocabulary.sheet.footer_lines.iter().any(|line| *line == text);
+    is_date || is_page || is_mark || is_count || is_word || says_any(&text, &vocabulary.sheet.footers)
 }
 
 /// Whether a line that is a note is its label, and no name that begins alike: 经办人：张三, 经办人签字, not 经办人员培训人次.

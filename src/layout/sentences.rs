@@ -18,11 +18,18 @@ pub(super) struct Sentence<'a> {
     pub value: &'a str,
 }
 
+impl Sentence<'_> {
+    /// Whether it is a name without a value, under the same levels as what follows it.
+    fn awaits_value(&self, next: &Sentence<'_>) -> bool {
+        self.value.is_empty() && !self.name.is_empty() && self.levels == next.levels
+    }
+}
+
 /// The sentences of a cell. The class or group that one begins with, or that stands alone before others, is theirs.
 pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a>> {
     let words = ValueWords::builtin();
     let mut levels = [None; 2];
-    let mut sentences = Vec::new();
+    let mut sentences: Vec<Sentence<'a>> = Vec::new();
     for piece in text.split(['\n', '\r', ';', '；', '。']) {
         let mut rest = residue::clean_name(piece);
         loop {
@@ -51,7 +58,12 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
                 rest.starts_with(|c: char| half_width(c).is_ascii_digit()) || words.begins_with_sign(rest);
             let alone = if is_value { ("", rest) } else { (rest, "") };
             let (name, value) = value::apart(rest, words).unwrap_or(alone);
-            sentences.push(Sentence { levels, name: residue::clean_name(trim(name)), value });
+            let one = Sentence { levels, name: residue::clean_name(trim(name)), value };
+            // ≥12套 on a line of its own is the value of the name above it.
+            match sentences.last_mut() {
+                Some(above) if one.name.is_empty() && above.awaits_value(&one) => above.value = value,
+                _ => sentences.push(one),
+            }
         }
     }
     sentences
@@ -181,6 +193,13 @@ mod tests {
         ] {
             assert_eq!(numbered_as(name, value), found, "{name} {value}");
         }
+    }
+
+    #[test]
+    fn a_value_on_a_line_of_its_own_is_that_of_the_name_above_it() {
+        let found = all(Vocabulary::builtin(), "维护系统\n≥12套\n验收合格率\n98%\n制定制度");
+        let found: Vec<_> = found.iter().map(|one| (one.name, one.value)).collect();
+        assert_eq!(found, [("维护系统", "≥12套"), ("验收合格率", "98%"), ("制定制度", "")]);
     }
 
     #[test]

@@ -333,3 +333,26 @@ fn what_does_not_apply_is_left_out_wherever_an_indicator_is_made() {
         });
     }
 }
+
+#[test]
+fn what_came_of_an_indicator_may_stand_in_the_row_below_it() {
+    let rows = "
+        项目名称：│培训│ │ │
+        一级指标│二级指标│三级指标│类型│数值
+        产出指标│数量指标│培训人数│计划│≥1200人
+        │ │ │完成│1260人
+        产出指标│质量指标│取证率│计划│80%
+        产出指标│质量指标│取证率│完成│83%";
+    let workbook = workbook(vec![sheet(rows)]);
+    with(&workbook, |submission| {
+        let project = submission.project(0);
+        let actual = |one: &crate::model::project::Indicator<'_>| {
+            (
+                one.values.text(Field::ACTUAL).to_owned(),
+                one.actual.as_ref().is_some_and(|one| one.number.is_some()),
+            )
+        };
+        let actual: Vec<_> = project.indicators.iter().map(actual).collect();
+        assert_eq!(actual, [("1260人".to_owned(), true), ("83%".to_owned(), true)]);
+    });
+}

@@ -26,6 +26,35 @@ pub(super) fn project_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<
     (!ends_generally && names_something(vocabulary, name)).then_some(name)
 }
 
+/// The project that a line right above a table names: 表1 大气监测站运维|绩效目标.
+pub(super) fn project_in_caption<'a>(vocabulary: &Vocabulary, text: &'a str) -> Option<&'a str> {
+    let words = &vocabulary.sheet;
+    let text = without_year(vocabulary, without_table_number(trim(text)));
+    let name = words.caption_tails.iter().find_map(|tail| text.strip_suffix(tail.as_str()))?;
+    let name = trim(without_last_year(trim(name)));
+    let ends_generally = words.general_tails.iter().any(|tail| name.ends_with(tail.as_str()));
+    (!ends_generally && names_something(vocabulary, name)).then_some(name)
+}
+
+/// Cuts `表1` off the front.
+fn without_table_number(text: &str) -> &str {
+    let Some(number) = text.strip_prefix('表') else { return text };
+    let rest = number.trim_start_matches(|c: char| half_width(c).is_ascii_digit() || matches!(c, '-' | '—'));
+    let name = rest.trim_start_matches(|c: char| matches!(half_width(c), ':' | '.' | '、') || is_blank(c));
+    if rest.len() < number.len() && name.len() < rest.len() { name } else { text }
+}
+
+/// The office that the title of a form about all it does begins with: 某区审计局|2025年度部门整体支出绩效自评表.
+pub(super) fn office_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<&'a str> {
+    let words = &vocabulary.sheet;
+    let title = without_year(vocabulary, trim(title));
+    let year = title.find("20").filter(|at| title[*at..].chars().nth(4) == Some('年'));
+    let about = words.office_titles.iter().filter_map(|word| title.find(word.as_str()));
+    let end = about.chain(year).min()?;
+    let name = trim(&title[..end]);
+    words.ends_as_office(name).then_some(name)
+}
+
 /// Whether a form of this title is about all an office does: 部门（单位）整体支出绩效目标申报表.
 pub(super) fn is_of_office(vocabulary: &Vocabulary, title: &str) -> bool {
     let title = squeeze(title);
@@ -104,6 +133,28 @@ mod tests {
             ("1998年绩效目标表", None),
         ] {
             assert_eq!(year_in(title), year, "{title}");
+        }
+    }
+
+    #[test]
+    fn captions_and_titles_of_offices_are_taken_apart() {
+        let vocabulary = Vocabulary::builtin();
+        for (text, name) in [
+            ("表1 大气监测站运维绩效目标", Some("大气监测站运维")),
+            ("附件2：危废应急处置2026年绩效目标及指标", Some("危废应急处置")),
+            ("2026年度绩效目标", None),
+            ("项目绩效目标", None),
+            ("大气监测站运维", None),
+        ] {
+            assert_eq!(project_in_caption(vocabulary, text), name, "{text}");
+        }
+        for (title, office) in [
+            ("某区审计局2025年度部门整体支出绩效自评表", Some("某区审计局")),
+            ("2026年某市教育局部门整体绩效目标表", Some("某市教育局")),
+            ("部门整体支出绩效目标表", None),
+            ("2026年度教育系统部门整体绩效目标表", None),
+        ] {
+            assert_eq!(office_in(vocabulary, title), office, "{title}");
         }
     }
 

@@ -80,6 +80,8 @@ facts! {
     RowsParted = "rows-parted", true;
     /// A line across a table takes back what is above or below it, which was read all the same. Args: `value` (the line).
     RowsTakenBack = "rows-taken-back", false;
+    /// The name of a sheet says that what is on it does not count, and it was read all the same. Args: `value` (the name).
+    SheetTakenBack = "sheet-taken-back", false;
     /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
     YearColumn = "year-column", false;
     /// Several columns say the target value, and nothing says which counts. Args: `taken`, `other` (columns).

@@ -481,3 +481,80 @@ fn the_long_term_and_the_year_on_two_sheets_are_one_project() {
     let plain = side("项目支出绩效目标表", "绩效目标", "300盏");
     assert_eq!(read_pages(Carrier::Xlsx, &[long_term, plain]).0.len(), 2);
 }
+
+/// The class and the value of each indicator of all projects.
+fn classes(carrier: Carrier, pages: &[Page]) -> Vec<String> {
+    let vocabulary = Vocabulary::builtin();
+    let (name, bytes) = carrier.files(pages).remove(0);
+    let workbook = read::open(&Source::bytes(&name, bytes), &Options::default()).unwrap();
+    let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
+    let of = |one: &Indicator<'_>| {
+        let class = one.class.map_or("", |class| &vocabulary.classes[usize::from(class.0)].id);
+        format!("{class} {} {}", one.values.text(Field::VALUE), one.at.apart().0.map_or(0, |sheet| sheet))
+    };
+    submission.projects().flat_map(|project| project.indicators.iter().map(of).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn sheets_that_are_called_after_groups_are_of_one_project() {
+    let head =
+        page("基本信息", &[&["项目名称", "村医培训"], &["主管部门", "县卫健局"], &["年度目标", "培训村医"]]);
+    let output = page("产出指标", &[&["指标类别", "指标名称", "目标值"], &["数量", "培训人数", "≥320人"]]);
+    let satisfaction = page("满意度指标", &[&["序号", "指标名称", "目标值"], &["1", "学员评价", "≥92%"]]);
+    for carrier in WITH_SHEETS {
+        let pages = [head.clone(), output.clone(), satisfaction.clone()];
+        let (projects, facts) = read_pages(carrier, &pages);
+        assert_eq!(projects, ["村医培训│县卫健局││培训村医 2"], "{carrier:?}");
+        assert!(facts.is_empty(), "{facts:?}");
+        // The sheet says the class of what nothing else does, and a finding points to it.
+        assert_eq!(classes(carrier, &pages), ["quantity ≥320人 0", "satisfaction ≥92% 2"]);
+    }
+}
+
+#[test]
+fn lists_on_sheets_of_groups_have_the_same_projects() {
+    let header: &[&str] = &["项目编码", "二级指标", "三级指标", "指标值"];
+    let master =
+        page("项目", &[&["项目编码", "项目名称", "主管部门"], &["P1", "甲", "乙局"], &["P2", "丙", "乙局"]]);
+    let output =
+        page("产出指标", &[header, &["P1", "数量指标", "套数", "12套"], &["P2", "数量指标", "人数", "30人"]]);
+    let benefit = page("效益指标", &[header, &["P2", "社会效益指标", "惠及人数", "900人"]]);
+    let other = page("效益指标", &[header, &["P3", "社会效益指标", "惠及人数", "900人"]]);
+    for carrier in WITH_SHEETS {
+        let pages = [master.clone(), output.clone(), benefit.clone()];
+        assert_eq!(read_pages(carrier, &pages).0, ["甲│乙局││ 1", "丙│乙局││ 2"], "{carrier:?}");
+        // One that has another project stays a list of its own.
+        let pages = [master.clone(), output.clone(), other.clone()];
+        assert_eq!(read_pages(carrier, &pages).0, ["甲│乙局││ 1", "丙│乙局││ 1", "│││ 1"]);
+    }
+}
+
+#[test]
+fn a_list_to_fill_in_from_is_no_project_and_a_draft_is_said() {
+    let form = form_of("申报表", "A01", "路灯维护", &[]);
+    let header: &[&str] = &["一级指标", "二级指标", "三级指标", "参考指标值"];
+    let rows: [&[&str]; 2] = [header, &["产出指标", "数量指标", "完成数量", "≥300处"]];
+    let read = |tab: &str, first: &Page| read_pages(Carrier::Xlsx, &[first.clone(), page(tab, &rows)]);
+    let (projects, facts) = read("数据字典", &form);
+    assert_eq!((projects.len(), &facts[..]), (1, &[Fact::SheetWithoutProject][..]));
+    // Nothing says that another table without a head is such a list.
+    assert_eq!(read("附表", &form).0.len(), 2);
+    let facts = |tab: &str, name: &str| read_pages(Carrier::Xlsx, &[form_of(tab, "A01", name, &[])]).1;
+    assert_eq!(facts("作废", "路灯维护"), [Fact::SheetTakenBack]);
+    assert_eq!(facts("数据备份", "数据备份系统"), []);
+}
+
+#[test]
+fn goals_on_a_sheet_of_their_own_need_no_label() {
+    let head = page("基本信息", &[&["项目名称", "停车系统"], &["主管部门", "甲局"]]);
+    let indicators = page("绩效指标", &[&["三级指标", "指标值"], &["停车场", "86处"]]);
+    let goals = page("绩效目标", &[&["1", "保障停车场运行。"], &["2", "减少投诉。"]]);
+    let table = page("绩效目标", &[&["1", "保障停车场运行。", "86"], &["2", "减少投诉。", "3"]]);
+    for carrier in WITH_SHEETS {
+        let (projects, facts) = read_pages(carrier, &[head.clone(), goals.clone(), indicators.clone()]);
+        assert_eq!(projects, ["停车系统│甲局││保障停车场运行。\n减少投诉。 1"], "{carrier:?}");
+        assert!(facts.is_empty(), "{facts:?}");
+        let (projects, facts) = read_pages(carrier, &[head.clone(), table.clone(), indicators.clone()]);
+        assert_eq!((&*projects[0], &facts[..]), ("停车系统│甲局││ 1", &[Fact::SheetWithoutProject][..]));
+    }
+}

@@ -3,6 +3,7 @@
 use super::compare::is_limit;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires};
 use crate::check::emit::Case;
+use crate::check::missing::Gap;
 use crate::check::observe::{Looked, place_of, says_nothing, year_of};
 use crate::check::satisfies::{Reason, look, reason, shown};
 use crate::check::select::each;
@@ -14,7 +15,7 @@ use crate::strict::node::Item;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
 use crate::terms::slack::{self, Slack, TOLERANCE};
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::codes::words_of;
 use crate::words::quantity::{Edge, End, Figure, How, Quantity, Unlike, divide, meets, multiply, stands};
@@ -237,8 +238,31 @@ struct Came {
     percent: String,
 }
 
+/// How many indicators the cell of a field speaks for.
+fn shared_by(subject: &Subject, case: &Case<'_>, indicator: Option<&Indicator<'_>>) -> usize {
+    let Part::Field(field, _) = subject.part else { return 1 };
+    let cell = indicator.and_then(|one| case.project.cell_of(field, one));
+    cell.map_or(1, |(_, indicators)| indicators)
+}
+
+/// Tells that a merged cell says the weight of several indicators together: how much is that of each nobody knows.
+fn weight_shared(subject: &Subject, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let at = place_of(subject.part, case.project, indicator);
+    case.unjudged(at, Reason::Gap(Gap::CellShared, subject.id.clone()));
+}
+
 fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let (world, project) = (case.world, case.project);
+    // Where one cell is their score too, it may be the whole of it.
+    let shared = match &check.weight {
+        Weight::Field(weight) => Some(weight).filter(|weight| shared_by(weight, case, indicator) > 1),
+        Weight::Fixed(_) => None,
+    };
+    if let Some(weight) = shared
+        && shared_by(&check.score, case, indicator) != shared_by(weight, case, indicator)
+    {
+        return weight_shared(weight, case, indicator);
+    }
     let target = look(check.target.part, world, project, indicator);
     let weight = match &check.weight {
         Weight::Fixed(number) => Some(Measure::Number.of(*number).into()),
@@ -303,7 +327,10 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             let holds = near.and_then(|[less, more]| stands(&score.quantity, How::Equal, [&less, &more]));
             match holds {
                 Ok(true) => {}
-                Ok(false) => tell(check, case, indicator, &score, came, false),
+                Ok(false) => match shared {
+                    Some(weight) => weight_shared(weight, case, indicator),
+                    None => tell(check, case, indicator, &score, came, false),
+                },
                 Err(unlike) => {
                     let looked = look(check.score.part, world, project, indicator);
                     let at = place_of(check.score.part, project, indicator);

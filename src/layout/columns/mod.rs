@@ -165,8 +165,10 @@ impl<'a> Columns<'a> {
             words.part_names.iter().any(|part| *part == word) || at.column < first && is_kind()
         };
         if let Some(place) = self.unmatched.iter().position(is_part) {
-            let (at, _) = self.unmatched.remove(place);
+            let (at, text) = self.unmatched.remove(place);
             self.project.insert(0, Column { field: Field::PROJECT_NAME, column: at.column, unit: None });
+            // 单位/项目
+            self.offices_above |= names_offices(vocabulary, text);
         }
     }
 
@@ -189,7 +191,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let mut columns = of_sample(&sample, header);
     columns.take_regions(&sample);
     columns.take_versions(&sample);
-    columns.take_states(vocabulary);
+    columns.take_states(&sample);
     columns.take_row_years(&sample, header);
     let name = columns.project(Field::PROJECT_NAME);
     let is_of_offices =
@@ -332,5 +334,8 @@ fn names_offices(vocabulary: &Vocabulary, text: &str) -> bool {
     let text = squeeze(text);
     let mut parts = text.split(['、', '/', ',', '(', ')', '和', '及']).filter(|part| !part.is_empty());
     let is = |part: &str, field| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&field);
-    parts.clone().count() > 1 && parts.any(|part| is(part, Field::DEPARTMENT) || is(part, Field::UNIT))
+    // 单位 beside 项目 is an office, whatever it is elsewhere.
+    let is_office =
+        |part| [Field::DEPARTMENT, Field::UNIT, Field::VALUE_UNIT].iter().any(|field| is(part, *field));
+    parts.clone().count() > 1 && parts.any(is_office)
 }

@@ -175,7 +175,11 @@ impl<'a> Columns<'a> {
                 let (is_final, is_before) =
                     (words.final_values.iter().any(|last| *last == word), words.is_before(&word));
                 let (is_target, is_actual) = sample.vocabulary.target_or_actual(text);
-                let (is_final, is_before) = (is_final || is_target, is_before || is_actual);
+                let plans = &words.row_plans;
+                let is_planned = plans.planned.iter().any(|one| *one == word);
+                let is_reached = plans.reached.iter().any(|one| *one == word);
+                let is_final = is_final || is_target || is_planned;
+                let is_before = is_before || is_actual || is_reached;
                 (counts, other) = (counts | is_final, other | is_before);
                 is_final || is_before
             };
@@ -186,15 +190,22 @@ impl<'a> Columns<'a> {
     }
 
     /// Takes a column whose heading says that it tells which rows count: 是否有效, 状态.
-    pub(super) fn take_states(&mut self, vocabulary: &'a Vocabulary) {
-        let states = |text: &str| {
-            let word = word_form(text);
-            let heads = |heading: &String| *heading == word;
-            vocabulary.sheet.row_states.iter().find(|states| states.headings.iter().any(heads))
+    pub(super) fn take_states(&mut self, sample: &Sample<'_, 'a>) {
+        let vocabulary = sample.vocabulary;
+        // 删除 in every row of 操作 is a button of the page that it was saved from.
+        let are_buttons = |column: u32| {
+            let mut texts = sample.texts(column);
+            let first = texts.next();
+            texts.all(|text| Some(text) == first)
         };
-        let found = |(at, text): &(Address, &str)| Some((at.column, &*states(text)?.void));
-        self.states = self.unmatched.iter().filter_map(found).collect();
-        self.unmatched.retain(|(_, text)| states(text).is_none());
+        let states = |(at, text): &(Address, &str)| {
+            let word = word_form(text);
+            let is = |heading: &String| *heading == word;
+            let states = vocabulary.sheet.row_states.iter().find(|one| one.headings.iter().any(is))?;
+            (!(states.buttons.iter().any(is) && are_buttons(at.column))).then_some((at.column, &*states.void))
+        };
+        self.states = self.unmatched.iter().filter_map(states).collect();
+        self.unmatched.retain(|one| states(one).is_none());
     }
 
     /// Takes a column that says of each row which year it is for: 指标年度. Where the sheet states no year, or none of them, the

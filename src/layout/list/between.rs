@@ -11,12 +11,13 @@ use crate::layout::sides::side_of;
 use crate::layout::title;
 use crate::model::project::Side;
 use crate::model::sheet::{Cell, Row};
-use crate::text::fold::trim;
+use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Vocabulary};
+use rust_decimal::Decimal;
 
-/// Longest name of an office in a line of its own, in bytes.
-const LONGEST_OFFICE: usize = 60;
+/// Rows of the projects of one office.
+const MOST_ROWS_OF_OFFICE: usize = 500;
 
 /// Whether this row repeats the header, as printed lists do on each page.
 pub(super) fn is_repeated<'a>(grid: &Grid<'a>, header: &Header<'_>, row: &Row<'a>) -> bool {
@@ -54,12 +55,14 @@ pub(super) fn other_order<'a>(
     (other.is_list() && other.blocks.len() == columns.blocks.len()).then_some((found, other))
 }
 
-/// Whether another table or the head of a form begins in this row.
+/// Whether another table or the head of a form begins in this row. One with an indicator and a name of its project is a row of
+/// the list, also where that name is made like a label: 项目1, A项目.
 pub(super) fn begins_else<'a>(
     grid: &Grid<'a>,
     vocabulary: &'a Vocabulary,
     header: &Header<'_>,
     index: usize,
+    is_own_row: bool,
 ) -> bool {
     if grid.begins_table(index) {
         return true;
@@ -69,7 +72,8 @@ pub(super) fn begins_else<'a>(
     if first.text.is_ascii() {
         return false;
     }
-    if head::begins_form(grid, vocabulary, index) {
+    let is_name = is_own_row && !vocabulary.is_word(first.text);
+    if !is_name && head::begins_form(grid, vocabulary, index) {
         return true;
     }
     let find = |index: usize| header::find(grid, vocabulary, index);
@@ -88,8 +92,13 @@ pub(super) fn begins_else<'a>(
 }
 
 /// Whether the row is the name of an office, above its projects in the column of their names: the next row names something
-/// too, and nothing else is in this one; or it has a code of another length, with sums and no goal.
-pub(super) fn names_office(grid: &Grid<'_>, columns: &Columns<'_>, index: usize) -> bool {
+/// too, and nothing else is in this one; or it has a code of another length or the sum of its projects, and no goal.
+pub(super) fn names_office(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    index: usize,
+) -> bool {
     let Some(name) = columns.project(Field::PROJECT_NAME) else { return false };
     if index + 1 >= grid.row_count() {
         return false;
@@ -107,7 +116,45 @@ pub(super) fn names_office(grid: &Grid<'_>, columns: &Columns<'_>, index: usize)
     };
     let [own, next] = [index, index + 1].map(|index| code(index).unwrap_or(0));
     let names = |index: usize| !text(index, Field::PROJECT_NAME).is_empty();
-    own != next && next > 0 && names(index) && names(index + 1) && text(index, Field::GOAL).is_empty()
+    let is_other_code = own != next && next > 0;
+    let is_office = || is_other_code || is_sum_of_next(grid, vocabulary, columns, index);
+    names(index) && names(index + 1) && text(index, Field::GOAL).is_empty() && is_office()
+}
+
+/// Whether the amount of a row is that of all rows with goals or indicators below it, up to the next without: an office over
+/// its projects.
+pub(super) fn is_sum_of_next(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    index: usize,
+) -> bool {
+    let (name, amount) = match (
+        columns.project(Field::PROJECT_NAME),
+        columns.project.iter().find(|column| vocabulary.is_amount(column.field)),
+    ) {
+        (Some(name), Some(amount)) => (name, amount.column),
+        _ => return false,
+    };
+    let number = |index: usize| {
+        let cell = grid.cell(&grid.row(index), amount)?;
+        Decimal::from_str_exact(&squeeze(cell.text).replace(',', "")).ok()
+    };
+    let goals = columns.project(Field::GOAL).into_iter();
+    let telling: Vec<u32> = goals.chain(columns.blocks.iter().flat_map(|block| block.value)).collect();
+    let says_more = |index: usize| {
+        let row = grid.row(index);
+        telling.iter().any(|column| grid.cell(&row, *column).is_some())
+    };
+    let Some(own) = number(index).filter(|_| !says_more(index)) else { return false };
+    let below = index + 1..grid.row_count().min(index + MOST_ROWS_OF_OFFICE);
+    let named = below.filter(|row| grid.row(*row).get(name).is_some_and(|cell| !trim(cell.text).is_empty()));
+    let mut sum = Decimal::ZERO;
+    for row in named.take_while(|row| says_more(*row)) {
+        let Some(next) = number(row).and_then(|next| sum.checked_add(next)) else { return false };
+        sum = next;
+    }
+    !sum.is_zero() && sum == own
 }
 
 /// Whether the row is a line of a list that says of which office the projects below it are: 单位：市农科院, or 市水务局 where no
@@ -119,20 +166,14 @@ pub(super) fn labels_office<'a>(
     row: &Row<'a>,
 ) -> bool {
     let Some(only) = grid.only(row) else { return false };
-    let is_plain = || columns.project(Field::DEPARTMENT).is_none() && is_office(vocabulary, only.text);
+    let is_plain =
+        || columns.project(Field::DEPARTMENT).is_none() && vocabulary.sheet.ends_as_office(trim(only.text));
     office_in(vocabulary, only.text).is_some() || is_plain()
-}
-
-/// Whether a text ends as the names of offices do.
-fn is_office(vocabulary: &Vocabulary, text: &str) -> bool {
-    let text = trim(text);
-    let ends = |end: &String| text.len() > end.len() && text.ends_with(end.as_str());
-    text.len() <= LONGEST_OFFICE && vocabulary.sheet.office_endings.iter().any(ends)
 }
 
 /// The office that a line says, behind its label where it has one.
 pub(super) fn office_of_line<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
-    let plain = || Some(lines::unnumbered(text)).filter(|text| is_office(vocabulary, text));
+    let plain = || Some(lines::unnumbered(text)).filter(|text| vocabulary.sheet.ends_as_office(trim(text)));
     office_in(vocabulary, text).or_else(plain)
 }
 

@@ -22,8 +22,8 @@ use crate::text::money::MoneyUnit;
 use crate::words::quantity::of_amount;
 use crate::words::vocabulary::{Field, Vocabulary};
 use between::{
-    begins_else, is_across, is_long_term, is_repeated, labels_office, names_office, office_of_line,
-    other_order,
+    begins_else, is_across, is_long_term, is_repeated, is_sum_of_next, labels_office, names_office,
+    office_of_line, other_order,
 };
 use grouping::{Grouping, by_project};
 use rayon::prelude::*;
@@ -171,7 +171,8 @@ impl<'a> List<'a> {
                     continue;
                 }
                 // 项目名称：山塘整治 names a project, and begins no form where each cell has its label.
-                if !columns.has_labels() && begins_else(grid, vocabulary, &page, index) {
+                let is_own_row = kind == RowKind::Indicator && grouping.has_own_key(&row);
+                if !columns.has_labels() && begins_else(grid, vocabulary, &page, index, is_own_row) {
                     break;
                 }
                 if is_repeated(grid, &page, &row) || header::numbers_columns(grid, index) {
@@ -193,9 +194,7 @@ impl<'a> List<'a> {
                 continue;
             }
             has_office_lines |= is_line;
-            if is_line
-                || columns.offices_above && kind == RowKind::Unknown && names_office(grid, columns, index)
-            {
+            if is_line || columns.offices_above && is_office_row(grid, vocabulary, columns, kind, index) {
                 grouping.begin_office(index);
                 account.mark(index, Fate::Known);
                 owner.push(NONE);
@@ -206,6 +205,7 @@ impl<'a> List<'a> {
                 RowKind::Indicator | RowKind::BlankSlot if !is_across(grid, columns, &row) => {
                     grouping.project_of(index, &row)
                 }
+                RowKind::Reached => owner.last().copied().filter(|above| *above != NONE),
                 // 数量指标 in the place of a name, of a row that says its project.
                 RowKind::Level if grouping.has_own_key(&row) => grouping.project_of(index, &row),
                 RowKind::Unknown
@@ -415,7 +415,25 @@ impl<'a> List<'a> {
 
 /// Whether a row says one thing, which is no name of a project: 共9条记录.
 fn is_footer<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> bool {
-    grid.only(row).is_some_and(|only| residue::is_footer(vocabulary, only.text))
+    grid.only(row).is_some_and(|only| {
+        residue::is_footer(vocabulary, only.text) || vocabulary.sheet.ends_as_office(trim(only.text))
+    })
+}
+
+/// Whether a row names the office of the projects below it, in the column of their names.
+fn is_office_row(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    kind: RowKind,
+    index: usize,
+) -> bool {
+    match kind {
+        RowKind::Unknown => names_office(grid, vocabulary, columns, index),
+        // Blank cells in the columns of the levels.
+        RowKind::BlankSlot => is_sum_of_next(grid, vocabulary, columns, index),
+        _ => false,
+    }
 }
 
 /// The name of a region with that of the whole before it, where this is known: 造林补助（东山县）. A project has its own.

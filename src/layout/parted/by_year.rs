@@ -25,6 +25,16 @@ pub(super) fn settle<'a>(
     header: &mut Header<'a>,
 ) -> Option<(Address, Chosen)> {
     let mut dated = dated(vocabulary, header);
+    // 2026年目标 before the names is a goal, where the years under 指标值 are behind them.
+    if dated.iter().any(|(place, _)| is_under_value(vocabulary, &header.headings[*place])) {
+        let levels = [Field::LEVEL1, Field::LEVEL2, Field::NAME];
+        let is_level = |heading: &Heading<'_>| heading.fields.first().is_some_and(|one| levels.contains(one));
+        let begin = header.headings.iter().position(is_level).unwrap_or(0);
+        let before: Vec<usize> =
+            dated.iter().map(|(place, _)| *place).filter(|place| *place < begin).collect();
+        dated.retain(|(place, _)| *place >= begin);
+        take_goal_of_year(grid, vocabulary, header, &before);
+    }
     let is_part = |heading: &Heading<'_>| is_under_value(vocabulary, heading);
     let is_plain = |place: usize| header.headings[place].fields == [Field::VALUE];
     let side = |heading: &Heading<'_>| sides::side_of(vocabulary, heading.text);
@@ -118,6 +128,23 @@ pub(super) fn settle<'a>(
     let others = first_block.filter(|(place, _)| *place != taken).map(|(place, _)| text(*place));
     let chosen = Chosen { taken: text(taken), others: others.collect() };
     (!is_single).then_some((header.headings[first].at, chosen))
+}
+
+/// Makes one of these columns that of the goals, where none is: that of the year that counts.
+fn take_goal_of_year(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &mut Header<'_>, places: &[usize]) {
+    let is_goal = |heading: &Heading<'_>| heading.fields == [Field::GOAL];
+    let year = |place: usize| years::of_heading(vocabulary, header.headings[place].text);
+    let goals: Vec<(usize, Year)> = places
+        .iter()
+        .filter(|place| header.headings[**place].text.contains("目标"))
+        .filter_map(|place| Some((*place, year(*place)?)))
+        .collect();
+    if goals.is_empty() || header.headings.iter().any(is_goal) {
+        return;
+    }
+    let all: Vec<Year> = goals.iter().map(|(_, year)| *year).collect();
+    let (place, _) = goals[years::counts(vocabulary, &all, stated_year(grid, vocabulary, header))];
+    header.headings[place].fields = &[Field::GOAL];
 }
 
 /// The columns that are the value of a year. What was reached in a year that is over loses its fields with it.

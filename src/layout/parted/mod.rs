@@ -6,20 +6,24 @@ mod by_year;
 mod changed;
 
 use super::grid::Grid;
-use super::header::{Header, Heading, names_region, says_whole};
+use super::header::{Header, Heading, is_known_column, names_region, says_whole};
 use super::sides;
 use super::subprojects;
 use super::years::{self, Chosen};
 use crate::model::project::Side;
 use crate::model::sheet::Address;
+use crate::text::fold::trim;
+use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 
 pub(super) use by_year::stated_year;
 pub(super) use changed::Changed;
 
-/// Rows under a header that are looked at for categories.
+/// Rows under a header that are looked at for categories and targets.
 const SAMPLE: usize = 60;
+/// Most characters of a target under the name of a project.
+const LONGEST_TARGET: usize = 20;
 
 /// A header of which one column counts for each field.
 pub(super) struct Settled<'a> {
@@ -60,6 +64,8 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
     leave_weak(grid, vocabulary, &mut header);
     leave_other_years(grid, vocabulary, &mut header);
     let words = &vocabulary.sheet;
+    // 全年预算数 beside 年初预算数
+    strongest(&mut header, Field::ANNUAL_AMOUNT, |heading| says_any(heading.text, &words.final_budgets));
     let form = |heading: &Heading<'_>| word_form(heading.text).into_owned();
     leave_other(vocabulary, &mut header);
     let changed = Changed::take(grid, vocabulary, &mut header);
@@ -91,7 +97,7 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
     let years = by_year::settle(grid, vocabulary, &mut header);
     let is_parted = !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE));
     let is_any_part = is_parted && !whole_of_parts(vocabulary, &mut header);
-    let (regions, stages) = (regions(vocabulary, &header), stages(vocabulary, &header));
+    let (regions, stages) = (regions(grid, vocabulary, &header), stages(vocabulary, &header));
     Settled { header, years, is_any_part, stages, regions, changed }
 }
 
@@ -134,8 +140,9 @@ fn stages(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<u32> {
     if columns.len() > 1 { columns } else { Vec::new() }
 }
 
-/// The regions whose columns the value is, where no column is that of them all.
-fn regions<'a>(vocabulary: &Vocabulary, header: &Header<'a>) -> Vec<Region<'a>> {
+/// The regions whose columns the value is, where no column is that of them all. Right beside the columns of two of them, one
+/// with a target in each row in which they have one is a third, whatever it is called: 路灯电费 beside 绿化经费 and 垃圾分类经费.
+fn regions<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, header: &Header<'a>) -> Vec<Region<'a>> {
     let is_value = |heading: &&Heading<'_>| heading.fields.first() == Some(&Field::VALUE);
     let is_region = |heading: &&Heading<'_>| names_region(vocabulary, heading.text);
     let name = header.headings.iter().rfind(|heading| heading.fields.first() == Some(&Field::NAME));
@@ -144,11 +151,42 @@ fn regions<'a>(vocabulary: &Vocabulary, header: &Header<'a>) -> Vec<Region<'a>> 
         return Vec::new();
     }
     let free = |heading: &&Heading<'_>| heading.fields.is_empty() || is_value(heading);
-    let all = header.headings.iter().filter(|heading| heading.column >= behind);
-    let all = all.filter(|heading| free(heading) && is_region(heading));
-    let all: Vec<_> =
-        all.map(|heading| Region { column: heading.column, at: heading.at, name: heading.text }).collect();
-    if all.len() > 1 { all } else { Vec::new() }
+    let behind: Vec<_> =
+        header.headings.iter().filter(|heading| heading.column >= behind && free(heading)).collect();
+    let known: Vec<u32> =
+        behind.iter().filter(|heading| is_region(heading)).map(|heading| heading.column).collect();
+    let [first, second, ..] = known[..] else { return Vec::new() };
+    let rows = header.rows.end..grid.row_count().min(header.rows.end + SAMPLE);
+    let text = |row: usize, column: u32| grid.row(row).get(column).map_or("", |cell| trim(cell.text));
+    let is_target = |text: &str| {
+        text.contains(char::is_numeric) && text.chars().count() <= LONGEST_TARGET
+            || ValueWords::builtin().begins_with_sign(text)
+    };
+    // Each row in which both are filled in has a target here too.
+    let has_targets = |column: u32| {
+        let mut both = rows
+            .clone()
+            .filter(|row| [first, second].iter().all(|known| !text(*row, *known).is_empty()))
+            .map(|row| text(row, column))
+            .peekable();
+        both.peek().is_some() && both.all(is_target)
+    };
+    let is_another = |heading: &Heading<'_>| {
+        let word = word_form(heading.text);
+        vocabulary.fields_of(heading.text).is_empty()
+            && !is_known_column(vocabulary, heading.text)
+            && !says_any(&word, &vocabulary.sheet.not_target)
+            && !says_whole(vocabulary, heading.text)
+            && has_targets(heading.column)
+    };
+    // The columns that stand together with those that are known.
+    let is_taken = |heading: &&&Heading<'_>| known.contains(&heading.column) || is_another(heading);
+    let runs =
+        behind.chunk_by(|one, next| one.column + 1 == next.column && is_taken(&one) && is_taken(&next));
+    let own = runs.filter(|run| run.iter().any(|heading| known.contains(&heading.column)));
+    own.flatten()
+        .map(|heading| Region { column: heading.column, at: heading.at, name: heading.text })
+        .collect()
 }
 
 /// Takes the field of a project from a heading of another year than that of the budget beside one without a year: 2025年度目标

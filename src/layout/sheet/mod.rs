@@ -5,6 +5,7 @@ mod further;
 mod projects;
 mod saying;
 mod unheaded;
+mod versions;
 mod yearly;
 
 use super::abreast;
@@ -14,9 +15,9 @@ use super::form::Form;
 use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
 use super::header::{self, Header};
-use super::lines;
 use super::list::List;
 use super::masters::Master;
+use super::parted;
 use super::parting;
 use super::residue;
 use super::sides;
@@ -226,10 +227,7 @@ impl<'a> Walk<'a> {
             } else {
                 if head.names_no_project() && header.rows.start > gap {
                     let before = open.as_ref().and_then(|form| form.line);
-                    head.line = lines::above(&grid, vocabulary, header.rows.start, before);
-                    if head.line.is_some() {
-                        self.account.mark(header.rows.start - 1, Fate::Project);
-                    }
+                    self.name_by_line(&grid, &mut head, gap..header.rows.start, before);
                 }
                 let side = head.side.or_else(|| self.side_of_tab(&grid));
                 let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
@@ -237,7 +235,12 @@ impl<'a> Walk<'a> {
                 let side = side.or_else(|| own.as_ref().and_then(|form| form.side_of_next(&head)));
                 let first = header.rows.end;
                 let year = yearly::above(&grid, vocabulary, 0..header.rows.start);
+                let version = versions::above(&grid, vocabulary, 0..header.rows.start);
                 if let Some(form) = own {
+                    if let Some(end) = self.of_other_version(&grid, form, &head, version, (&columns, first)) {
+                        (row, gap) = (end, end);
+                        continue;
+                    }
                     if let Some(end) = self.of_other_year(&grid, form, &head, year, (&columns, first)) {
                         (row, gap) = (end, end);
                         continue;
@@ -247,7 +250,7 @@ impl<'a> Walk<'a> {
                 } else if !goes_on {
                     self.close(&grid, open.take());
                     let mut form = self.form(&grid, head, gap);
-                    form.year = year;
+                    (form.year, form.version) = (year, version);
                     open = Some(Box::new(form));
                 }
                 if !columns.regions.is_empty()
@@ -265,6 +268,8 @@ impl<'a> Walk<'a> {
                         }
                     }
                 }
+                let year = parted::stated_year(&grid, vocabulary, &header);
+                self.say_line_of_other_year(&grid, year, first..row);
                 row = self.parted(&grid, &mut open, &columns, side, first, row);
                 last = Some((header, columns.blocks));
                 if let Some(form) = open.as_mut() {
@@ -410,7 +415,12 @@ impl<'a> Walk<'a> {
                     _ => None,
                 });
             let tab_says = || title::is_of_office(self.vocabulary, &grid.sheet.name);
-            let office = department.filter(|_| is_of_office || tab_says());
+            let in_title_of_office = || {
+                title
+                    .filter(|_| is_of_office)
+                    .and_then(|(at, text)| Some((at, title::office_in(self.vocabulary, text)?)))
+            };
+            let office = department.filter(|_| is_of_office || tab_says()).or_else(in_title_of_office);
             let in_title =
                 || title.and_then(|(at, text)| Some((at, title::project_in(self.vocabulary, text)?)));
             let on_tab = || Some((first, title::project_of_tab(self.vocabulary, &grid.sheet.name)?));
@@ -419,6 +429,10 @@ impl<'a> Walk<'a> {
             let by_office = department.filter(|_| names_office && named.is_none());
             if let Some((at, name)) = named.or(by_office) {
                 form.name(name, at);
+            }
+            if let Some((at, name)) = office.filter(|_| form.values.place(Field::DEPARTMENT).is_none()) {
+                let office = Value { text: Cow::Borrowed(name), at, marks: Marks::NONE, unit: None };
+                form.values.add(Field::DEPARTMENT, office);
             }
             self.notices.extend(
                 by_line.or(by_office).map(|(at, name)| {

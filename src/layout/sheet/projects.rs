@@ -13,9 +13,10 @@ use crate::layout::lines;
 use crate::layout::list::List;
 use crate::layout::masters::{self, Master};
 use crate::layout::table::{RowKind, judge, plain};
+use crate::layout::title;
 use crate::model::notice::{Fact, Notice};
-use crate::model::project::{Side, Values};
-use crate::model::sheet::Address;
+use crate::model::project::{Side, Value, Values};
+use crate::model::sheet::{Address, Marks};
 use crate::text::fold::trim;
 use crate::text::identity;
 use crate::words::vocabulary::Field;
@@ -33,6 +34,28 @@ impl<'a> Walk<'a> {
         self.strip(grid);
         if self.tables.len() == before {
             self.bare(grid);
+        }
+    }
+
+    /// Takes the line above a header, or above its labels, for the name of the project, where nothing else in these rows is.
+    pub(super) fn name_by_line(
+        &mut self,
+        grid: &Grid<'a>,
+        head: &mut Head<'a>,
+        rows: Range<usize>,
+        before: Option<u32>,
+    ) {
+        let (vocabulary, header) = (self.vocabulary, rows.end);
+        let is_named = |title| title::project_in(vocabulary, title).is_some();
+        let is_titled = head.title.is_some_and(|(_, title)| is_named(title));
+        let at = header - 1;
+        let found = lines::above(grid, vocabulary, header, before).map(|line| (at, line));
+        let found = found
+            .or_else(|| Some((at, lines::caption(grid, vocabulary, at)?)).filter(|_| !is_titled))
+            .or_else(|| lines::over_labels(grid, vocabulary, rows, before));
+        head.line = found.map(|(_, line)| line);
+        if let Some((row, _)) = found {
+            self.account.mark(row, Fate::Project);
         }
     }
 
@@ -167,7 +190,11 @@ impl<'a> Walk<'a> {
                 && head::parts_table(grid, vocabulary, row, is_above_level, &mut ahead)
         };
         let shared = open.as_ref().map(|form| form.values.clone()).unwrap_or_default();
-        let names_nothing = open.as_ref().is_some_and(|form| form.names_nothing());
+        // The title of a table of several offices names none of their projects.
+        let has_offices = lines::office(grid, vocabulary, first).is_some();
+        let names_nothing = open
+            .as_ref()
+            .is_some_and(|form| form.names_nothing() || has_offices && form.is_named_by_title(vocabulary));
         if names_nothing && lines::begin(grid, vocabulary, columns, first) {
             *open = None;
             return self.by_lines(grid, open, columns, side, first, &shared);
@@ -198,17 +225,36 @@ impl<'a> Walk<'a> {
         shared: &Values<'a>,
     ) -> usize {
         let vocabulary = self.vocabulary;
-        while let Some(line) =
-            (row < grid.row_count()).then(|| lines::named(grid, vocabulary, columns, row)).flatten()
-        {
+        let mut office: Option<Value<'a>> = None;
+        let value = |text: &'a str, at| Value { text: text.into(), at, marks: Marks::NONE, unit: None };
+        loop {
+            if lines::is_office_above(grid, vocabulary, columns, row)
+                && let Some(line) = lines::office(grid, vocabulary, row)
+            {
+                self.account.mark(row, Fate::Project);
+                office = Some(value(line.name, line.at));
+                row += 1;
+            }
+            let Some(line) =
+                (row < grid.row_count()).then(|| lines::named(grid, vocabulary, columns, row)).flatten()
+            else {
+                break;
+            };
             self.close(grid, open.take());
             self.account.mark(row, Fate::Project);
             let mut form = Form::new(Head::default(), line.at);
+            let (name, amount) = lines::without_amount(line.name);
+            form.name(name, line.at);
+            let own = [(Field::DEPARTMENT, office.clone())];
+            let amount = [(Field::ANNUAL_AMOUNT, amount.map(|amount| value(amount, line.at)))];
+            for (field, value) in own.into_iter().chain(amount) {
+                if let Some(value) = value {
+                    form.values.add(field, value);
+                }
+            }
             form.share(shared);
-            form.name(line.name, line.at);
             form.by_lines = true;
-            self.notices
-                .push(Notice::new(Fact::NamedByLine).on(self.place).at(line.at).arg("taken", line.name));
+            self.notices.push(Notice::new(Fact::NamedByLine).on(self.place).at(line.at).arg("taken", name));
             row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
             *open = Some(Box::new(form));
         }

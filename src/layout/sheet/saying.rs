@@ -11,12 +11,15 @@ use crate::layout::table::takes_back;
 use crate::layout::unknown::{
     MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped, rows_with_targets,
 };
-use crate::layout::years::Chosen;
+use crate::layout::years::{self, Chosen};
 use crate::model::finding::UnmatchedColumn;
 use crate::model::notice::{Fact, Notice};
 use crate::model::sheet::{Address, Cell, column_letters};
 use crate::text::fold::trim;
 use std::ops::Range;
+
+/// Longest line, in bytes, that says which year the rows below it are of.
+const LONGEST_LINE: usize = 60;
 
 /// What is said of rows that nothing explains and of columns that no field claims.
 pub(in crate::layout) fn not_understood(
@@ -124,6 +127,21 @@ impl<'a> Walk<'a> {
             takes_back(self.vocabulary, only.text).then_some(only)
         };
         if let Some(line) = self.account.unexplained().take(MOST_ROWS).find_map(line) {
+            let notice = Notice::new(Fact::RowsTakenBack).on(self.place).at(line.at);
+            self.notices.push(notice.arg("value", trim(line.text)));
+        }
+    }
+
+    /// Says the first line among the rows of a form that says that the next ones are of another year than that of the form:
+    /// 2025年度指标.
+    pub(super) fn say_line_of_other_year(&mut self, grid: &Grid<'a>, own: Option<u32>, rows: Range<usize>) {
+        let Some(own) = own else { return };
+        let line = rows.take(MOST_ROWS).find_map(|index| {
+            let only = grid.only(&grid.row(index)).filter(|only| only.text.len() <= LONGEST_LINE)?;
+            let (year, rest) = years::calendar(trim(only.text))?;
+            (year != own && rest.ends_with("指标")).then_some(only)
+        });
+        if let Some(line) = line {
             let notice = Notice::new(Fact::RowsTakenBack).on(self.place).at(line.at);
             self.notices.push(notice.arg("value", trim(line.text)));
         }

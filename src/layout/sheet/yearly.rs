@@ -77,7 +77,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Accounts for the rows of a table that does not count.
-    fn pass_over(&mut self, rows: Range<usize>) {
+    pub(super) fn pass_over(&mut self, rows: Range<usize>) {
         for index in rows {
             self.account.take_back(index, Fate::Skipped(SkipReason::OtherVersion));
         }

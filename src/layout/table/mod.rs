@@ -18,7 +18,7 @@ use crate::model::finding::SkipReason;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{half_width, trim};
-use crate::words::value::{Doubt, Switches, ValueWords};
+use crate::words::value::{self as target, Doubt, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 pub(super) use making::{Gathered, Level, plain};
 use making::{borrowed, class_in_name, is_left_out};
@@ -48,6 +48,8 @@ pub(super) enum RowKind {
     Total,
     /// Values that do not count, beside others that do: 调整前.
     OtherVersion,
+    /// What came of the indicator above it, in a row of its own: 完成值 below 目标值.
+    Reached,
     /// A title, note, signature.
     Note,
     /// A line across the table that says which side follows.
@@ -62,7 +64,7 @@ impl RowKind {
     /// Where such a row goes, if nothing else is known of it.
     pub(super) fn fate(self) -> Fate {
         match self {
-            RowKind::Indicator => Fate::Project,
+            RowKind::Indicator | RowKind::Reached => Fate::Project,
             RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
             RowKind::OtherVersion => Fate::Skipped(SkipReason::OtherVersion),
             RowKind::Total => Fate::Skipped(SkipReason::TotalRow),
@@ -79,9 +81,9 @@ pub(super) fn judge<'a>(
     columns: &Columns<'_>,
     row: &Row<'a>,
 ) -> RowKind {
-    let is_other = |column| rows::is_other_version(grid, vocabulary, column, row);
-    if columns.versions.is_some_and(is_other) {
-        return RowKind::OtherVersion;
+    let other = |column| rows::other_version(grid, vocabulary, column, row);
+    if let Some(kind) = columns.versions.and_then(other) {
+        return kind;
     }
     let is_void = |(column, void): &(u32, &[String])| {
         let said = grid.cell(row, *column).map(|cell| word_form(cell.text));
@@ -201,6 +203,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         match kind {
             RowKind::Side(side) => self.side = Some(side),
             RowKind::Level => self.carry_line(row),
+            RowKind::Reached => self.reached(row, out),
             RowKind::Indicator | RowKind::BlankSlot | RowKind::Unknown => {
                 let columns = self.columns;
                 for (place, block) in columns.blocks.iter().enumerate() {
@@ -228,6 +231,22 @@ impl<'r, 'a> RowReader<'r, 'a> {
             }
             _ => {}
         }
+    }
+
+    /// Takes what a row says for what came of the indicator above it, if it is of the same name.
+    fn reached(&self, row: &Row<'a>, out: &mut [Indicator<'a>]) {
+        let Reading { grid, vocabulary, words, switches } = *self.reading;
+        let ([block], Some(last)) = (&self.columns.blocks[..], out.last_mut()) else { return };
+        let Some(value) = block.value_in(&grid, vocabulary, row) else { return };
+        let name = block.name.and_then(|column| grid.cell(row, column)).map_or("", |cell| trim(cell.text));
+        let is_same = name.is_empty() || residue::clean_name(name) == last.values.text(Field::NAME);
+        if !is_same || last.values.get(Field::ACTUAL).is_some() || trim(value.text).is_empty() {
+            return;
+        }
+        let text = trim(value.text);
+        let [unit, name] = [Field::VALUE_UNIT, Field::NAME].map(|field| borrowed(&last.values, field));
+        last.actual = Some(target::parse(Parts { value: text, operator: "", unit, name }, words, &switches));
+        last.values.add(Field::ACTUAL, plain(text, &value));
     }
 
     /// The indicators of a row whose names and values are lines of two cells, and their levels perhaps of a third.

@@ -32,20 +32,27 @@ fn is_label_of_project(vocabulary: &Vocabulary, text: &str) -> bool {
 /// Rows above one that says nothing of itself in which it is looked for what they say.
 const MOST_ROWS_UP: u32 = 200;
 
-/// Whether the column that says which values of a row are meant says that they do not count, here or last above: 调整前.
-pub(super) fn is_other_version<'a>(
+/// What a row is by the column that says which values of a row are meant, where it does not say the target, here or last
+/// above: 调整前, 完成值.
+pub(super) fn other_version<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
     column: u32,
     row: &Row<'a>,
-) -> bool {
+) -> Option<RowKind> {
     let above = || {
         let rows = (row.number.saturating_sub(MOST_ROWS_UP)..row.number).rev();
         let mut cells = rows.filter_map(|number| grid.sheet.at(Address::new(number, column)));
         cells.find(|cell| !trim(cell.text).is_empty())
     };
     let text = grid.cell(row, column).or_else(above).map_or("", |cell| cell.text);
-    vocabulary.sheet.is_before(&word_form(text)) || vocabulary.target_or_actual(text).1
+    let (word, words) = (word_form(text), &vocabulary.sheet);
+    let is_reached = || words.row_plans.reached.iter().any(|reached| *reached == word);
+    if words.is_before(&word) {
+        Some(RowKind::OtherVersion)
+    } else {
+        (vocabulary.target_or_actual(text).1 || is_reached()).then_some(RowKind::Reached)
+    }
 }
 
 /// Whether a text names a class or a group, also inside other words.

@@ -22,6 +22,12 @@ pub struct SheetWords {
     pub instructions: Vec<String>,
     /// Parts of a line below a list that names no project.
     pub footers: Vec<String>,
+    /// The whole of such a line.
+    pub footer_lines: Vec<String>,
+    /// Parts of the name of a sheet by which what is on it does not count.
+    pub void_tabs: Vec<String>,
+    /// Parts of the name of a sheet that holds what a form is filled in from, and no form.
+    pub dictionaries: Vec<String>,
     /// A line whose first words are one of these is a sum over other lines.
     pub totals: Vec<String>,
     /// What a cell says instead of what is in the row above: 同上.
@@ -66,6 +72,8 @@ pub struct SheetWords {
     pub project_titles: Vec<String>,
     /// What the names of offices end with, in a line of their own over their projects.
     pub office_endings: Vec<String>,
+    /// What ends a line above a table behind the name of its project: 绩效目标.
+    pub caption_tails: Vec<String>,
     /// What ends a line that names a table of something else below a form.
     pub table_endings: Vec<String>,
     /// Headings of the best grade and of the others, where each has a column: 优 │ 良 │ 中 │ 差.
@@ -86,6 +94,8 @@ pub struct SheetWords {
     pub so_far: Vec<String>,
     /// Before a word for the actual value, these say what is planned: 1-6月应完成值.
     pub not_actual: Vec<String>,
+    /// What a column says of rows of plans beside rows of what came of them, which do not count: 计划 and 完成.
+    pub row_plans: RowPlans,
     /// Columns that say of each row whether it counts.
     pub row_states: Vec<RowStates>,
     /// Columns that say of each row the year that it is for.
@@ -159,6 +169,19 @@ pub struct RowStates {
     pub headings: Vec<String>,
     /// What it says of a row that does not count.
     pub void: Vec<String>,
+    /// Those of the headings that may be over buttons of a saved page, where all rows say the same.
+    #[serde(default)]
+    pub buttons: Vec<String>,
+}
+
+/// What a column says of rows of which each indicator has two.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RowPlans {
+    /// Of those that are the target.
+    pub planned: Vec<String>,
+    /// Of those that are not.
+    pub reached: Vec<String>,
 }
 
 /// Labels under a label: 姓名, 原, 调整后.
@@ -195,6 +218,13 @@ impl SheetWords {
     /// Whether a label, in normal form, names an office.
     pub fn names_office(&self, label: &str) -> bool {
         self.office_names.iter().any(|name| name == label)
+    }
+
+    /// Whether a text is short and ends as the names of offices do.
+    pub fn ends_as_office(&self, text: &str) -> bool {
+        const LONGEST: usize = 60;
+        let ends = |end: &String| text.len() > end.len() && text.ends_with(end.as_str());
+        text.len() <= LONGEST && self.office_endings.iter().any(ends)
     }
 
     /// Whether a text says that what stands in the row above stands here too: 同上.

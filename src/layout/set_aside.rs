@@ -1,0 +1,74 @@
+//! Sheets that hold no submission, though they have a table: the list from which a form is filled in. And sheets of which their
+//! own names say that they do not count: 作废, 草稿. The first are not read as projects, the others are said.
+//! Takes what was read of a workbook, takes tables away and adds notices.
+
+use super::account::Account;
+use super::sheet;
+use super::{Submission, Table};
+use crate::model::notice::{Fact, Notice};
+use crate::text::fold::squeeze;
+use crate::words::vocabulary::{Field, says_any};
+
+impl<'a> Submission<'a> {
+    /// Leaves tables that no head stands over to those who fill in the form, where they are on a hidden sheet, or on one that is
+    /// called 数据字典, beside a form that is shown.
+    pub(super) fn leave_dictionaries(&mut self) {
+        let workbook = self.workbook;
+        let words = &self.vocabulary.sheet.dictionaries;
+        let is_called = |table: &Table<'_>| says_any(&squeeze(&workbook.sheets[table.sheet].name), words);
+        let is_list = |table: &Table<'_>| {
+            let sheet = &workbook.sheets[table.sheet];
+            let sheet::Table::Form(form) = &table.kind else { return false };
+            let of_tab = |field, text: &str| field == Field::PROJECT_NAME && sheet.name.contains(text);
+            let is_titled = form.title.is_some_and(|title| !says_any(&squeeze(title), words));
+            let mut said = form.values.iter();
+            said.all(|(field, value)| of_tab(field, &value.text))
+                && !is_titled
+                && (sheet.hidden || is_called(table))
+        };
+        let lists: Vec<bool> = self.tables.iter().map(is_list).collect();
+        let is_form =
+            |(table, is_list): (&Table<'_>, &bool)| !is_list && !workbook.sheets[table.sheet].hidden;
+        if !lists.contains(&true) || !self.tables.iter().zip(&lists).any(is_form) {
+            return;
+        }
+        let tables = std::mem::take(&mut self.tables);
+        let mut kept = Vec::with_capacity(tables.len());
+        for (table, is_list) in tables.into_iter().zip(lists) {
+            if !is_list {
+                kept.push(Some(table));
+                continue;
+            }
+            let place = table.sheet;
+            self.notices.retain(|notice| notice.sheet != Some(place));
+            self.unmatched.retain(|column| column.sheet != place);
+            self.settle(place, &Account::new(&workbook.sheets[place]));
+            // A hidden table with targets that nothing calls a list may be of the form: that is said too.
+            if is_called(&table) {
+                self.notices.retain(|notice| notice.sheet != Some(place));
+            }
+            self.notices.push(Notice::new(Fact::SheetWithoutProject).on(place));
+        }
+        self.take_tables(kept);
+    }
+
+    /// Says of each sheet with projects that its name says that they do not count. 备份 in the name of a project is a part of it.
+    pub(super) fn say_void_sheets(&mut self) {
+        let words = &self.vocabulary.sheet.void_tabs;
+        let mut places: Vec<usize> = self.tables.iter().map(|table| table.sheet).collect();
+        places.dedup();
+        for place in places {
+            let tab = squeeze(&self.workbook.sheets[place].name);
+            let Some(word) = words.iter().find(|word| tab.contains(word.as_str())) else { continue };
+            let is_part = |name: &str| squeeze(name).contains(word.as_str());
+            let is_own_word = self.projects().filter(|project| project.sheet == place).any(|project| {
+                let name = project.values.text(Field::PROJECT_NAME);
+                is_part(name) && squeeze(name) != tab
+            });
+            if !is_own_word {
+                let value = self.workbook.sheets[place].name.to_string();
+                self.notices.push(Notice::new(Fact::SheetTakenBack).on(place).arg("value", value));
+            }
+        }
+    }
+}
