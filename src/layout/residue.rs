@@ -95,12 +95,28 @@ pub(super) fn may_number(c: char) -> bool {
 
 /// First characters that a name may have besides its own.
 fn may_begin(c: char) -> bool {
-    c.is_ascii() || !is_word(c) || may_number(c) || matches!(c, '０'..='９' | '①'..='⑳')
+    c.is_ascii()
+        || !is_word(c)
+        || may_number(c)
+        || matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | 'Ⅰ'..='Ⅻ' | '①'..='⑳')
 }
 
 /// Whether a name begins with a character that is its own and says something, at a glance; else it is to be looked at.
 pub(super) fn is_bare(name: &str) -> bool {
     name.chars().next().is_some_and(|c| !may_begin(c)) && value::surely_says(name, ValueWords::builtin())
+}
+
+/// What a letter or a Roman number counts in front of it: 培训人数 of A.培训人数, (B)培训人数, Ⅰ、培训人数. Not A、B类, C级.
+fn without_letter(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(['(', '（']);
+    let opened = rest.len() < text.len();
+    let mut chars = rest.chars();
+    chars.next().filter(|c| half_width(*c).is_ascii_alphabetic() || matches!(c, 'Ⅰ'..='Ⅻ'))?;
+    let mark = chars.next().map(half_width)?;
+    let counts = if opened { mark == ')' } else { matches!(mark, '.' | ',' | '、' | ')' | ':') };
+    let name = trim(chars.as_str());
+    let names = name.chars().take(2).filter(|c| is_han(*c)).count() == 2;
+    (counts && names).then_some(name)
 }
 
 /// Cuts `指标1：`, `指标一:`, `1、`, `（1）`, `①` off the front.
@@ -141,6 +157,9 @@ fn without_number(text: &str) -> &str {
         && (rest.len() == length || rest[length..].starts_with(is_mark))
     {
         return trim(rest[length..].trim_start_matches(is_mark));
+    }
+    if let Some(name) = without_letter(text) {
+        return name;
     }
     let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
     if circled.len() < text.len() {
@@ -349,6 +368,14 @@ mod tests {
             ("合格率（≥ %）", "合格率"),
             ("1、培训人数", "培训人数"),
             ("(2)培训人数", "培训人数"),
+            ("A.培训人数", "培训人数"),
+            ("（Ｂ）培训人数", "培训人数"),
+            ("Ⅲ、培训人数", "培训人数"),
+            ("c)培训人数", "培训人数"),
+            ("A、B类设备数量", "A、B类设备数量"),
+            ("(A)级景区数量", "级景区数量"),
+            ("C级危房改造户数", "C级危房改造户数"),
+            ("X光机数量", "X光机数量"),
             ("3.5万人次培训", "3.5万人次培训"),
             ("1.2026年10月底前完成验收", "2026年10月底前完成验收"),
             ("１．２０２６年底前完成验收", "２０２６年底前完成验收"),

@@ -7,16 +7,18 @@ use crate::check::observe::{Looked, with_unit, year_of};
 use crate::check::satisfies::{Reason, arithmetic, look, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::Indicator;
+use crate::model::project::{Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::{Is, Test, measured};
 use crate::terms::subject::{Part, Subject};
 use crate::text::codes::words_of;
 use crate::text::exact::Exact;
-use crate::words::quantity::{Edge, Unlike};
+use crate::text::fold::squeeze;
+use crate::words::quantity::{self, Edge, Quantity, Unlike};
 use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 
 /// The field is within the bounds. What is not such a quantity, or not certainly, is unjudged, words and blanks too.
 #[derive(Debug, Clone)]
@@ -107,7 +109,8 @@ pub(crate) fn breaks(check: &Range) -> Option<Test> {
 }
 
 pub(crate) fn judge(check: &Range, case: &mut Case<'_>) {
-    each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
+    let fractions = OnceCell::new();
+    each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator, &fractions));
 }
 
 /// Whether it is blank, or surely words, or the text or the indicator in which it should be does not have it.
@@ -151,7 +154,20 @@ fn without_number(
     });
 }
 
-fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+/// Whether the weights of a project are fractions, which add up to one: 0.4 of them are 40 of a hundred.
+fn are_fractions(project: &Project<'_>) -> bool {
+    let weights = project.indicators.iter().map(|one| one.values.text(Field::WEIGHT)).filter(|text| !text.is_empty());
+    let (mut sum, mut count) = (Decimal::ZERO, 0);
+    for weight in weights {
+        let Some(weight) = squeeze(weight).parse::<Decimal>().ok().filter(|weight| *weight < Decimal::ONE) else {
+            return false;
+        };
+        (sum, count) = (sum + weight, count + 1);
+    }
+    count > 1 && sum == Decimal::ONE
+}
+
+fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, fractions: &OnceCell<bool>) {
     let looked = look(check.subject.part, case.world, case.project, indicator);
     let year = year_of(case.project);
     let Some(bounds) = check.bounds.in_year(year) else {
@@ -187,6 +203,23 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let within = match (within, &read) {
         (Ok(false), Ok(quantity)) if is_a_day => bounds.judge_asked(quantity),
         (within, _) => within,
+    // 0.4 under "at most 15" is of one, and not of a hundred.
+    let is_part = |quantity: &Quantity<'_>| {
+        let at = quantity.stated(Edge::High).and_then(Exact::decimal);
+        quantity.measure == quantity::Measure::Number && at.is_some_and(|at| at > Decimal::ZERO && at < Decimal::ONE)
+    };
+    let beyond = [bounds.low, bounds.high].into_iter().flatten().any(|bound| bound.at > Decimal::ONE);
+    let within = match &read {
+        Ok(read)
+            if check.subject.part.is_of(Field::WEIGHT)
+                && measure == Measure::Number
+                && beyond
+                && is_part(read)
+                && *fractions.get_or_init(|| are_fractions(case.project)) =>
+        {
+            Err(Unlike::NoUnit)
+        }
+        _ => within,
     };
     let quantity = match (within, &looked, &read) {
         (Ok(true), ..) => return,

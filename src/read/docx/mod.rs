@@ -2,6 +2,7 @@
 //! one form may be in several tables; a table in a cell is a sheet of its own. Takes the package, gives sheets; what is
 //! deleted, hidden or in another format is said. List numbers are not looked at.
 
+mod eq;
 mod form;
 mod met;
 mod run;

@@ -264,6 +264,18 @@ fn characters_are_those_that_a_person_sees() {
                 .to_owned(),
             "120",
         ),
+        (
+            // A mark in a box and a number in a circle, as a word processor draws them; a sum that nobody has worked out.
+            ["eq \\o\\ac(□,√)", "eq \\o\\ac(○,12)", "=SUM(ABOVE)", "PAGE"]
+                .map(|field| {
+                    format!(
+                        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>{field}</w:instrText></w:r>\
+                         <w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+                    )
+                })
+                .concat(),
+            "☑⑫\u{FFFD}",
+        ),
         ("<w:fldSimple w:instr=\"=SUM(ABOVE)\"><w:r><w:t>120</w:t></w:r></w:fldSimple>".to_owned(), "120"),
         (format!("{}{}", run("<w:vanish/>", "藏"), run("<w:vanish w:val=\"0\"/>", "见")), "见"),
         (format!("{}{}", run("", "95"), run("<w:vertAlign w:val=\"superscript\"/>", "1")), "95¹"),

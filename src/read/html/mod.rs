@@ -4,9 +4,11 @@
 
 mod balance;
 mod controls;
+mod entities;
 mod lines;
 mod look;
 mod mime;
+mod out_of_sight;
 mod styles;
 mod tags;
 

@@ -2,6 +2,7 @@
 //! Takes the texts of `style` elements, gives what a tag looks like, its own style before its class and its class before
 //! its name. Selectors that depend on where a tag stands count where they end in a class; else they may give a ground.
 
+use super::out_of_sight::is_out_of_sight;
 use super::tags::{self, Piece, Tag, Tags};
 use crate::read::look::is_white;
 use crate::text::fold::is_word;
@@ -12,6 +13,9 @@ use std::sync::Arc;
 const MOST_RULES: usize = 10_000;
 /// Names of tags for which one class has rules of their own.
 const MOST_NAMES: usize = 16;
+
+/// Signs that say something of a number beside which a style adds them.
+const SIGNS: &str = "≥≤≧≦⩾⩽≮≯><=≠%‰-−+±~～*×÷√/（）()";
 
 /// The style sheets of a page.
 #[derive(Debug, Default)]
@@ -47,6 +51,7 @@ impl Style {
             let value = value.split("!important").next().unwrap_or(value).trim();
             let is = |word: &str| value.eq_ignore_ascii_case(word);
             match name.to_ascii_lowercase().as_str() {
+                "-webkit-text-fill-color" => style.clear = Some(is_clear(value)),
                 "color" => (style.white, style.clear) = (Some(is_white(value)), Some(is_clear(value))),
                 "font-size" => style.tiny = Some(is_zero(value)),
                 "background" | "background-color" => style.ground = Some(!is_white(value)),
@@ -63,6 +68,9 @@ impl Style {
                 "mso-number-format" => style.number_format = Some(Arc::from(value)),
                 _ => {}
             }
+        }
+        if style.hidden != Some(true) && is_out_of_sight(block) {
+            style.hidden = Some(true);
         }
         style
     }
@@ -105,7 +113,11 @@ fn is_clear(color: &str) -> bool {
 /// Whether a block of declarations changes which text is seen, or how a number is shown.
 fn changes_text(block: &str) -> bool {
     let style = Style::declared(block);
-    let adds = |(name, value): (&str, &str)| name.eq_ignore_ascii_case("content") && value.contains(is_word);
+    // ≥ before a number is no letter, and says more than a bullet does.
+    let says = |c: char| is_word(c) || SIGNS.contains(c);
+    let adds = |(name, value): (&str, &str)| {
+        name.eq_ignore_ascii_case("content") && value.contains(says) && !matches!(value, "none" | "normal")
+    };
     [style.hidden, style.clear, style.tiny, style.struck].contains(&Some(true))
         || style.number_format.is_some()
         || tags::declarations(block).any(adds)
@@ -132,15 +144,34 @@ impl<'a> Styles<'a> {
     fn take(&mut self, mut text: &'a str, count: &mut usize) {
         while let Some(open) = text.find('{') {
             let (selectors, behind) = (without_remarks(&text[..open]), &text[open + 1..]);
+            // What is for the screen counts as if it stood alone; its end is cut off before the next selector.
+            if let Some(medium) = selectors.strip_prefix('@') {
+                if is_for_the_screen(medium) {
+                    text = behind;
+                    continue;
+                }
+                let end = end_of_block(behind);
+                self.unclear = true;
+                // What is for some screens, or for what is set elsewhere, is not known here.
+                self.unapplied |= !is_for_paper(medium)
+                    && behind[..end]
+                        .split('{')
+                        .skip(1)
+                        .any(|block| changes_text(block.split('}').next().unwrap_or_default()));
+                text = behind.get(end + 1..).unwrap_or_default();
+                *count += 1;
+                continue;
+            }
             let end = tags::end_of(behind, '}');
             let block = &behind[..end];
             text = behind.get(end + 1..).unwrap_or_default();
             *count += 1;
-            // @media holds rules of its own, for other media perhaps.
-            if selectors.starts_with('@') || *count > MOST_RULES {
+            if *count > MOST_RULES {
                 self.unclear = true;
                 continue;
             }
+            // display:var(--d) may be anything.
+            self.unapplied |= block.contains("var(");
             for selector in selectors.split(',') {
                 self.add(selector.trim(), block);
             }
@@ -214,10 +245,48 @@ pub(super) fn are_elsewhere(page: &str) -> bool {
             .any(|piece| matches!(piece, Piece::Tag(tag) if tag.name == "link" && is_sheet(&tag)))
 }
 
-/// Selectors without the remark that stands before them, and the marks that hide a style sheet from old browsers.
+/// Selectors without the remark that stands before them, the marks that hide a style sheet from old browsers, and the end of
+/// the rules for a screen.
 fn without_remarks(text: &str) -> &str {
     let text = text.rsplit_once("*/").map_or(text, |(_, behind)| behind);
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '}');
+    // @import and @charset end with a stop.
+    let text = text.rsplit_once(';').map_or(text, |(_, behind)| behind);
     text.trim().trim_start_matches("<!--").trim()
+}
+
+/// Whether rules behind this, after its @, are for every screen: media screen, media all, supports (display:grid).
+fn is_for_the_screen(medium: &str) -> bool {
+    let medium = medium.trim().to_ascii_lowercase();
+    match medium.strip_prefix("media") {
+        Some(media) => {
+            media.split(',').any(|one| matches!(one.trim(), "screen" | "only screen" | "all" | ""))
+        }
+        None => medium.starts_with("layer"),
+    }
+}
+
+/// Whether they are for what is printed or tell only of the page, of letters or of steps of a movement.
+fn is_for_paper(medium: &str) -> bool {
+    let medium = medium.trim().to_ascii_lowercase();
+    ["media print", "page", "font-face", "keyframes", "-webkit-keyframes"]
+        .iter()
+        .any(|word| medium.starts_with(word))
+}
+
+/// Where the block that begins here ends; blocks within it have ends of their own.
+fn end_of_block(text: &str) -> usize {
+    let mut depth = 1_usize;
+    let mut at = 0;
+    while let Some(step) = text[at..].find(['{', '}']) {
+        at += step;
+        depth = if text[at..].starts_with('{') { depth + 1 } else { depth - 1 };
+        if depth == 0 {
+            return at;
+        }
+        at += 1;
+    }
+    text.len()
 }
 
 #[cfg(test)]
@@ -269,12 +338,35 @@ mod tests {
             ".b::after {content: '（作废）'}",
             "td:last-child {text-decoration:line-through}",
             "#t td {display:none}",
+            ".a::before {content:\"≥\"}",
+            ".a {display:var(--d)}",
+            "@media (max-width:600px) {.a {display:none}}",
         ] {
             assert!(unapplied(sheet), "{sheet}");
         }
-        for sheet in [".b:after {content:''; display:block}", "a:hover {color:red}", ".h {display:none}"] {
+        for sheet in [
+            ".b:after {content:''; display:block}",
+            ".b::before {content:none} .c::before {content:'• '}",
+            "a:hover {color:red}",
+            ".h {display:none}",
+            "@media print {.a {display:none}}",
+            "@page {margin:1in} @font-face {font-family:宋体}",
+        ] {
             assert!(!unapplied(sheet), "{sheet}");
         }
+    }
+
+    #[test]
+    fn what_is_for_the_screen_counts_and_what_is_for_paper_does_not() {
+        let sheet = "@import url(a.css); @media screen {.h {display:none} .w {color:#fff}} .x {color:#000}
+            @media print {.x {display:none}} .v {left:-9999px}";
+        assert_eq!(style(sheet, "td class=h").hidden, Some(true));
+        assert_eq!(style(sheet, "td class=w").white, Some(true));
+        assert_eq!(
+            (style(sheet, "td class=x").hidden, style(sheet, "td class=x").white),
+            (None, Some(false))
+        );
+        assert_eq!(style(sheet, "td class=v").hidden, Some(true));
     }
 
     #[test]

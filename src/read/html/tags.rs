@@ -1,5 +1,6 @@
 //! Tags and text of an HTML page, one after the other, without what is not shown: comments and scripts.
 
+use super::entities;
 use std::borrow::Cow;
 
 /// One tag.
@@ -175,7 +176,7 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// Bytes in the name of a reference.
-const LONGEST_NAME: usize = 11;
+const LONGEST_NAME: usize = 24;
 
 /// Adds the text with its references resolved; a blank of the source is a blank, however wide.
 pub(super) fn push_text(text: &str, out: &mut String) {
@@ -193,7 +194,7 @@ pub(super) fn push_text(text: &str, out: &mut String) {
         // No name is longer, and looking for its end in the whole page would take for ever.
         let end = rest.bytes().take(LONGEST_NAME + 2).position(|byte| byte == b';');
         let reference = end.map(|end| (&rest[1..end], &rest[end + 1..]));
-        match reference.and_then(|(name, behind)| Some((character(name)?, behind))) {
+        match reference.and_then(|(name, behind)| Some((entities::character(name)?, behind))) {
             Some((c, behind)) => {
                 out.push(c);
                 rest = behind;
@@ -205,59 +206,6 @@ pub(super) fn push_text(text: &str, out: &mut String) {
         }
     }
     out.push_str(rest);
-}
-
-/// The character of a reference, as far as office programs write them by name.
-fn character(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16),
-            None => number.parse(),
-        };
-        return code.ok().and_then(char::from_u32).filter(|c| *c != '\0');
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" | "ensp" | "emsp" => '\u{A0}',
-        "ge" => '≥',
-        "le" => '≤',
-        "ne" => '≠',
-        "plusmn" => '±',
-        "times" => '×',
-        "divide" => '÷',
-        "deg" => '°',
-        "permil" => '‰',
-        "middot" => '·',
-        "hellip" => '…',
-        "mdash" => '—',
-        "ndash" => '–',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "yen" => '¥',
-        "percnt" => '%',
-        "comma" => ',',
-        "period" => '.',
-        "colon" => ':',
-        "semi" => ';',
-        "lpar" => '(',
-        "rpar" => ')',
-        "sol" => '/',
-        "plus" => '+',
-        "equals" => '=',
-        "minus" => '−',
-        "geq" => '≥',
-        "leq" => '≤',
-        "asymp" => '≈',
-        "sup2" => '²',
-        "sup3" => '³',
-        _ => return None,
-    })
 }
 
 /// The text of a cell without blanks at its ends and around its line breaks; blanks that do not break are blanks.

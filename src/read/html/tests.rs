@@ -26,6 +26,12 @@ fn a_table_is_read_as_a_browser_shows_it() {
 }
 
 #[test]
+fn signs_are_read_by_whatever_name_a_program_gives_them() {
+    let page = "<table><tr><td>&leqslant;12&thinsp;套<td>&GreaterEqual;90&percnt;<td>1&shy;2&NoBreak;台<td>&frac12;天<td>&unknown;5</table>";
+    assert_eq!(cells(page.as_bytes()), ["A1=⩽12 套 B1=≥90% C1=1\u{AD}2\u{2060}台 D1=½天 E1=&unknown;5"]);
+}
+
+#[test]
 fn tables_inside_tables_are_sheets_of_their_own() {
     let page = "<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table><table><tr><td>b</table>";
     assert_eq!(cells(page.as_bytes()), ["A1=a", "A1=b"]);

@@ -22,6 +22,8 @@ const BOOLEAN_OR_ERROR: u16 = 0x205;
 const FORMULA_TEXT: u16 = 0x207;
 const PACKED_NUMBER: u16 = 0x27E;
 const SHARED_LABEL: u16 = 0xFD;
+/// How a window shows the sheet (MS-XLS 2.4.346).
+const WINDOW: u16 = 0x23E;
 
 /// Whether an object of this kind (MS-XLS 2.5.143) shows something, as a box to tick does: no button, bar or frame, no list of a
 /// filter, nor the frame of a comment.
@@ -46,7 +48,7 @@ pub(super) fn read<'a>(
     globals: &Globals,
     mut keeper: Keeper<'a>,
 ) -> Result<(Keeper<'a>, usize), Notice> {
-    let (mut places, end) = places(stream, offset, globals, &mut keeper)?;
+    let (mut places, end, hides_zeros) = places(stream, offset, globals, &mut keeper)?;
     if !places.is_sorted() {
         places.sort_unstable();
     }
@@ -82,6 +84,7 @@ pub(super) fn read<'a>(
                 shown.push_str(word);
                 marks
             }
+            Value::Number(number) if hides_zeros && number == 0.0 => Marks::NONE,
             Value::NoText => return Err(keeper.problem.broken(Phrase::BadSharedString)),
             Value::Number(number) => {
                 let shown = format()?.show_value(number, globals.date1904, &mut shown);
@@ -96,17 +99,19 @@ pub(super) fn read<'a>(
     Ok((keeper, end))
 }
 
-/// Finds the records of all cells and where the sheet ends, and keeps what is hidden and merged.
+/// Finds the records of all cells, where the sheet ends and whether a zero is shown as nothing, and keeps what is hidden and
+/// merged.
 fn places(
     stream: &[u8],
     offset: usize,
     globals: &Globals,
     keeper: &mut Keeper<'_>,
-) -> Result<(Vec<Place>, usize), Notice> {
+) -> Result<(Vec<Place>, usize, bool), Notice> {
     let truncated = |keeper: &Keeper<'_>| keeper.problem.broken(Phrase::Truncated);
     let begin =
         record(stream, offset).filter(|record| record.kind == BOF).ok_or_else(|| truncated(keeper))?;
     let mut places = Vec::new();
+    let mut hides_zeros = false;
     // Charts that stand in the sheet have records of their own between a beginning and an end.
     let (mut at, mut depth) = (begin.next, 1);
     while depth > 0 {
@@ -115,6 +120,7 @@ fn places(
             BOF => depth += 1,
             EOF => depth -= 1,
             _ if depth > 1 => {}
+            WINDOW => hides_zeros = u16_at(record.data, 0).is_some_and(|flags| flags & 0x10 == 0),
             // Before BIFF8 their length is written otherwise.
             HEADER | FOOTER if matches!(globals.text_style, TextStyle::Unicode) => {
                 let codes = Continued::new(stream, record).text(TextStyle::Unicode);
@@ -130,7 +136,7 @@ fn places(
         }
         at = record.next;
     }
-    Ok((places, at))
+    Ok((places, at, hides_zeros))
 }
 
 /// What one record of the sheet says. Nothing where it is too short.

@@ -276,6 +276,7 @@ fn sheet<'a>(
     let bad_address = || problem.broken(Phrase::BadAddress);
     let mut records = Records { rest: part, problem: &problem };
     let (mut row, mut last_column, mut ended) = (None, None, false);
+    let mut hides_zeros = false;
     let mut shown = String::new();
     while let Some((kind, data)) = records.next()? {
         let number = |at| u32_at(data, at).ok_or_else(truncated);
@@ -323,6 +324,7 @@ fn sheet<'a>(
                 let (mut white, mut runs) = (None, Marks::NONE);
                 let changed = |text: &str| format.and_then(|format| format.show_text(text));
                 let marks = match value(kind, data, strings, formats).ok_or_else(truncated)? {
+                    Value::Number(0.0) if hides_zeros => Marks::NONE,
                     Value::Number(number) => {
                         let format = format.ok_or_else(|| problem.broken(Phrase::BadStyle))?;
                         let shown = format.show_value(number, date1904, &mut shown);
@@ -354,6 +356,8 @@ fn sheet<'a>(
                     own.filter(|_| !shown.is_empty()).map_or(runs, |own| formats.look(own, white, runs));
                 keeper.keep(at, &shown, marks.with(look))?;
             }
+            // BrtBeginWsView
+            137 => hides_zeros = u16_at(data, 0).is_some_and(|flags| flags & 0x10 == 0),
             // BrtColInfo
             60 if u16_at(data, 16).ok_or_else(truncated)? & 1 != 0 || is_narrow(number(8)?) => {
                 let (first, last) = (number(0)?, number(4)?);

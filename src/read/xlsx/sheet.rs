@@ -63,6 +63,8 @@ struct SheetReader<'a> {
     seen_data: bool,
     /// Whether a row that does not say how high it is shows nothing.
     rows_are_hidden: bool,
+    /// Whether a zero is shown as nothing, whatever its format.
+    hides_zeros: bool,
     /// Whether rows are above the first one that is read, which must then say its number.
     is_below: bool,
     first_row: Option<i64>,
@@ -99,6 +101,7 @@ pub(super) fn read_rows<'a>(
         keeper,
         seen_data: false,
         rows_are_hidden: false,
+        hides_zeros: false,
         is_below,
         first_row: None,
         row: -1,
@@ -150,6 +153,10 @@ pub(super) fn read_rows<'a>(
                 // Outside, anchors of drawings have rows too.
                 (_, "row" | "c") if in_data => return Err(reader.broken(Phrase::SheetData)),
                 (2, "drawing") | (_, "oleObject" | "control") => reader.keeper.see_picture(),
+                (3, "sheetView") => {
+                    let shows = attribute(&start, "showZeros");
+                    reader.hides_zeros = shows.is_some_and(|shows| matches!(&*shows, "0" | "false"));
+                }
                 (2, "sheetFormatPr") => {
                     reader.rows_are_hidden =
                         shows_nothing(attribute(&start, "defaultRowHeight").as_deref(), look::is_low);
@@ -367,6 +374,7 @@ impl SheetReader<'_> {
             {
                 Marks::FORMULA_WITHOUT_VALUE
             }
+            ValueKind::Number if self.hides_zeros && cell.value.trim().parse() == Ok(0.0) => Marks::NONE,
             ValueKind::Number => match format()?.show(&cell.value, self.context.date1904, &mut self.shown) {
                 Some(shown) => {
                     white = shown.white;

@@ -148,6 +148,15 @@ fn a_zero_that_waits_to_be_calculated_is_no_result() {
 }
 
 #[test]
+fn a_zero_that_the_sheet_does_not_show_is_no_value() {
+    let cells = "<sheetData><row r=\"1\"><c r=\"A1\"><v>0</v></c><c r=\"B1\"><v>10</v></c><c r=\"C1\" t=\"str\"><v>0</v></c></row></sheetData>";
+    let view =
+        |shows: &str| format!("<sheetViews><sheetView {shows} workbookViewId=\"0\"/></sheetViews>{cells}");
+    assert_eq!(Parts::sheet(&view("showZeros=\"0\"")).read(), "B1=10 C1=0");
+    assert_eq!(Parts::sheet(&view("")).read(), "A1=0 B1=10 C1=0");
+}
+
+#[test]
 fn runs_that_are_struck_out_or_raised_are_seen() {
     let run = |properties: &str, text: &str| format!("<r><rPr>{properties}</rPr><t>{text}</t></r>");
     let struck = run("<strike/>", "50") + &run("<strike val=\"0\"/>", "60人");

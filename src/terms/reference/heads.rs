@@ -8,6 +8,7 @@ use crate::model::workbook::Workbook;
 use crate::text::fold::squeeze;
 use crate::text::money::MoneyUnit;
 use crate::words::value::ValueWords;
+use crate::words::vocabulary::{Field, Vocabulary};
 
 /// Rows among which a header is looked for.
 const HEADER_ROWS: usize = 30;
@@ -48,6 +49,13 @@ impl Header {
     pub(super) fn or_in(self, above: Option<MoneyUnit>) -> Header {
         Header { unit: self.unit.or(above), ..self }
     }
+}
+
+/// The column of a table that says for each row in which unit its numbers are: 单位, 计量单位.
+pub(super) fn unit_column(sheet: &Sheet, index: usize) -> Option<u32> {
+    let vocabulary = Vocabulary::builtin();
+    let mut heads = sheet.row(index).cells();
+    heads.find(|head| vocabulary.fields_of(head.text).contains(&Field::VALUE_UNIT)).map(|head| head.at.column)
 }
 
 /// For each sheet how many of the declared columns its best header has, and where that is.

@@ -1,8 +1,8 @@
 //! The rows of a reference table, given for a run. Takes a workbook and what a rule file declares, gives cells by declared
 //! columns, and the quantities in them. Looks nothing up.
 
-use super::heads::{Header, beside, both, found, header, header_again, synonyms, unit_above};
-use super::{Read, Reference, UNCALCULATED};
+use super::heads::{Header, beside, both, found, header, header_again, synonyms, unit_above, unit_column};
+use super::{Column, Read, Reference, UNCALCULATED};
 use crate::lang::{Bilingual, Said};
 use crate::model::sheet::{self, Marks, Sheet};
 use crate::model::workbook::Workbook;
@@ -42,6 +42,19 @@ enum Below {
     /// It may do so, but they are words, as those of other tables are.
     Unclear,
     Other,
+}
+
+/// The number of a cell with the unit that its row says, where its header says none: 90 and % are 90%.
+fn in_unit_of_row(column: &Column, header: Option<&Header>, text: &str, unit: &str) -> Option<String> {
+    if unit.is_empty() {
+        return None;
+    }
+    let is_asked = matches!(column.read, Some(Read::Target | Read::Rate));
+    let is_bare = text.ends_with(|c: char| half_width(c).is_ascii_digit());
+    let says_none = header
+        .is_some_and(|header| header.unit_of_cells.is_empty() && !header.percent && header.unit.is_none());
+    let name = ValueWords::builtin().unit_parts(unit).map_or("", |parts| parts.name);
+    (is_asked && is_bare && says_none && ValueWords::builtin().is_unit(name)).then(|| format!("{text}{unit}"))
 }
 
 fn below(head: &Sheet, index: usize, sheet: &Sheet) -> Below {
@@ -194,6 +207,7 @@ impl Table {
         let first = first.unwrap_or_default();
         let mut table = Table { columns: units(head, index, &at), first, ..Table::default() };
         let mut beside = beside(reference, head, index, &at);
+        let unit_column = unit_column(head, index);
         for index in from..sheet.row_count() {
             let row = sheet.row(index);
             if let Some(again) = header_again(reference, row, at[first]) {
@@ -233,7 +247,15 @@ impl Table {
                 other.map_or(Cow::Borrowed(own), |other| Cow::Owned(format!("{own}；{other}")))
             });
             if texts.clone().any(|text| !text.is_empty()) {
-                texts.for_each(|text| table.push(&text));
+                let unit = unit_column.map_or("", text);
+                for (place, text) in texts.enumerate() {
+                    let column = &reference.columns[place];
+                    let header = table.columns[place].as_ref();
+                    match in_unit_of_row(column, header, &text, unit) {
+                        Some(text) => table.push(&text),
+                        None => table.push(&text),
+                    }
+                }
                 table.numbers.push(sheet::Place::of_row(row.number).number());
             }
         }

@@ -4,6 +4,7 @@
 mod properties;
 
 use self::properties::Properties;
+use super::eq;
 use super::form::Form;
 use super::met::Met;
 use super::run::{Run, Text};
@@ -12,6 +13,9 @@ use super::symbols;
 use super::table::{Line, Table};
 use crate::model::notice::{Notice, Phrase};
 use crate::read::xml::{BytesStart, PartProblem, attribute};
+
+/// Longest instruction of a field that is looked at, in bytes.
+const LONGEST_INSTRUCTION: usize = 200;
 
 /// What a document holds.
 pub(super) struct Read {
@@ -61,6 +65,8 @@ pub(super) struct Walk {
     fields: Vec<bool>,
     /// How many of these have not begun.
     instructions: usize,
+    /// What stands in the instruction of the outermost of these.
+    instruction: String,
     /// Whether the control that begins shows a prompt in place of a content.
     prompts: bool,
     /// Depth of a content that is only a prompt.
@@ -93,6 +99,7 @@ impl Walk {
             text_at: None,
             fields: Vec::new(),
             instructions: 0,
+            instruction: String::new(),
             prompts: false,
             prompt: None,
             alternatives: Vec::new(),
@@ -133,7 +140,8 @@ impl Walk {
                 self.skipped = Some(depth);
             }
             // What is said above or beside a character, and what is no text at all.
-            "rt" | "instrText" | "delInstrText" | "delText" => self.skipped = Some(depth),
+            "rt" | "delInstrText" | "delText" => self.skipped = Some(depth),
+            "instrText" if self.instructions == 0 => self.skipped = Some(depth),
             "altChunk" | "subDoc" => self.met.foreign_parts = true,
             "AlternateContent" => self.alternatives.push((depth, self.characters)),
             "Fallback" if self.alternatives.last().is_some_and(|(_, before)| *before < self.characters) => {
@@ -162,7 +170,7 @@ impl Walk {
                 let around = std::mem::replace(&mut self.run, own);
                 self.runs.push((depth, around));
             }
-            "t" => self.text_at = Some(depth),
+            "t" | "instrText" => self.text_at = Some(depth),
             "tab" | "ptab" => self.push("\t")?,
             "br" | "cr" => self.push("\n")?,
             "noBreakHyphen" => self.push("-")?,
@@ -175,7 +183,7 @@ impl Walk {
                 }
             }
             "sym" => self.symbol(start)?,
-            "fldChar" => self.field(start),
+            "fldChar" => self.field(start)?,
             "checkBox" if !self.fields.is_empty() => self.form = Some(Form::of_box()),
             "ddList" if !self.fields.is_empty() => self.form = Some(Form::of_list(self.characters)),
             name => {
@@ -312,6 +320,9 @@ impl Walk {
 
     /// Adds characters, if a person sees them here.
     fn push(&mut self, text: &str) -> Result<(), Notice> {
+        if self.instructions > 0 && self.instruction.len() < LONGEST_INSTRUCTION {
+            self.instruction.push_str(text);
+        }
         if self.prompt.is_some() || self.instructions > 0 {
             return Ok(());
         }
@@ -342,9 +353,12 @@ impl Walk {
     }
 
     /// Between the beginning of a field and its separator is its instruction, then its result.
-    fn field(&mut self, start: &BytesStart<'_>) {
+    fn field(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
         match attribute(start, "fldCharType").as_deref() {
             Some("begin") => {
+                if self.instructions == 0 {
+                    self.instruction.clear();
+                }
                 self.fields.push(false);
                 self.instructions += 1;
             }
@@ -357,10 +371,16 @@ impl Walk {
             }
             Some("end") => {
                 self.write_form(true);
-                self.instructions -= usize::from(self.fields.pop() == Some(false));
+                if self.fields.pop() == Some(false) {
+                    self.instructions -= 1;
+                    // Within another instruction it is part of that.
+                    let shown = eq::shown(&self.instruction).filter(|_| self.instructions == 0);
+                    shown.map_or(Ok(()), |shown| self.push(&shown))?;
+                }
             }
             _ => {}
         }
+        Ok(())
     }
 
     /// A box to tick and a list to choose from are fields without a result: what they show is among their properties. Some
