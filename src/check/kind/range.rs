@@ -154,12 +154,25 @@ fn without_number(
     });
 }
 
+/// Whether a weight may be of one and not of a hundred, as its bounds are: 0.4 under "at most 15".
+fn may_be_of_one(check: &Range, bounds: &Bounds, weight: &Quantity<'_>) -> bool {
+    let are_points = || [bounds.low, bounds.high].into_iter().flatten().any(|bound| bound.at > Decimal::ONE);
+    let is_part = |at: Decimal| at > Decimal::ZERO && at < Decimal::ONE;
+    check.subject.part.is_of(Field::WEIGHT)
+        && bounds.measure == Measure::Number
+        && weight.measure == quantity::Measure::Number
+        && are_points()
+        && weight.stated(Edge::High).and_then(Exact::decimal).is_some_and(is_part)
+}
+
 /// Whether the weights of a project are fractions, which add up to one: 0.4 of them are 40 of a hundred.
 fn are_fractions(project: &Project<'_>) -> bool {
-    let weights = project.indicators.iter().map(|one| one.values.text(Field::WEIGHT)).filter(|text| !text.is_empty());
+    let weights =
+        project.indicators.iter().map(|one| one.values.text(Field::WEIGHT)).filter(|text| !text.is_empty());
     let (mut sum, mut count) = (Decimal::ZERO, 0);
     for weight in weights {
-        let Some(weight) = squeeze(weight).parse::<Decimal>().ok().filter(|weight| *weight < Decimal::ONE) else {
+        let Some(weight) = squeeze(weight).parse::<Decimal>().ok().filter(|weight| *weight < Decimal::ONE)
+        else {
             return false;
         };
         (sum, count) = (sum + weight, count + 1);
@@ -203,18 +216,10 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, fr
     let within = match (within, &read) {
         (Ok(false), Ok(quantity)) if is_a_day => bounds.judge_asked(quantity),
         (within, _) => within,
-    // 0.4 under "at most 15" is of one, and not of a hundred.
-    let is_part = |quantity: &Quantity<'_>| {
-        let at = quantity.stated(Edge::High).and_then(Exact::decimal);
-        quantity.measure == quantity::Measure::Number && at.is_some_and(|at| at > Decimal::ZERO && at < Decimal::ONE)
     };
-    let beyond = [bounds.low, bounds.high].into_iter().flatten().any(|bound| bound.at > Decimal::ONE);
     let within = match &read {
         Ok(read)
-            if check.subject.part.is_of(Field::WEIGHT)
-                && measure == Measure::Number
-                && beyond
-                && is_part(read)
+            if may_be_of_one(check, &bounds, read)
                 && *fractions.get_or_init(|| are_fractions(case.project)) =>
         {
             Err(Unlike::NoUnit)
