@@ -17,5 +17,6 @@ pub(crate) mod seen;
 pub(crate) mod select;
 pub(crate) mod suggest;
 pub(crate) mod telling;
+mod year;
 
 pub(crate) use kind::{Check, KINDS, OverBatch};

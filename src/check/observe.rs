@@ -5,13 +5,14 @@ use super::looked::in_percent;
 pub(crate) use super::looked::{Looked, exact, with_unit};
 use super::missing::Missing;
 use super::seen::Seen;
+pub(crate) use super::year::year_of;
 use crate::model::project::{Category, Indicator, Project, Side, Value, Values};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Codes;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::text::date::{self, BUDGET_YEARS};
+use crate::text::date;
 use crate::text::fold::half_width;
 use crate::words::quantity::{Edge, Quantity, Unlike, of_amount, of_date, of_number};
 use crate::words::value::{self, Doubt, Form, Kind, Target, ValueWords};
@@ -32,22 +33,6 @@ pub(crate) fn is_never_below_nothing(
         Looked::Number(Err(missing)) if !matches!(missing, Missing::Nothing(_)) => false,
         _ => subject.is_never_below_nothing(measure == Measure::Yuan, &world.numbers),
     }
-}
-
-/// The year that the days of a project are in where none is written: its own, else the one in which it starts and ends.
-pub(crate) fn year_of(project: &Project<'_>) -> Option<u16> {
-    let stated = project.values.text(Field::YEAR);
-    let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
-    if let Some(year) = digits.parse().ok().filter(|year| BUDGET_YEARS.contains(year)) {
-        return Some(year);
-    }
-    let year = |field, last: bool| {
-        let period = date::period(project.values.text(field)).ok()?;
-        if last { period.last.year } else { period.first.year }
-    };
-    let start = year(Field::START, false).or_else(|| year(Field::PERIOD, false))?;
-    let end = year(Field::END, true).or_else(|| year(Field::PERIOD, true))?;
-    (start == end).then_some(start)
 }
 
 /// Looks at one part. Fields of indicators need an indicator.

@@ -1,10 +1,11 @@
 //! A target value together with the indicator and the project that it is of: what stands beside its number may be out of their texts.
 //! Takes what was understood of a value, gives its quantity. Compares nothing.
 
-use crate::model::project::{Indicator, Project};
+use super::year::year_of;
+use crate::model::project::{Indicator, Project, Side};
 use crate::terms::subject::Part;
 use crate::words::quantity::{Quantity, Role, Unlike, of_target, of_target_in};
-use crate::words::value::{Around, Target};
+use crate::words::value::{Around, Form, Target, ValueWords, years};
 use crate::words::vocabulary::Field;
 
 /// A target, and whose it is.
@@ -37,7 +38,26 @@ impl<'p> Seen<'p> {
             Err(Unlike::Beside) => explained_by(self.project, self.indicator, other, |around| {
                 of_target_in(text, self.target, said, around)
             }),
+            // 至2028年500人 of a budget for 2026.
+            Ok(_) if self.is_of_another_year(text) => Err(Unlike::Beside),
             read => read,
+        }
+    }
+}
+
+impl Seen<'_> {
+    /// Whether a value speaks of a year, and the budget is for another one.
+    fn is_of_another_year(&self, text: &str) -> bool {
+        if self.target.form == Form::Deadline || self.indicator.side != Side::Annual || !text.contains('年')
+        {
+            return false;
+        }
+        let named = years(text, ValueWords::builtin());
+        match year_of(self.project) {
+            _ if named.is_empty() => false,
+            Some(budget) => !named.iter().any(|years| years.contains(&budget)),
+            // A year that nobody can read may be another one.
+            None => !self.project.values.text(Field::YEAR).is_empty(),
         }
     }
 }

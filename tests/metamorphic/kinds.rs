@@ -9,8 +9,16 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// Changes that every table bears, whatever its columns are about.
-const CHANGES: [&str; 7] =
-    ["as GBK", "as xlsx", "as ods", "as xls", "in full width", "with blanks around", "in folders"];
+const CHANGES: [&str; 8] = [
+    "as GBK",
+    "as xlsx",
+    "as ods",
+    "as xls",
+    "in full width",
+    "with blanks around",
+    "in folders",
+    "with a stop before %",
+];
 
 /// The examples of one policy.
 pub fn examples(path: &str, policy: &toml::Table) -> Vec<Submission> {

@@ -29,6 +29,9 @@ pub const ALL: &[(&str, Same)] = &[
     ("as one-project forms", forms),
     ("in another unit", other_unit),
     ("with sign and number apart", sign_spelt),
+    ("with names that letters count", lettered),
+    ("with a stop before %", stop_before_percent),
+    ("with numbers in brackets", number_in_brackets),
 ];
 
 fn carried(one: &Submission, carrier: Carrier, ending: &str) -> Option<Vec<Found>> {
@@ -252,4 +255,54 @@ fn sign_spelt(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
         sign.filter(|_| part == Part::Value).unwrap_or_else(|| text.to_owned())
     };
     Some(changed(one, respelt).found())
+}
+
+/// Whether a name begins with two characters of its own, behind which nothing is taken for a number.
+fn begins_in_chinese(name: &str) -> bool {
+    let is_own =
+        |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"一二三四五六七八九十百千万亿".contains(c);
+    name.chars().take(2).filter(|c| is_own(*c)).count() == 2
+}
+
+/// A.培训人数, (B)合格率: what numbers a name is no part of it.
+fn lettered(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
+    let (before, behind) = *dice.pick(&[("", "."), ("", "、"), ("（", "）"), ("", ")")]);
+    let mut other = one.clone();
+    for (_, sheet) in &mut other.files {
+        let name = sheet.column(Part::Indicator)?;
+        for (row, letter) in sheet.rows.iter_mut().zip(('A'..='Z').cycle()) {
+            if begins_in_chinese(&row[name]) {
+                row[name] = format!("{before}{letter}{behind}{}", row[name]);
+            }
+        }
+    }
+    Some(other.found())
+}
+
+/// 90.%
+fn stop_before_percent(one: &Submission, _: &mut Dice) -> Option<Vec<Found>> {
+    let slipped = |part: Part, text: &str| match text.strip_suffix('%') {
+        Some(number) if part == Part::Value && number.ends_with(|c: char| c.is_ascii_digit()) => {
+            format!("{number}.%")
+        }
+        _ => text.to_owned(),
+    };
+    Some(changed(one, slipped).found())
+}
+
+/// ≥【95】%, as a template asks for it; only where a unit stands behind it.
+fn number_in_brackets(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
+    let (open, close) = *dice.pick(&[("【", "】"), ("（", "）"), ("[", "]")]);
+    let bracketed = |part: Part, text: &str| {
+        let number = text.trim_start_matches(['≥', '≤']);
+        let sign = &text[..text.len() - number.len()];
+        let unit = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = &number[..number.len() - unit.len()];
+        let known = ["%", "人", "台", "期", "公里", "万元", "次", "个", "场"].contains(&unit);
+        match part == Part::Value && known && !digits.is_empty() {
+            true => format!("{sign}{open}{digits}{close}{unit}"),
+            false => text.to_owned(),
+        }
+    };
+    Some(changed(one, bracketed).found())
 }

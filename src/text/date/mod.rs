@@ -217,10 +217,21 @@ fn counts_nothing(after: &str) -> bool {
 /// Everything that starts with a year.
 fn of_year(text: &str) -> Option<Single> {
     let (number, len) = small(text)?;
-    // 24年12月, where the century is left out; 24年 alone is a length of time.
+    // 24年12月, 24年底, where the century is left out; 24年 alone is a length of time.
     let short = len == 2 && SHORT_YEARS.contains(&number) && text[len..].starts_with('年');
-    if short && let Some(month) = of_month(&text[len + '年'.len_utf8()..], Some(2000 + number as u16)) {
-        return Some(Single { len: len + '年'.len_utf8() + month.len, ..month });
+    if short {
+        let (year, at) = (2000 + number as u16, len + '年'.len_utf8());
+        let after = &text[at..];
+        let part =
+            of_month(after, Some(year)).or_else(|| quarter(after, Some(year))).or_else(|| half(after, year));
+        if let Some(part) = part {
+            return Some(Single { len: at + part.len, ..part });
+        }
+        // 26年底
+        if after.starts_with(['底', '末', '度']) {
+            let of_a_year = if after.starts_with('度') { '度'.len_utf8() } else { 0 };
+            return Some(whole_year(year, at + of_a_year));
+        }
     }
     if !YEARS.contains(&number) || (text.as_bytes()[0].is_ascii_digit() && len != 4) {
         return None;

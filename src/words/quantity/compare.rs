@@ -89,6 +89,20 @@ fn ordered(
     (other, far): (&Quantity<'_>, Edge),
     (scale, other_scale): (Exact, Exact),
 ) -> Result<Ordering, Unlike> {
+    // 1000余人 are more than 1000 and fewer than 1100: which of the two is no more than 1050 nobody knows.
+    if let (Edge::High, Some(below), Some(at), End::At { at: bound, .. }) =
+        (side, one.below, one.stated(Edge::High), other.end(far))
+    {
+        let compared = |own: Exact| {
+            let own = own.times(scale).zip(bound.times(other_scale));
+            own.and_then(|(own, bound)| own.compare(bound)).ok_or(Unlike::TooLarge)
+        };
+        return match (compared(at)?, compared(below)?) {
+            (Ordering::Equal | Ordering::Greater, _) => Ok(Ordering::Greater),
+            (_, Ordering::Less | Ordering::Equal) => Ok(Ordering::Less),
+            _ => Err(Unlike::About),
+        };
+    }
     let place = |end, side, scale| Place::of(end, side, scale);
     let ends = |side, far| -> Result<Option<Ordering>, Unlike> {
         let left = place(one.end(side), side, scale)?;

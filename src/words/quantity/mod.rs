@@ -110,6 +110,8 @@ pub struct Quantity<'a> {
     pub named_change: bool,
     /// It is said to be approximate.
     pub about: bool,
+    /// What is to be reached is a little more than its number, and less than this: 300 of 200余人.
+    pub below: Option<Exact>,
     /// A day whose year is not written.
     pub without_year: bool,
     /// It ends before these days begin, or with the last of them; nobody knows which is meant: 2025年12月前.
@@ -146,6 +148,7 @@ impl<'a> Quantity<'a> {
             base: None,
             named_change: false,
             about: false,
+            below: None,
             without_year: false,
             before: false,
             magnified: false,
@@ -217,7 +220,7 @@ impl<'a> Quantity<'a> {
 
     /// The same in the unit that its name says, where it has none of its own: 10500 under 储备数量（吨）.
     pub fn in_unit_of(self, name: &str, words: &ValueWords) -> Quantity<'a> {
-        if self.measure != Measure::Number || self.magnified {
+        if self.measure != Measure::Number {
             return self;
         }
         let one = words.unit_named(name).and_then(|unit| {
@@ -227,11 +230,16 @@ impl<'a> Quantity<'a> {
         });
         let scaled = one.and_then(|one| {
             let scale = one.stated(Edge::Low)?;
+            // 1.2万 under 受益人数（人） are 12000人, and under 受益人数（万人） nobody knows how many.
+            if self.magnified && (scale != Exact::ONE || !matches!(one.measure, Measure::Count(_))) {
+                return None;
+            }
             let scaled = self.with_ends(|at| at.times(scale)).ok()?;
             // A bare number beside money is of nobody knows what.
             let is_shown = scale != Exact::ONE && !matches!(one.measure, Measure::Amount(_));
             let named = is_shown.then_some(scale);
-            Some(Quantity { measure: one.measure, magnified: scale != Exact::ONE, named, ..scaled })
+            let magnified = self.magnified || scale != Exact::ONE;
+            Some(Quantity { measure: one.measure, magnified, named, ..scaled })
         });
         scaled.unwrap_or(self)
     }
@@ -289,6 +297,7 @@ impl<'a> Quantity<'a> {
             base: self.base,
             named_change: self.named_change,
             about: self.about,
+            below: self.below,
             without_year: self.without_year,
             before: self.before,
             magnified: self.magnified,

@@ -83,6 +83,10 @@ pub fn of_target_in<'a>(
     if said == Role::Actual && comparator.is_none() && !is_zero && words.says_unreached(&plain, target.name) {
         return Err(Unlike::Unreached);
     }
+    // ≥200人, 预期不少于200人: what is to be reached was not reached yet.
+    if said == Role::Actual && comparator.is_some() && !is_zero && words.says_what_is_to_come(&plain) {
+        return Err(Unlike::Unreached);
+    }
     // 95%-85%: which of the two?
     if target.doubts.has(Doubt::RangeTurned) {
         return Err(Unlike::Unclear);
@@ -107,6 +111,19 @@ pub fn of_target_in<'a>(
     if measure == Measure::Number && words.each_before(&plain).is_some() {
         return Err(Unlike::PerOne);
     }
+    // 各1000人, 平均1000人
+    let of_all = match &measure {
+        Measure::Count(unit) => unit.per.is_empty(),
+        measure => *measure == Measure::Number,
+    };
+    let of_each = of_all && words.is_shared_out(&plain);
+    if of_each && !target.name.contains('均') {
+        return Err(Unlike::PerOne);
+    }
+    // 5%/年
+    if measure == Measure::Rate && plain.contains("%/") {
+        return Err(Unlike::PerOne);
+    }
     if words.unexplained_in(text, around).is_some() {
         return Err(Unlike::Beside);
     }
@@ -122,6 +139,11 @@ pub fn of_target_in<'a>(
     let over = comparator.is_none() && words.says_over(&plain);
     // 5000余人次 to be reached are 5000 and more; of money and time it may be a limit.
     let wanted = over && said == Role::Target && matches!(measure, Measure::Count(_) | Measure::Number);
+    let more = if over {
+        Some(Exact::from(next_round(number)?).times(scale).ok_or(Unlike::TooLarge)?)
+    } else {
+        None
+    };
     let over = over && said == Role::Actual;
     let (low, high) = match (comparator, target.upper) {
         (_, Some(upper)) => (point, End::at(exact(upper)?)),
@@ -147,6 +169,7 @@ pub fn of_target_in<'a>(
         base,
         named_change,
         about: !over && !wanted && words.says_about(&plain),
+        below: more.filter(|_| said == Role::Target),
         magnified: scale != Exact::ONE,
         reached: said == Role::Actual,
         ..Quantity::exactly(measure, Decimal::ZERO)
@@ -166,8 +189,8 @@ fn is_named_so(direction: Option<Direction>, base: Option<Base>, name: &str, wor
 
 /// In the unit that the name says behind it, where the value has none: ≥299 under 开放天数（天）, 1.2 under 受益人数（万人）.
 fn in_named_unit<'a>(quantity: Quantity<'a>, target: &Target<'_>, words: &ValueWords) -> Quantity<'a> {
-    let is_bare = quantity.measure == Measure::Number && target.unit.is_none();
-    if !is_bare || !target.name.contains([')', '）', ']', '】', '/', '／']) {
+    let is_bare = quantity.measure == Measure::Number;
+    if !is_bare || !target.name.contains([')', '）', ']', '】', '/', '／', '万', '亿']) {
         return quantity;
     }
     let is_part =

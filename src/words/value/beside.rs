@@ -15,6 +15,10 @@ pub(super) fn changes(before: &str, after: &str, words: &ValueWords) -> bool {
     if after != "+" && after.starts_with(signed) {
         return true;
     }
+    // 98.5%±0.5%: as much as 99% and as little as 98%.
+    if after.starts_with('±') {
+        return true;
+    }
     // 50万元x3年
     if after.strip_prefix(['x', 'X']).is_some_and(|factor| factor.starts_with(|c: char| c.is_ascii_digit())) {
         return true;
@@ -64,6 +68,19 @@ fn without_comparator<'t>(before: &'t str, words: &ValueWords) -> &'t str {
 }
 
 impl ValueWords {
+    /// Whether an actual value says what is to be reached, and not what was: ≥200人, 预期不少于200人, 能达到200人. In plain spelling.
+    pub fn says_what_is_to_come(&self, text: &str) -> bool {
+        let Some(digits) = text.find(|c: char| c.is_ascii_digit()) else { return false };
+        let before = &text[..digits];
+        if before.ends_with(is_sign) {
+            return true;
+        }
+        // 预计年底达到95%
+        let begins = self.to_come.at(before).is_some_and(|(len, ())| len > '将'.len_utf8());
+        let word = self.before.at_end(before).or_else(|| self.directly_before.at_end(before));
+        begins || word.is_some_and(|(len, _)| self.to_come.at_end(&before[..before.len() - len]).is_some())
+    }
+
     /// Whether an actual value speaks of what was not reached, or not yet. In plain spelling.
     pub fn says_unreached(&self, text: &str, name: &str) -> bool {
         let says = |at: usize| {

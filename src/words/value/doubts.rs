@@ -3,12 +3,14 @@
 
 use super::columns::without_brackets;
 use super::harm::names_harm;
+use super::nothing::puts_off;
 use super::words::{Told, ValueWords};
 use super::{Comparator, Form, Kind, Parts, Target, comparator, spelling, unit};
 use crate::text::codes::codes;
 use crate::text::dash::is_dash;
 use crate::text::date;
 use crate::text::fold::is_word;
+use crate::text::number::NUMERALS;
 use rust_decimal::Decimal;
 
 codes! {
@@ -96,6 +98,14 @@ pub(super) fn letters_among_digits(text: &str, words: &ValueWords) -> bool {
         return false;
     }
     let like = |c: char| words.like_digits.has(c);
+    // 二O块; but 二O二六年 is how a year is written.
+    let is_numeral = |c: char| NUMERALS.contains(c);
+    let is_zero = |c: char| matches!(c, 'O' | 'o' | 'О' | 'о' | 'Ο' | 'ο');
+    let mut numerals = text.split(|c| !is_numeral(c) && !is_zero(c)).filter(|run| run.contains(is_zero));
+    let is_year = |run: &str| run.chars().nth(3).is_some() && text.contains('年');
+    if numerals.any(|run| run.contains(is_numeral) && !is_year(run)) {
+        return true;
+    }
     let belongs = |c: char| c.is_ascii_alphanumeric() || like(c) || matches!(c, '.' | ',');
     // 4,OOO is one number, and A,B,1 three texts.
     let grouped = |run: &str| run.split(',').skip(1).all(|group| group.chars().count() == 3);
@@ -127,7 +137,11 @@ pub(super) fn signs_at_odds(text: &str) -> bool {
         && behind.trim_start_matches(comparator::is_sign).starts_with(digit)
         // 100=50+50 is a sum.
         && !text.contains(['+', '*', '×', 'x', 'X']);
-    between || ["≠", "!=", "<>", "><", "≥≤", "≤≥"].iter().any(|odd| text.contains(odd))
+    // ≥10人/≥20人: which of the two?
+    let is_bound = |text: &str| text.starts_with(comparator::is_sign) && text.contains(digit);
+    let mut stated = text.split(['/', '或']).filter(|part| is_bound(part));
+    let either = stated.next().is_some() && stated.next().is_some();
+    between || either || ["≠", "!=", "<>", "><", "≥≤", "≤≥"].iter().any(|odd| text.contains(odd))
 }
 
 /// Whether there are digits that are read nowhere: 𝟓𝟎, ٥٠, ½, and those raised beside others (10²). Not ① and Ⅲ, which
@@ -172,12 +186,14 @@ pub(super) fn unexplained_rest(text: &str, words: &ValueWords) -> bool {
     // 90%人, 90%元; %% is a slip.
     let counted = number.ends_with('%')
         && !rest.is_empty()
+        && !rest.starts_with('/')
         && unit::whole(rest, words).is_some_and(|unit| unit.measure != super::words::Measure::Rate);
     dashed
         || half
         || counted
         || words.missed.at_end(rest.trim_end_matches(')')).is_some()
         || words.tentative.within(text)
+        || puts_off(text, words)
 }
 
 /// Whether letters that are no unit and no known word end a value with a number: 12场abc, ≥98qq. In plain spelling.

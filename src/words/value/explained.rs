@@ -8,7 +8,7 @@ use super::mention::mentions;
 use super::quantity::Quantity;
 use super::words::{Measure, ValueWords};
 use super::{Form, comparator, quick, spelling, sum, unit, years};
-use crate::text::fold::{beginning, half_width, is_blank};
+use crate::text::fold::{beginning, half_width, is_blank, is_han};
 use crate::text::number::NUMERALS;
 
 /// Most characters of the words that are named.
@@ -58,11 +58,19 @@ impl ValueWords {
             name.to_mut().push_str(&spelling::plain(beginning(around.other), self));
         }
         let [from, at, end] = best.place;
+        if let Some(part) = self.share_of_a_part(&plain[end..], &best) {
+            return Some(first(part).to_owned());
+        }
         // 2026-2028年1000人, 十四五期间1000人: in several years.
         if years(&plain[..at], self).iter().any(|years| years.start() != years.end()) {
             return Some(plain[..at].to_owned());
         }
         let clause = end + clause_end(&plain[end..]);
+        // 1200人，不含家属
+        let next = plain[clause..].trim_start_matches([',', ';']);
+        if self.excluding.at(next).is_some() {
+            return Some(first(next).to_owned());
+        }
         let before = &plain[from..at];
         let falls = best.number.is_some_and(|number| number.is_sign_negative());
         let before = before.strip_suffix('负').filter(|_| falls).unwrap_or(before);
@@ -72,6 +80,19 @@ impl ValueWords {
             .or_else(|| self.before_a_number(before, &best, &name, around.texts))
             .or_else(|| self.behind_a_number(after, &best, &name))
             .map(str::to_owned)
+    }
+
+    /// Behind a share, where that of a part of it follows: 其中家长80% of 90%(其中家长80%). A share of another name is another one.
+    fn share_of_a_part<'t>(&self, after: &'t str, best: &Quantity<'_>) -> Option<&'t str> {
+        if best.form != Form::Rate {
+            return None;
+        }
+        let at = after.find("其中")?;
+        let part = &after[at..];
+        let number = part.find(|c: char| c.is_ascii_digit())?;
+        let is_share =
+            part[number..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%');
+        (is_share && !self.rate_names.within(&part[..number])).then_some(part)
     }
 
     /// Bytes of the longest known word that ends a text before a number.
@@ -121,6 +142,20 @@ impl ValueWords {
         if let Some(at) = before.find('?') {
             return Some(last(&before[at..]));
         }
+        // 高于上年200人: than as many as there were, or by so many? 较上年增加5% is known.
+        if self.another_year.within(before) && self.base(before).is_none() && !self.another_year.within(name)
+        {
+            return Some(last(before.trim_end_matches(comparator::is_sign)));
+        }
+        // 优秀率96% under 合格率
+        if best.form == Form::Rate && self.is_another_share(stem, name) {
+            return Some(last(stem));
+        }
+        // 新增1000人: besides those that were there, unless the name speaks of that.
+        let adds = best.form == Form::Count && self.more.at_end(stem).is_some();
+        if adds && !self.speaks_of_a_change(name) {
+            return Some(last(stem));
+        }
         // 每千名老人5张, 人均20元: for each of something, which is known where it is compared.
         if compares || !is_said || self.each.within(before) || self.before.last_in(stem).is_some() {
             return None;
@@ -137,6 +172,16 @@ impl ValueWords {
         let is_named = || is_of_unit || self.is_named(stem, name, texts);
         let known = known.filter(tells).or_else(|| is_named().then_some(0));
         self.tail(stem, known, name)
+    }
+
+    /// Whether words before a share call it another one than the name does.
+    fn is_another_share(&self, stem: &str, name: &str) -> bool {
+        let Some(own) = stem.strip_suffix(['率', '度']).filter(|_| self.rate_names.within(name)) else {
+            return false;
+        };
+        own.char_indices()
+            .nth_back(1)
+            .is_some_and(|(at, _)| own[at..].chars().all(is_han) && !name.contains(&own[at..]))
     }
 
     /// Whether words before a number are how what is counted is called: 购置海洋观测浮标 has in it what is done with it, or the name

@@ -75,8 +75,13 @@ pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) 
     if mentions.unclear {
         return Read { unclear: true, ..Read::words(Form::Words) };
     }
-    if let Some(quantity) = mentions.best {
+    // 工期10个月，2026年12月完工: when it ends is what is asked.
+    let ends = mentions.dated == Dated::Yes && mentions.dated_apart && mentions.quantities == 1;
+    if let Some(quantity) = mentions.best.filter(|_| !ends) {
         return of_quantity(quantity, &mentions, parts, words);
+    }
+    if ends {
+        return Read::disputed(Form::Deadline, Disputed::Deadline);
     }
     if zero_in_words(text, parts.name, words) {
         return Read {
@@ -226,6 +231,14 @@ pub(super) fn is_unfilled(written: &str, text: &str, words: &ValueWords) -> bool
         Some(_) => return false,
         None if text.is_empty() => return true,
         None => {}
+    }
+    // 2026年  月  日: the gaps of a template behind a year.
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if text.len() - behind.len() == 4
+        && behind.starts_with("年月")
+        && words.whole.get(behind) == Some(&Whole::Placeholder)
+    {
+        return true;
     }
     // （作废）
     let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));

@@ -29,6 +29,8 @@ pub(super) struct Mentions<'t> {
     /// How many quantities there are, asides left out.
     pub quantities: usize,
     pub dated: Dated,
+    /// The day stands in another clause than a length of time before or behind it: 工期10个月，2026年12月完工.
+    pub dated_apart: bool,
     /// A level such as 二级, Ⅲ类, 5A.
     pub level: bool,
     /// What stands beside a number makes it another one.
@@ -45,6 +47,7 @@ pub(super) fn mentions<'t>(text: &'t str, counted: bool, words: &'t ValueWords) 
         best: None,
         quantities: 0,
         dated: Dated::No,
+        dated_apart: false,
         level: false,
         beside: false,
         impossible: false,
@@ -91,7 +94,10 @@ impl<'t> Walk<'t> {
     fn step(&mut self, at: usize, c: char) -> usize {
         let rest = &self.text[at..];
         let next = at + c.len_utf8();
-        let parts = c == ':' && !self.text[..at].trim_end_matches(comparator::is_sign).is_empty();
+        // 大于等于:8个
+        let compares = || self.words.before.at_end(&self.text[self.free..at]).is_some();
+        let parts =
+            c == ':' && !self.text[..at].trim_end_matches(comparator::is_sign).is_empty() && !compares();
         if matches!(c, ',' | ';' | '、' | '!' | '?') || parts {
             self.clause = next;
             self.free = next;
@@ -125,6 +131,22 @@ impl<'t> Walk<'t> {
         let inside =
             rest.strip_prefix("(含").map(|rest| rest.split_once(')').map_or(rest, |(inside, _)| inside));
         let digits = |text: &str| text.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
+        // 10处(含3处重点): which of the whole these are.
+        let is_part = |inside: &str| {
+            let rest = inside.trim_start_matches(|c: char| c.is_ascii_digit());
+            let unit = unit::at(rest, self.words).map_or(0, |unit| unit.len);
+            let before = inside.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+            let names = rest.len() < inside.len() && rest[unit..].starts_with(is_han)
+                || inside[..before].ends_with(is_han);
+            names
+                && inside[before..]
+                    .trim_start_matches(|c: char| c.is_ascii_digit())
+                    .chars()
+                    .all(|c| !c.is_ascii_digit())
+        };
+        if inside.is_some_and(is_part) && self.found.best.is_some_and(|best| !best.aside) {
+            return at + rest.find(')').map_or(c.len_utf8(), |end| end + 1);
+        }
         if inside.is_some_and(|inside| self.text[..at].contains(&digits(inside))) {
             return at + rest.find(')').map_or(c.len_utf8(), |end| end + 1);
         }
@@ -291,6 +313,8 @@ impl<'t> Walk<'t> {
         if self.words.comparing.at_end(before).is_none() {
             let year_alone = found.precision == Precision::Year && !taken.contains('-');
             let bounded = self.text[end..].starts_with(['底', '末', '前', '内']);
+            let is_period = |best: Quantity<'_>| best.form == Form::Duration && best.place[2] <= self.clause;
+            self.found.dated_apart |= found.period.is_ok() && self.found.best.is_some_and(is_period);
             self.found.dated =
                 self.found.dated.max(if year_alone && !bounded { Dated::Weak } else { Dated::Yes });
         }

@@ -14,7 +14,7 @@ pub(super) fn plain<'a>(text: &'a str, words: &ValueWords) -> Cow<'a, str> {
     // Nearly every value is a sign, a number and a unit: ≥95%, 12场.
     let unsigned = text.strip_prefix(['≥', '≤']).unwrap_or(text);
     let leads = unsigned.trim_start_matches(is_sign).starts_with('.');
-    if !leads && is_han_or(unsigned, u8::is_ascii_graphic) {
+    if !leads && !text.ends_with(".%") && is_han_or(unsigned, u8::is_ascii_graphic) {
         return Cow::Borrowed(text);
     }
     let respelt = respell(text, words);
@@ -76,6 +76,13 @@ fn respell(text: &str, words: &ValueWords) -> String {
         if c == '.' && is_bare() {
             plain.push('0');
         }
+        // 85.% is 85%.
+        if matches!(c, '%' | '‰')
+            && plain.ends_with('.')
+            && plain[..plain.len() - 1].ends_with(|c: char| c.is_ascii_digit())
+        {
+            plain.pop();
+        }
         plain.push(c);
     }
     plain
@@ -123,16 +130,17 @@ pub(super) fn without_about<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'
     }
 }
 
-/// The text without the brackets in which a template asks for a number between comparator and unit: 不少于(12)场.
+/// The text without the brackets in which a template asks for a number before a unit: 不少于(12)场, [95]%.
 fn without_gap<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'a, str> {
-    let gap = text.match_indices('(').find_map(|(open, _)| {
-        let close = open + text[open..].find(')')?;
+    let gap = text.match_indices(['(', '[']).find_map(|(open, bracket)| {
+        let close = open + text[open..].find(if bracket == "(" { ')' } else { ']' })?;
         let (before, inside, after) = (&text[..open], &text[open + 1..close], &text[close + 1..]);
         let is_number = !inside.is_empty() && inside.bytes().all(|c| c.is_ascii_digit() || c == b'.');
         if !is_number || unit::at(after, words).is_none() {
             return None;
         }
-        let is_asked = before.ends_with(is_sign)
+        let is_asked = before.is_empty() && unit::whole(after, words).is_some()
+            || before.ends_with(is_sign)
             || [&words.before, &words.directly_before].iter().any(|list| list.at_end(before).is_some())
             || words.filler.at_end(before).is_some();
         is_asked.then_some((open, close))

@@ -8,6 +8,9 @@ use crate::submission::Part;
 pub const ALL: &[(&str, Plant)] = &[
     ("a difference for a result", difference),
     ("a change for a result", change),
+    ("a target for a result", target),
+    ("what is of each for a result", of_each),
+    ("a result of another year", another_year),
     ("a result in words for a number", words),
     ("a result in words that was missed", missed),
     ("a number for a result in words", number),
@@ -62,6 +65,40 @@ fn change(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let word =
         dice.pick(&["同比", "环比", "增加", "增长", "净增", "增速", "涨幅", "增长率", "较上年增加", "上升"]);
     let text = format!("{word}{}", ground.text(spot, Part::Actual));
+    ground.put(spot, Part::Actual, &text, Expect::Fails)
+}
+
+/// What is still to be reached, however it is said.
+fn target(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |ground, spot| {
+        of_numbers(ground, spot) && ground.text(spot, Part::Actual).starts_with(|c: char| c.is_ascii_digit())
+    })?;
+    let before =
+        dice.pick(&["≥", "＞", "预期≥", "预计达到", "能达到", "有望达到", "将达", "可达", "力争不低于"]);
+    let text = format!("{before}{}", ground.text(spot, Part::Actual));
+    ground.put(spot, Part::Actual, &text, Expect::Fails)
+}
+
+/// So many each are not so many in all.
+fn of_each(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    const COUNTED: [&str; 12] = ["人", "场", "次", "台", "公里", "处", "期", "册", "户", "卷", "个", "项"];
+    let spot = ground.spot(dice, |ground, spot| {
+        let target = format!("{}{}", ground.text(spot, Part::Value), ground.text(spot, Part::Unit));
+        let counts = COUNTED.iter().any(|unit| target.ends_with(unit));
+        of_numbers(ground, spot) && counts && !ground.text(spot, Part::Indicator).contains('均')
+    })?;
+    let text =
+        format!("{}{}", dice.pick(&["平均", "各", "人均", "日均", "每镇"]), ground.text(spot, Part::Actual));
+    ground.put(spot, Part::Actual, &text, Expect::Fails)
+}
+
+/// What was reached in another year was not reached in this one.
+fn another_year(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground
+        .spot(dice, |ground, spot| of_numbers(ground, spot) && !ground.text(spot, Part::Year).is_empty())?;
+    let budget = ground.text(spot, Part::Year).parse::<u32>().ok()?;
+    let year = budget + 2 - dice.roll(2) as u32 * 4;
+    let text = format!("{year}年{}{}", dice.pick(&["", "完成", "底累计"]), ground.text(spot, Part::Actual));
     ground.put(spot, Part::Actual, &text, Expect::Fails)
 }
 

@@ -16,6 +16,8 @@ pub const ALL: &[(&str, Plant)] = &[
     ("a range turned round", range_turned),
     ("words behind a value", words_behind),
     ("a value for each month", each_month),
+    ("a value put off", put_off),
+    ("either of two values", either),
     ("a deadline of another year", another_year),
     ("a deadline without year", no_year),
     ("a placeholder for a result", result_placeholder),
@@ -47,7 +49,7 @@ fn placeholder(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, any)?;
     let text = wrapped_value(dice);
     // 无 where errors and accidents are counted is a number of them.
-    if ground.text(spot, Part::Indicator).contains("差错") && text.contains('无') {
+    if ground.text(spot, Part::Indicator).contains("差错") && text.contains(['无', '没']) {
         return None;
     }
     ground.put(spot, Part::Value, &text, asked(ground))
@@ -197,6 +199,37 @@ fn each_month(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     };
     let text = format!("每月{}", ground.text(spot, Part::Value));
     ground.put(spot, Part::Value, &text, expect)
+}
+
+/// A number that is settled somewhere else, later.
+fn put_off(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |ground, spot| number_of(ground.text(spot, Part::Value)).is_some())?;
+    let rest = dice.pick(&[
+        "实际以招标为准",
+        "以实际为准",
+        "根据批复情况确定",
+        "视资金情况而定",
+        "待方案批复后确定",
+        "以上级文件为准",
+    ]);
+    let text = match dice.roll(2) {
+        0 => format!("{}，{rest}", ground.text(spot, Part::Value)),
+        _ => format!("{}（{rest}）", ground.text(spot, Part::Value)),
+    };
+    ground.put(spot, Part::Value, &text, doubted(ground))
+}
+
+/// ≥12期/≥24期: nobody chose.
+fn either(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |ground, spot| {
+        let text = ground.text(spot, Part::Value);
+        text.starts_with(['≥', '≤']) && number_of(text).is_some()
+    })?;
+    let text = ground.text(spot, Part::Value);
+    let (sign, number, behind) = number_of(text)?;
+    let other = number.parse::<f64>().ok()? * 2.0;
+    let joint = dice.pick(&["/", "或"]);
+    ground.put(spot, Part::Value, &format!("{text}{joint}{sign}{other}{behind}"), doubted(ground))
 }
 
 fn words_behind(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {

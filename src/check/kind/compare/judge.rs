@@ -102,8 +102,10 @@ fn is_as_written(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> bool
         _ => false,
     };
     let texts = (left, right);
+    // ≥200人 written once more is what was to be reached, and not what was.
+    let is_bound = |text: &str| text.contains(['≥', '≤', '>', '<', '＞', '＜', '≧', '≦', '＝', '=']);
     is_met
-        && matches!(texts, (Looked::Target(own, _), Looked::Target(other, _)) if squeeze(own) == squeeze(other))
+        && matches!(texts, (Looked::Target(own, _), Looked::Target(other, _)) if squeeze(own) == squeeze(other) && !is_bound(own))
 }
 
 fn wrong(

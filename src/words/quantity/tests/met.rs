@@ -10,6 +10,41 @@ fn met(actual: &str, wanted: &str, less_is_better: bool) -> Result<bool, Unlike>
 }
 
 #[test]
+fn what_is_to_be_reached_was_not_reached_yet() {
+    for actual in [
+        "≥200人",
+        "＞200人",
+        "预期200人以上",
+        "预期≥200人",
+        "能达到200人",
+        "有望达到200人",
+        "将达200人",
+        "基本达到200人",
+    ] {
+        assert!(met(actual, "≥200人", false).is_err(), "{actual}");
+    }
+    for actual in ["200人以上", "达到200人", "超过200人", "不少于200人", "200人", "医保覆盖200人"]
+    {
+        assert_eq!(met(actual, "≥200人", false), Ok(true), "{actual}");
+    }
+}
+
+#[test]
+fn a_little_more_is_more_and_nobody_knows_how_much() {
+    let stands = |text: &str, most: &str| {
+        let (one, other) = (target(text), target(most));
+        let one = of_target(value(text), &one, Role::Target).unwrap();
+        let other = of_target(value(most), &other, Role::Target).unwrap();
+        super::stands(&one, How::AtMost, [&other, &other])
+    };
+    assert_eq!(stands("1000余人", "1000人"), Ok(false));
+    assert_eq!(stands("1000余人", "1100人"), Err(Unlike::About));
+    assert_eq!(stands("1000余人", "2000人"), Ok(true));
+    assert_eq!(stands("50多公里", "50公里"), Ok(false));
+    assert_eq!(stands("1000人", "1000人"), Ok(true));
+}
+
+#[test]
 fn before_a_month_is_before_it_begins_or_by_its_end() {
     for (actual, wanted, expected) in [
         ("2025年11月30日", "2025年12月前", Ok(true)),

@@ -41,7 +41,8 @@ pub(crate) fn surely_says(text: &str, words: &ValueWords) -> bool {
     let says = !words.nothing_starts.has(first)
         || is_han_or(text, u8::is_ascii_digit)
             && !text.chars().all(is_known)
-            && words.pointers.at(text).is_none();
+            && words.pointers.at(text).is_none()
+            && !is_deferred_between(text, words);
     says && !is_one_letter(text)
 }
 
@@ -243,8 +244,14 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
     is_said || !counts
 }
 
-/// Whether a text says no more than that it is as another line: 同第2行, 同上两行.
+/// Whether a text says no more than that it is as another line or another year: 同第2行, 同上两行, 参照2025年.
 fn is_ditto(text: &str) -> bool {
+    // 参照2025年, 同2025年度
+    let year = ["参照", "沿用", "同"].iter().find_map(|word| text.strip_prefix(word));
+    let year = year.and_then(|rest| rest.trim_end_matches('度').strip_suffix('年'));
+    if year.is_some_and(|year| matches!(year.len(), 2 | 4) && year.bytes().all(|c| c.is_ascii_digit())) {
+        return true;
+    }
     let line = text.strip_prefix('同').and_then(|rest| rest.strip_suffix(['行', '条', '格', '项']));
     let counts =
         |c: char| c.is_ascii_digit() || NUMERALS.contains(c) || matches!(c, '第' | '上' | '下' | '前' | '两');
@@ -349,7 +356,25 @@ fn without_numbering<'t>(text: &'t str, words: &ValueWords) -> &'t str {
 /// Whether a text only says that something will be said later, or elsewhere, or cannot be: 待上级下达, 以批复为准, 无法统计.
 fn is_deferred(text: &str, words: &ValueWords) -> bool {
     let made_of = words.deferring.made_of(text);
-    made_of.is_some_and(|parts| parts.len() > 1 && parts.contains(&true))
+    made_of.is_some_and(|parts| parts.len() > 1 && parts.contains(&true)) || is_deferred_between(text, words)
+}
+
+/// 视申请量而定, 以上级文件为准; but 以国家标准为准 says by what it is measured.
+fn is_deferred_between(text: &str, words: &ValueWords) -> bool {
+    let is_between = |(begin, ends): &(String, Vec<String>)| {
+        text.strip_prefix(begin.as_str())
+            .is_some_and(|rest| ends.iter().any(|end| rest.ends_with(end.as_str())))
+    };
+    words.deferring_between.iter().any(is_between)
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !words.standards.within(text)
+}
+
+/// Whether a clause beside a number puts off what it is: 实际以招标为准, 根据申报情况确定. In plain spelling.
+pub(super) fn puts_off(text: &str, words: &ValueWords) -> bool {
+    let clauses = text.split([',', ';', '(', ')']);
+    let mut puts_off = clauses.filter(|clause| clause.ends_with(['准', '定']));
+    puts_off.any(|clause| clause.chars().nth(LONGEST_POINTER).is_none() && is_deferred(clause, words))
 }
 
 /// What a template or an anonymous text puts for a name: XXX项目, 某某单位, 项目名称.

@@ -155,7 +155,7 @@ impl ValueWords {
 
     /// Whether a text is an answer where another one may be given: 无 where 有 may.
     pub fn is_an_answer(&self, text: &str, other: &str) -> bool {
-        self.answers.iter().any(|(one, answer)| one == other && answer == text)
+        self.answers.iter().any(|(one, answers)| one == other && answers.iter().any(|answer| answer == text))
     }
 
     /// Whether an actual value in words says that what was wanted was not reached: 否, 不合格, 因疫情未完成; not 无逾期.
@@ -325,7 +325,10 @@ impl ValueWords {
                 at += self.not_about.at(rest).map_or(c.len_utf8(), |(len, ())| len);
                 continue;
             };
-            let behind = &rest[len..];
+            // 基本达到90%, 约≥95%
+            let behind = rest[len..].trim_start_matches(comparator::is_sign);
+            let compared = self.before.at(behind).or_else(|| self.directly_before.at(behind));
+            let behind = compared.map_or(behind, |(len, _)| &behind[len..]);
             let says = match self.about_behind.at(rest) {
                 Some(_) => self.counted_right_before(&text[..at]) && self.about_sides.at(behind).is_none(),
                 None => {
@@ -352,6 +355,12 @@ impl ValueWords {
                 && text[..at].ends_with(counts)
                 && !behind.starts_with(|c: char| c.is_ascii_digit())
         })
+    }
+
+    /// Whether the number is one of so many each, and not of all: 各1000人, 平均1000人. In plain spelling.
+    pub fn is_shared_out(&self, text: &str) -> bool {
+        let Some(digits) = text.find(|c: char| c.is_ascii_digit()) else { return false };
+        self.shared_out.at_end(text[..digits].trim_end_matches(comparator::is_sign)).is_some()
     }
 
     /// Whether a number and no more than its unit end the text: 100人, 三十公里.
@@ -395,7 +404,7 @@ impl ValueWords {
         found
     }
 
-    /// The unit behind a name, in brackets or behind a stroke: 吨 of 储备小麦数量（吨）, 万人 of 受益人数/万人.
+    /// The unit behind a name, in brackets, behind a stroke or with its magnitude: 吨 of 储备小麦数量（吨）, 万人 of 受益人数/万人 and 供水人口万人.
     pub fn unit_named(&self, name: &str) -> Option<String> {
         let plain = self.plain(name).replace(['[', '【'], "(").replace([']', '】'], ")");
         let in_brackets = || doubts::unit_in_brackets(&plain, self).filter(|_| plain.ends_with(')'));
@@ -404,7 +413,14 @@ impl ValueWords {
             // 元/人 of 人均费用（元/人） is not 人; of 人数/户数 neither is the unit.
             (!before.contains('(') && !plain.ends_with('数') && self.is_unit(unit)).then_some(unit)
         };
-        in_brackets().or_else(behind).map(str::to_owned)
+        // 供水人口万人
+        let at_the_end = || {
+            let (at, magnitude) = plain.char_indices().rfind(|(_, c)| matches!(c, '万' | '亿'))?;
+            let counted = self.units.whole(&plain[at + magnitude.len_utf8()..]).is_some();
+            (at > 0 && counted && !plain[..at].ends_with(|c: char| NUMERALS.contains(c)))
+                .then_some(&plain[at..])
+        };
+        in_brackets().or_else(behind).or_else(at_the_end).map(str::to_owned)
     }
 
     /// Which way the change goes that the end of a name speaks of: 收入增长率, 成本下降.

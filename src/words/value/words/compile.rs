@@ -103,9 +103,12 @@ impl File {
             bases: Lexicon::new(
                 bases.iter().flat_map(|(list, base)| list.iter().map(|word| (word.as_str(), *base))),
             ),
+            excluding: words(&self.beside.excluding),
+            shared_out: words(&self.direction.shared_out),
             more: words(&self.direction.more),
             less_is_wanted: words(&self.direction.less_is_wanted),
             unreached: words(&self.direction.unreached),
+            to_come: words(&self.direction.to_come),
             missed: words(&self.direction.missed),
             beside_before: words(&self.beside.before),
             beside_after: words(&self.beside.after),
@@ -152,7 +155,7 @@ impl File {
             unmet: words(&self.yes_no.unmet),
             not_unmet: words(&self.yes_no.not_unmet),
             in_part: words(&self.yes_no.in_part),
-            answers: self.yes_no.answers.iter().map(|(one, other)| (one.clone(), other.clone())).collect(),
+            answers: self.yes_no.answers.iter().map(|(one, others)| (one.clone(), others.clone())).collect(),
             factors: self.name.factors.iter().map(|word| word.as_str().into()).collect(),
             same: same(&unit.same)?,
             declared: Lexicon::new(
@@ -177,6 +180,12 @@ impl File {
             template_starts: words(&self.placeholder.starts),
             signs: self.placeholder.signs.chars().collect(),
             pointers: words(&self.placeholder.pointers),
+            deferring_between: self
+                .placeholder
+                .deferring_between
+                .iter()
+                .map(|(begin, ends)| (begin.clone(), ends.clone()))
+                .collect(),
             deferring: Lexicon::new(
                 [(&self.placeholder.deferring, true), (&self.placeholder.deferred, false)]
                     .into_iter()

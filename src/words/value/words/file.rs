@@ -63,11 +63,13 @@ pub(super) struct DirectionWords {
     pub(super) up: Vec<String>,
     pub(super) down: Vec<String>,
     pub(super) ends: Vec<String>,
+    pub(super) shared_out: Vec<String>,
     pub(super) more: Vec<String>,
     pub(super) less_is_wanted: Vec<String>,
     pub(super) last_year: Vec<String>,
     pub(super) last_period: Vec<String>,
     pub(super) unreached: Vec<String>,
+    pub(super) to_come: Vec<String>,
     pub(super) missed: Vec<String>,
 }
 
@@ -83,6 +85,7 @@ pub(super) struct BesideWords {
     pub(super) harmless_before: String,
     pub(super) harmless_days: String,
     pub(super) denying: String,
+    pub(super) excluding: Vec<String>,
     pub(super) doing: String,
     pub(super) another: String,
     pub(super) another_change: String,
@@ -129,6 +132,7 @@ pub(super) struct PlaceholderWords {
     pub(super) pointers: Vec<String>,
     pub(super) deferring: Vec<String>,
     pub(super) deferred: Vec<String>,
+    pub(super) deferring_between: BTreeMap<String, Vec<String>>,
     pub(super) tentative: Vec<String>,
     pub(super) vague: Vec<String>,
     pub(super) joined: String,
@@ -153,7 +157,7 @@ pub(super) struct CounterWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct YesNoWords {
     pub(super) words: Vec<String>,
-    pub(super) answers: BTreeMap<String, String>,
+    pub(super) answers: BTreeMap<String, Vec<String>>,
     pub(super) missing_behind: Vec<String>,
     pub(super) missing_before: Vec<String>,
     pub(super) missing_all: Vec<String>,

@@ -120,10 +120,16 @@ pub struct ValueWords {
     pub(super) directions: Lexicon<Direction>,
     pub(super) direction_ends: Lexicon<()>,
     pub(super) bases: Lexicon<Base>,
+    /// Begins a clause behind a number that says what it leaves out.
+    pub(super) excluding: Lexicon<()>,
+    /// Right before a number: it is of so many each.
+    pub(super) shared_out: Lexicon<()>,
     /// In a name: what is counted is there besides what was there before.
     pub(super) more: Lexicon<()>,
     pub(super) less_is_wanted: Lexicon<()>,
     pub(super) unreached: Lexicon<()>,
+    /// Right before a comparator of an actual value: it is none yet.
+    pub(super) to_come: Lexicon<()>,
     /// Behind a number: it was not reached.
     pub(super) missed: Lexicon<()>,
     /// Letters that look like digits, and what is written with them all the same.
@@ -152,7 +158,7 @@ pub struct ValueWords {
     /// A result with one of these in it was reached in part only: 基本完成.
     pub(super) in_part: Lexicon<()>,
     /// Answers, each with another one that is no less of an answer.
-    pub(super) answers: Vec<(String, String)>,
+    pub(super) answers: Vec<(String, Vec<String>)>,
     pub(super) moved: Lexicon<()>,
     /// Before a day: it is of a year that is over.
     pub(super) another_year: Lexicon<()>,
@@ -203,6 +209,8 @@ pub struct ValueWords {
     pub(super) pointers: Lexicon<()>,
     /// A text of nothing but these puts off what should stand there, if one of them defers (true): 待+上级+下达.
     pub(super) deferring: Lexicon<bool>,
+    /// How a text begins, and how it ends, that puts off what it should say.
+    pub(super) deferring_between: Vec<(String, Vec<String>)>,
     /// Beside a number: it is not settled.
     pub(super) tentative: Lexicon<()>,
     /// Beside a number: it is another one, or that of something else.

@@ -1,0 +1,23 @@
+//! The year of a budget: as a project states it, or as its beginning and its end have it. Takes a project, gives the year where it
+//! is one. Looks at no indicator.
+
+use crate::model::project::Project;
+use crate::text::date::{self, BUDGET_YEARS};
+use crate::text::fold::half_width;
+use crate::words::vocabulary::Field;
+
+/// The year that the days of a project are in where none is written: its own, else the one in which it starts and ends.
+pub(crate) fn year_of(project: &Project<'_>) -> Option<u16> {
+    let stated = project.values.text(Field::YEAR);
+    let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
+    if let Some(year) = digits.parse().ok().filter(|year| BUDGET_YEARS.contains(year)) {
+        return Some(year);
+    }
+    let year = |field, last: bool| {
+        let period = date::period(project.values.text(field)).ok()?;
+        if last { period.last.year } else { period.first.year }
+    };
+    let start = year(Field::START, false).or_else(|| year(Field::PERIOD, false))?;
+    let end = year(Field::END, true).or_else(|| year(Field::PERIOD, true))?;
+    (start == end).then_some(start)
+}
