@@ -299,6 +299,16 @@ fn compile_rule(
     }
     let required = about.required.clone();
     let mut uses = Vec::new();
+    for key in ["summary", "message", "fix"] {
+        let is_blank = |node: &Node| matches!(&node.item, Item::Text(text) if text.trim().is_empty());
+        if let Some(node) = keys.node(key).filter(|node| is_blank(node)) {
+            problems.add(
+                &node.place,
+                format!("{key} 是空的；不写这个键，或写出一句话"),
+                format!("`{key}` is blank; leave the key out, or say something"),
+            );
+        }
+    }
     for key in ["message", "fix"] {
         if let Some(node) = keys.node(key) {
             placeholders(node, key, &supplied, &mut uses, problems);

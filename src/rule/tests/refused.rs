@@ -47,6 +47,40 @@ message = "{mach} in {project}"
 }
 
 #[test]
+fn what_can_match_nothing_or_says_nothing_is_refused() {
+    let told = problems(
+        r#"id = "own"
+[[rule]]
+id = "a"
+check = { kind = "pattern", field = "name", not-matches = "明显$改善" }
+summary = "a"
+[[rule]]
+id = "b"
+check = { kind = "pattern", field = "value", contains-none = ["明显|改善"] }
+summary = "b"
+message = ""
+[[rule]]
+id = "c"
+check = { kind = "filled", field = "note", where = { actual = "value" } }
+summary = "c"
+[[rule]]
+id = "d"
+check = { kind = "score", tolerance = 100 }
+summary = "d"
+"#,
+    );
+    for line in [
+        "own.toml:4:59: `$` is only ever met at the end, and never where it stands in `明显$改善`; for the character itself write \\$",
+        "own.toml:8:63: `明显|改善` is sought as it stands, with its |; write several words apart, such as [\"明显\", \"改善\"], and patterns in `matches` or `not-matches`",
+        "own.toml:10:11: `message` is blank; leave the key out, or say something",
+        "own.toml:13:63: `value` is a field; for as much as that write actual = { equal = \"value\" }",
+        "own.toml:17:27: so much is allowed that every score is right",
+    ] {
+        assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
+    }
+}
+
+#[test]
 fn a_placeholder_that_the_check_does_not_supply_is_refused() {
     let told = problems(
         "id = \"own\"\n[[rule]]\nid = \"a\"\ncheck = { kind = \"count\", at-least = 1 }\nsummary = \"a\"\nmessage = \"{missng} of {indicator}\"\n",

@@ -115,7 +115,11 @@ impl ValueWords {
                 let found = || date::at(rest).map(|found| (found.len, says_when(before, rest, &found)));
                 let found = word.or_else(|| (begins(c) && free).then(found).flatten());
                 at += found.map_or(c.len_utf8(), |(len, _)| len);
-                if found.is_some_and(|(_, says)| says) && self.comparing.at_end(before).is_none() {
+                // 较上年底 is a base of comparison too.
+                let base = before.trim_end_matches(['上', '去', '前']);
+                let compares =
+                    || self.comparing.at_end(before).or_else(|| self.comparing.at_end(base)).is_some();
+                if found.is_some_and(|(_, says)| says) && !compares() {
                     return Some((start, at));
                 }
             }
