@@ -111,17 +111,26 @@ impl<'a> Submission<'a> {
         self.masters.push(master);
     }
 
-    /// Gives the only form of the workbook that names no project the head that stands alone on another sheet.
+    /// Gives the only form of the workbook that names no project the head that stands alone on another sheet; also where its
+    /// title has the name that this head says: 雨水管网排查项目绩效指标表 beside 项目名称 │ 雨水管网排查.
     pub(super) fn join_head(&mut self, without_table: &mut Vec<(usize, Vec<&'a str>)>) {
         let [Table { kind: sheet::Table::Form(form), .. }] = &self.tables[..] else { return };
-        let heads = without_table.iter().filter(|(place, _)| names_project(self, *place).is_some());
-        let heads: Vec<usize> = heads.map(|(place, _)| *place).collect();
-        let ([place], true) = (&heads[..], form.names_nothing()) else { return };
+        let named = |(place, _): &(usize, _)| Some((*place, names_project(self, *place)?));
+        let heads: Vec<(usize, String)> = without_table.iter().filter_map(named).collect();
+        let [(place, name)] = &heads[..] else { return };
+        let is_titled = form.is_named_by_title(self.vocabulary)
+            && form.title.is_some_and(|title| identity::name(title).contains(name.as_str()));
+        if !form.names_nothing() && !is_titled {
+            return;
+        }
         let (head, account) = masters::head_of(*place, &self.workbook.sheets[*place], self.vocabulary);
         self.settle(*place, &account);
         without_table.retain(|(other, _)| other != place);
         if let Some(Table { kind: sheet::Table::Form(form), .. }) = self.tables.first_mut() {
             let at = form.at;
+            if let Some(name) = head.values.get(Field::PROJECT_NAME).filter(|_| is_titled) {
+                form.values.set(Field::PROJECT_NAME, name.clone());
+            }
             form.take_head(head);
             form.at = at;
         }

@@ -198,7 +198,15 @@ fn above_its_indicators<'a>(
 fn line<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
     let only = only_text(grid, index)?;
     let (number, name) = numbered(trim(only.text))?;
-    names_something(vocabulary, name).then_some(Named { number, name, at: only.at })
+    let is_name = names_something(vocabulary, name);
+    is_name.then_some(Named { number, name: without_tail(vocabulary, name), at: only.at })
+}
+
+/// A name without what may follow it in a line above its table: 校舍维修经费|绩效目标.
+fn without_tail<'t>(vocabulary: &Vocabulary, name: &'t str) -> &'t str {
+    let tails = &vocabulary.sheet.caption_tails;
+    let own = tails.iter().find_map(|tail| name.strip_suffix(tail.as_str())).map(trim);
+    own.filter(|own| own.chars().count() >= SHORTEST).unwrap_or(name)
 }
 
 /// The line that is merged over the names and the values, and says more than a level.

@@ -486,7 +486,7 @@ fn the_long_term_and_the_year_on_two_sheets_are_one_project() {
 fn classes(carrier: Carrier, pages: &[Page]) -> Vec<String> {
     let vocabulary = Vocabulary::builtin();
     let (name, bytes) = carrier.files(pages).remove(0);
-    let workbook = read::open(&Source::bytes(&name, bytes), &Options::default()).unwrap();
+    let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
     let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
     let of = |one: &Indicator<'_>| {
         let class = one.class.map_or("", |class| &vocabulary.classes[usize::from(class.0)].id);
@@ -556,5 +556,19 @@ fn goals_on_a_sheet_of_their_own_need_no_label() {
         assert!(facts.is_empty(), "{facts:?}");
         let (projects, facts) = read_pages(carrier, &[head.clone(), table.clone(), indicators.clone()]);
         assert_eq!((&*projects[0], &facts[..]), ("停车系统│甲局││ 1", &[Fact::SheetWithoutProject][..]));
+    }
+}
+
+#[test]
+fn a_head_belongs_to_the_form_that_has_its_name_in_the_title() {
+    let head =
+        page("表一", &[&["项目名称", "雨水管网排查"], &["主管部门", "甲局"], &["年度目标", "排查管网。"]]);
+    let titled = |title: &str| page("表二", &[&[title], &["三级指标", "指标值"], &["排查管网", "≥320公里"]]);
+    for carrier in WITH_SHEETS {
+        let own = read_pages(carrier, &[head.clone(), titled("雨水管网排查项目绩效指标表")]);
+        assert_eq!(own.0, ["雨水管网排查│甲局││排查管网。 1"], "{carrier:?}");
+        // Another name is another project, and the head without a table is said.
+        let other = read_pages(carrier, &[head.clone(), titled("污水管网改造项目绩效指标表")]);
+        assert_eq!((&*other.0[0], other.1.contains(&Fact::LayoutUnknown)), ("污水管网改造项目│││ 1", true));
     }
 }

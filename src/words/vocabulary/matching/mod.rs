@@ -227,6 +227,15 @@ impl Vocabulary {
             let fields = self.index.fields.get(rest)?.as_slice();
             (rest.chars().count() >= 3).then_some((prefix, fields))
         });
+        // 指标名称及计量单位 is over the names, each with its unit.
+        let before_unit = || {
+            let (prefix, _) = found.filter(|(_, fields)| fields.first() == Some(&Field::VALUE_UNIT))?;
+            let names = prefix.strip_suffix(['、', ',', '/', '和', '及', '与'])?;
+            self.index.fields.get(names).filter(|names| names.first() == Some(&Field::NAME))
+        };
+        if let Some(names) = before_unit() {
+            return names;
+        }
         match found {
             Some((prefix, [Field::ACTUAL, ..])) if says_any(prefix, &self.sheet.not_actual) => &[],
             Some((prefix, fields))
