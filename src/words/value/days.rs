@@ -63,6 +63,9 @@ impl ValueWords {
     /// Whether a value that counts something speaks of a day besides (12月31日前完成100%), or may be one that is written in another
     /// way: 12/31, and 46387, the number of a day in a spreadsheet.
     pub fn may_be_a_day(&self, value: &str, target: &Target<'_>) -> bool {
+        if self.is_month_apart(target) {
+            return true;
+        }
         if !matches!(target.form, Form::Rate | Form::Count | Form::Amount | Form::Words | Form::YesNo) {
             return false;
         }
@@ -82,6 +85,18 @@ impl ValueWords {
                 && date::at(&plain[at..]).is_some_and(is_day)
                 && self.comparing.at_end(before).is_none()
         })
+    }
+
+    /// Whether the number of a month, or of a year and a month, was taken for a length of time, since its unit stands apart: 8 with
+    /// 月 or 月底前 under 完工时间, 2026.8 with 年.
+    fn is_month_apart(&self, target: &Target<'_>) -> bool {
+        let (Some(number), Some(unit)) = (target.number, target.unit.as_deref()) else { return false };
+        let is_in = |first: i64, last: i64| number >= first.into() && number < (last + 1).into();
+        let may_be = unit.starts_with('月') && number.fract().is_zero() && is_in(1, 12)
+            || unit.starts_with('年') && is_in(2000, 2099);
+        may_be
+            && target.form == Form::Duration
+            && self.finishing.at_end(without_brackets(target.name)).is_some()
     }
 
     /// The words beside a day that nothing explains: 或年底 of 8月底或年底, 逾 of 逾8月底. Both in plain spelling.

@@ -5,8 +5,10 @@ mod compile;
 mod file;
 
 use self::file::File;
+use super::harm::Better;
 use super::harmless::{Another, Harmless};
 use super::lexicon::Lexicon;
+use super::reached::Results;
 use super::{Comparator, Form, Kind};
 use crate::text::char_set::CharSet;
 use crate::text::exact::Exact;
@@ -48,8 +50,6 @@ pub(super) enum Told {
     Time,
     /// 维护成本: money.
     Amount,
-    /// 投诉次数: the fewer the better.
-    Harm,
     /// 时间成本: nothing, though a shorter end would.
     Nothing,
 }
@@ -123,6 +123,7 @@ pub struct ValueWords {
     /// In a name: what is counted is there besides what was there before.
     pub(super) more: Lexicon<()>,
     pub(super) less_is_wanted: Lexicon<()>,
+    pub(super) more_is_wanted: Lexicon<()>,
     pub(super) unreached: Lexicon<()>,
     /// Behind a number: it was not reached.
     pub(super) missed: Lexicon<()>,
@@ -259,6 +260,7 @@ pub struct ValueWords {
     pub(super) date_residue: Lexicon<()>,
     pub(super) tasks: Lexicon<()>,
     pub(super) dated_tasks: Lexicon<()>,
+    pub(super) finishing: Lexicon<()>,
     pub(super) comparing: Lexicon<()>,
     pub(super) frequencies: Lexicon<()>,
     pub(super) longest_frequency: usize,
@@ -285,8 +287,11 @@ pub struct ValueWords {
     /// Ends of names, with what they tell of the value; and their last characters.
     pub(super) telling_names: Lexicon<Told>,
     pub(super) telling_ends: CharSet,
-    /// Before what should not happen: something is done about it.
-    pub(super) undoing: Lexicon<()>,
+    /// Ends of names, and in which of the lists the units of what they name are.
+    pub(super) unit_names: Lexicon<usize>,
+    pub(super) units_of_names: Vec<Vec<String>>,
+    pub(super) better: Better,
+    pub(super) result: Results,
     pub(super) date_names: Lexicon<()>,
     pub(super) unitless_names: Lexicon<()>,
     pub(super) score_names: Lexicon<()>,
