@@ -15,8 +15,10 @@ use crate::terms::world::World;
 use crate::text::date;
 use crate::text::fold::half_width;
 use crate::words::quantity::{Edge, Quantity, Unlike, of_amount, of_date, of_number};
-use crate::words::value::{self, Doubt, Form, Kind, Target, ValueWords};
-use crate::words::vocabulary::{Field, Scope, ValueType};
+use crate::words::value::{
+    self, Better, Comparator, Doubt, Form, Kind, Target, ValueWords, Way, way_of_direction, way_of_name,
+};
+use crate::words::vocabulary::{ClassId, Field, Scope, ValueType};
 
 /// Whether what nobody can read of a field is no less than nothing, whatever it is: money, how many there are of something, but no
 /// growth, and nothing with a sign before it.
@@ -102,6 +104,12 @@ pub(crate) fn look<'p>(
             Side::Annual => 0,
             Side::LongTerm => 1,
         }),
+        Part::Better if one.is_unknown() => Looked::Nothing,
+        Part::Better => match way(one, world) {
+            Way::More => Looked::Code(Better::More as u8),
+            Way::Less => Looked::Code(Better::Less as u8),
+            Way::Either => Looked::Either(Better::More as u8, Better::Less as u8, Unlike::Way),
+        },
         // Of an error value it is said once that it is one, and not that its letters are unclear.
         Part::Doubt if one.target.doubts.unclear() && one.values.is_unknown(Field::VALUE) => Looked::Nothing,
         // Whether a unit stands there nobody knows.
@@ -136,6 +144,10 @@ pub(crate) fn look_for_content<'p>(
 pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bool {
     match (part, looked) {
         (_, Looked::Nothing) => true,
+        // 超支, 取消 say what came of it.
+        (Part::Field(Field::ACTUAL, _), Looked::Target(text, target)) => {
+            target.kind == Kind::Unfilled && !world.words.is_missed(text)
+        }
         (_, Looked::Target(_, target)) => target.kind == Kind::Unfilled,
         // A sign is what these columns are for.
         (Part::Field(Field::OPERATOR, _), _) => false,
@@ -218,6 +230,44 @@ pub(crate) fn is_cost(one: &Indicator<'_>, world: &World) -> bool {
 fn is_of_class(one: &Indicator<'_>, id: &str, world: &World) -> bool {
     let class = one.class.and_then(|class| world.vocabulary.classes.get(usize::from(class.0)));
     class.is_some_and(|class| class.id == id)
+}
+
+/// Which way is better of the target as it stands: its sign says it, else the form, the column of directions, the name, the class.
+fn way(one: &Indicator<'_>, world: &World) -> Way {
+    let target = &one.target;
+    match target.comparator {
+        Some(Comparator::AtMost | Comparator::LessThan) => return Way::Less,
+        Some(Comparator::AtLeast | Comparator::MoreThan) => return Way::More,
+        Some(Comparator::Equal) | None => {}
+    }
+    if matches!(target.form, Form::Deadline | Form::Rank) {
+        return Way::Less;
+    }
+    match target.number {
+        None => Way::More,
+        // Of none at all, one is too many.
+        Some(number) if number.is_zero() && target.upper.is_none() => Way::Less,
+        Some(_) => unsigned_way(one, target.form == Form::Duration, world),
+    }
+}
+
+/// Which way is better of a number without a sign.
+pub(crate) fn unsigned_way(one: &Indicator<'_>, is_time: bool, world: &World) -> Way {
+    let text = |field| one.values.text(field);
+    let by_name = || way_of_name(text(Field::NAME), &world.words);
+    let limited = || is_cost(one, world) || is_time && one.class.is_some_and(|class| is_timely(class, world));
+    way_of_direction(text(Field::DIRECTION), &world.words).unwrap_or_else(|| match by_name() {
+        Some(way @ (Way::More | Way::Less)) => way,
+        _ if limited() => Way::Less,
+        // How long something takes, or lasts.
+        None if is_time => Way::Either,
+        by_name => by_name.unwrap_or(Way::More),
+    })
+}
+
+/// Whether the class is about when something is done.
+fn is_timely(class: ClassId, world: &World) -> bool {
+    world.vocabulary.classes.get(usize::from(class.0)).is_some_and(|class| class.id == "timeliness")
 }
 
 /// Whether a number has no unit, or only a magnitude: 5000, 600万.

@@ -21,7 +21,8 @@ pub(crate) const PREVIOUS: &str = "previous";
 /// one would demand nothing.
 fn subjects(rules: &Rules, reference: &Reference) -> Vec<Option<Subject>> {
     let of = |id: &str| Subject::of(id, &rules.world.vocabulary);
-    let is_stated = |subject: &Subject| !matches!(subject.part, Part::Number { .. } | Part::Doubt);
+    let is_stated =
+        |subject: &Subject| !matches!(subject.part, Part::Number { .. } | Part::Better | Part::Doubt);
     reference.columns.iter().map(|column| of(&column.id).filter(is_stated)).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use crate::model::project::Side;
 use crate::strict::problem::{Place, Problems, unknown};
-use crate::words::value::{self, Comparator, Doubt, Form, Kind, ValueWords};
+use crate::words::value::{self, Better, Comparator, Doubt, Form, Kind, ValueWords};
 use crate::words::vocabulary::{Field, NumberSpec, Scope, Term, ValueType, Vocabulary};
 use std::sync::Arc;
 
@@ -52,6 +52,8 @@ pub enum Part {
     Unit,
     /// 年度 or 中期.
     Side,
+    /// Whether more or less is better.
+    Better,
     /// What is doubtful about the value.
     Doubt,
 }
@@ -129,6 +131,15 @@ const UNDERSTOOD: &[Understood] = &[
         scope: Scope::Indicator,
         part: Part::Side,
         says: ("年度一侧或中期一侧", "annual or long-term side"),
+    },
+    Understood {
+        id: "better",
+        scope: Scope::Indicator,
+        part: Part::Better,
+        says: (
+            "越多越好还是越少越好，由符号、指标方向、类别和名称得出",
+            "whether more or less is better, by sign, direction, class and name",
+        ),
     },
     Understood {
         id: "doubt",
@@ -284,7 +295,7 @@ impl Part {
             Part::DeclaredKind => field == Field::NATURE,
             Part::Side => field == Field::SIDE,
             Part::Number { .. } => false,
-            Part::Kind | Part::DerivedKind | Part::Form | Part::Doubt => field == Field::VALUE,
+            Part::Kind | Part::DerivedKind | Part::Form | Part::Better | Part::Doubt => field == Field::VALUE,
         }
     }
 
@@ -303,6 +314,7 @@ impl Part {
             Part::Form => numbered(Form::WORDS),
             Part::Comparator => numbered(Comparator::WORDS),
             Part::Side => numbered(Side::WORDS),
+            Part::Better => numbered(Better::WORDS),
             Part::Doubt => numbered(Doubt::WORDS),
             Part::Field(..) | Part::Number { .. } | Part::Unit => None,
         }
@@ -315,7 +327,7 @@ impl Part {
 
     /// Whether submissions and tables have words for its codes, see [`Part::code_of_word`].
     pub(crate) fn has_words(self) -> bool {
-        self.is_coded() && !matches!(self, Part::Form | Part::Side | Part::Doubt)
+        self.is_coded() && !matches!(self, Part::Form | Part::Side | Part::Better | Part::Doubt)
     }
 
     /// The code number of a word that submissions and tables have for a category, class, group, kind or comparator.

@@ -246,7 +246,16 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         (Part::Category, ..) => case.project.values.text(Field::CATEGORY),
         (Part::Class, _, Some(one)) => one.values.text(Field::LEVEL2),
         (Part::Group, _, Some(one)) => one.values.text(Field::LEVEL1),
-        (Part::Kind | Part::DerivedKind | Part::Form | Part::Comparator | Part::Doubt, _, Some(one)) => {
+        (
+            Part::Kind
+            | Part::DerivedKind
+            | Part::Form
+            | Part::Comparator
+            | Part::Better
+            | Part::Doubt,
+            _,
+            Some(one),
+        ) => {
             one.values.text(Field::VALUE)
         }
         (_, Looked::Text(text, _) | Looked::Target(text, _), _) => text,

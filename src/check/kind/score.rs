@@ -1,6 +1,6 @@
 //! `score`: a score is what its formula gives: reached, the full weight; else what was reached ÷ what was to be × weight.
 
-use super::compare::is_limit;
+use super::compare::{in_words, keeps_to, limit};
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires};
 use crate::check::emit::Case;
 use crate::check::missing::Gap;
@@ -18,7 +18,7 @@ use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::codes::words_of;
-use crate::words::quantity::{Edge, End, Figure, How, Quantity, Unlike, divide, meets, multiply, stands};
+use crate::words::quantity::{Edge, End, Figure, How, Quantity, Unlike, divide, multiply, stands};
 use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
 
@@ -268,7 +268,7 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Weight::Fixed(number) => Some(Measure::Number.of(*number).into()),
         Weight::Field(subject) => figure(subject, Measure::Number, case, indicator, &Looked::Nothing),
     };
-    let Some(weight) = weight else { return };
+    let Some(weight) = weight.map(in_points) else { return };
     let Some(score) = figure(&check.score, Measure::Number, case, indicator, &Looked::Nothing) else {
         return;
     };
@@ -310,7 +310,13 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     }
     let reached = look(check.actual.part, world, project, indicator);
     let Some(wanted) = figure(&check.target, measure, case, indicator, &reached) else { return };
-    let Some(actual) = figure(&check.actual, measure, case, indicator, &target) else { return };
+    // 全部完成 is all of 100%.
+    let in_full = || in_words(&reached, &target, &wanted.quantity, &world.words) == Some(true);
+    let actual = match reached.quantity_beside(check.actual.part, measure, &target) {
+        Err(Unlike::Words) if in_full() => Some(wanted.clone()),
+        _ => figure(&check.actual, measure, case, indicator, &target),
+    };
+    let Some(actual) = actual else { return };
     // What was spent of nothing has no part.
     if measure == Measure::Yuan && divide(&actual, &wanted).is_ok_and(|part| part.is_none()) {
         let at = place_of(check.target.part, project, indicator);
@@ -370,8 +376,21 @@ fn came(
     wanted: &Figure,
     weight: &Figure,
 ) -> Result<Came, Unlike> {
-    let limit = is_limit(&wanted.quantity, indicator, case.world);
-    let met = meets(&actual.quantity, &wanted.quantity, limit)?;
+    let less = match (wanted.quantity.low, wanted.quantity.high) {
+        (End::Open, _) => true,
+        (_, End::Open) => false,
+        // Where nobody can tell, only a target that is exactly met gives its score.
+        _ => limit(&wanted.quantity, indicator, case.world).unwrap_or(false),
+    };
+    let met = keeps_to(&actual.quantity, &wanted.quantity, indicator, case.world)?;
+    // Of a range one end was missed; what is beyond the other one is no less for it.
+    let end = range_end(&wanted.quantity, less);
+    let met = met
+        || end.as_ref().is_some_and(|end| {
+            let how = if less { How::AtMost } else { How::AtLeast };
+            stands(&actual.quantity, how, [&end.quantity, &end.quantity]) == Ok(true)
+        });
+    let wanted = end.as_ref().unwrap_or(wanted);
     let part = divide(actual, wanted).ok().flatten().filter(|part| part.pure);
     let percent = part.as_ref().map(|part| shown(part, true)).unwrap_or_default();
     let full = shown(weight, false);
@@ -398,8 +417,7 @@ fn came(
             percent,
         });
     }
-    let is_limit = limit || wanted.quantity.low == End::Open;
-    let (one, other) = match (is_limit, check.over) {
+    let (one, other) = match (less, check.over) {
         (true, Over::Zero) => return Ok(zero(Bilingual::new("超过限额，应为0", "over the limit, so 0"))),
         (true, Over::Inverse) => (wanted, actual),
         (false, _) => (actual, wanted),
@@ -420,6 +438,28 @@ fn came(
     };
     let arithmetic = Bilingual::same(arithmetic);
     Ok(Came { expected: Quantity::exactly(crate::words::quantity::Measure::Any, at), arithmetic, percent })
+}
+
+/// A weight in points: 30% of a hundred of them are 30.
+fn in_points(weight: Figure) -> Figure {
+    use crate::words::quantity::Measure::{Any, Rate};
+    match (&weight.quantity.measure, weight.quantity.stated(Edge::Low)) {
+        (Rate, Some(at)) if !weight.quantity.about && weight.quantity.low == weight.quantity.high => {
+            Quantity::exactly(Any, at).into()
+        }
+        _ => weight,
+    }
+}
+
+/// The end of a range that is to be kept: 90% of 90%-95%, 15天 of 10-15天. None of what is no range, or of a measure of which both
+/// ends are to be kept: pH6-9.
+fn range_end(wanted: &Quantity<'static>, less: bool) -> Option<Figure> {
+    use crate::words::quantity::Measure::{Amount, Count, Duration, Rate};
+    let ends = [wanted.low, wanted.high];
+    let is_range = ends[0] != ends[1] && !ends.contains(&End::Open);
+    let end = ends[usize::from(less)];
+    let counts = matches!(wanted.measure, Rate | Count(_) | Amount(_) | Duration(_));
+    (is_range && counts).then(|| Quantity { low: end, high: end, ..wanted.clone() }.into())
 }
 
 fn tell(

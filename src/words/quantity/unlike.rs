@@ -55,13 +55,17 @@ pub enum Unlike {
     Beside,
     /// One to so many, where nobody knows whether more or fewer is better: 1:3 beside 1:2.8.
     Ratio,
+    /// No sign says whether more or less is better, and neither does the name: 用水量 12吨 beside 15吨.
+    Way,
+    /// Words that do not tell whether what was wanted was reached: 按计划推进.
+    Saying,
     /// The text says that what is sought in it is missing: 可行性研究报告：无.
     Denied,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 27] = [
+    pub const ALL: [Unlike; 29] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -88,6 +92,8 @@ impl Unlike {
         Unlike::Before,
         Unlike::Beside,
         Unlike::Ratio,
+        Unlike::Way,
+        Unlike::Saying,
         Unlike::Denied,
     ];
 
@@ -120,6 +126,8 @@ impl Unlike {
             Unlike::Before => "field-before",
             Unlike::Beside => "field-beside",
             Unlike::Ratio => "field-ratio",
+            Unlike::Way => "field-way",
+            Unlike::Saying => "field-saying",
             Unlike::Denied => "field-denied",
         }
     }

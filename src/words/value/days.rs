@@ -64,6 +64,9 @@ impl ValueWords {
     /// Whether a value speaks of a day or a month besides what it says (12月31日前完成100%, 年底前完成100%), or may be one that is
     /// written in another way: 12/31, and 46387, the number of a day in a spreadsheet. `timely`: its class is about time.
     pub(super) fn may_be_a_day(&self, value: &str, target: &Target<'_>, timely: bool) -> bool {
+        if self.is_month_apart(target) {
+            return true;
+        }
         if matches!(target.form, Form::Deadline | Form::Nothing | Form::Frequency) {
             return false;
         }
@@ -151,6 +154,18 @@ impl ValueWords {
         months
             .and_then(number::numeral_at)
             .is_some_and(|found| months.is_some_and(|text| found.len == text.len()))
+    }
+
+    /// Whether the number of a month, or of a year and a month, was taken for a length of time, since its unit stands apart: 8 with
+    /// 月 or 月底前 under 完工时间, 2026.8 with 年.
+    fn is_month_apart(&self, target: &Target<'_>) -> bool {
+        let (Some(number), Some(unit)) = (target.number, target.unit.as_deref()) else { return false };
+        let is_in = |first: i64, last: i64| number >= first.into() && number < (last + 1).into();
+        let may_be = unit.starts_with('月') && number.fract().is_zero() && is_in(1, 12)
+            || unit.starts_with('年') && is_in(2000, 2099);
+        may_be
+            && target.form == Form::Duration
+            && self.finishing.at_end(without_brackets(target.name)).is_some()
     }
 
     /// The words beside a day that nothing explains: 或年底 of 8月底或年底, 逾 of 逾8月底. Both in plain spelling.

@@ -2,7 +2,7 @@
 //! Takes the target and its cells, gives marks for a person to look at. Changes no number.
 
 use super::columns::without_brackets;
-use super::harm::names_harm;
+use super::harm::{Way, way_of_name};
 use super::nothing::puts_off;
 use super::words::{Told, ValueWords};
 use super::{Comparator, Form, Kind, Parts, Target, comparator, spelling, unit};
@@ -258,7 +258,22 @@ pub(super) fn of_words(parts: &Parts<'_>) -> Doubts {
 /// What is doubtful about the value beside its name: it may stand in the row of another one.
 fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords) -> Doubts {
     let mut doubts = Doubts::default();
+    // 不低于 of what should not happen.
+    let more = matches!(target.comparator, Some(Comparator::AtLeast | Comparator::MoreThan));
+    let some = || target.number.is_some_and(|number| number > Decimal::ZERO);
+    let is_change = words.directions.within(value);
+    if more
+        && some()
+        && !is_change
+        && target.form != Form::Amount
+        && way_of_name(name, words) == Some(Way::Less)
+    {
+        doubts = doubts.with(Doubt::HarmAtLeast);
+    }
     let name = without_brackets(name);
+    if is_in_another_unit(target, name, words) {
+        return doubts.with(Doubt::OtherMeasure);
+    }
     let is_wanted = name.chars().next_back().is_some_and(|last| words.telling_ends.has(last));
     if target.kind == Kind::Unfilled || !is_wanted {
         return doubts;
@@ -279,19 +294,30 @@ fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords)
             target.form == Form::Rate && !words.directions.within(value)
                 || is_one_of(&[Form::Amount, Form::Deadline, Form::Duration])
         }
-        Some((_, Told::Time)) => is_one_of(&[Form::Amount, Form::Rank]) || things(),
-        Some((_, Told::Amount)) => things() || is_one_of(&[Form::Duration, Form::Deadline, Form::Rank]),
-        Some((_, Told::Harm)) => {
-            let more = matches!(target.comparator, Some(Comparator::AtLeast | Comparator::MoreThan))
-                && names_harm(name, words);
-            if more && target.number.is_some_and(|number| number > Decimal::ZERO) {
-                doubts = doubts.with(Doubt::HarmAtLeast);
-            }
-            false
+        Some((_, Told::Time)) => {
+            is_one_of(&[Form::Amount, Form::Rank])
+                || things()
+                || target.form == Form::Rate
+                    && !words.directions.within(value)
+                    && !words.speaks_of_a_change(name)
         }
+        Some((_, Told::Amount)) => things() || is_one_of(&[Form::Duration, Form::Deadline, Form::Rank]),
         Some((_, Told::Nothing)) | None => false,
     };
     if is_other { doubts.with(Doubt::OtherMeasure) } else { doubts }
+}
+
+/// Whether it is counted in a known unit in which what the name speaks of is not: 里程 in 平方米, 场次 in 人.
+fn is_in_another_unit(target: &Target<'_>, name: &str, words: &ValueWords) -> bool {
+    let Some((_, place)) = words.unit_names.at_end(name).filter(|_| target.form == Form::Count) else {
+        return false;
+    };
+    // 10分 is said to be a weight.
+    let unit = target.unit.as_deref().filter(|unit| *unit != "分");
+    let Some(parts) = unit.and_then(|unit| words.unit_parts(unit)) else { return false };
+    let base = words.same_measure(parts.name).0;
+    let is_one = words.units_of_names.get(place).is_some_and(|units| units.iter().any(|unit| unit == base));
+    parts.per.is_empty() && !parts.name.is_empty() && words.is_unit(parts.name) && !is_one
 }
 
 /// What is doubtful about its number.

@@ -1,22 +1,73 @@
 //! Of which indicators less is better, though their targets do not say so: 投诉次数, or whatever a column 指标方向 calls 反向.
+//! Takes names and words of directions, gives the way. What the sign of a target says is not looked at here.
 
 use super::columns::without_brackets;
-use super::words::{Told, ValueWords};
+use super::lexicon::Lexicon;
+use super::words::ValueWords;
 use crate::text::fold::squeeze;
 
-/// Whether a name is that of a harm, and not of what is done about it: 事故起数, but not 减少事故起数.
-pub(super) fn names_harm(name: &str, words: &ValueWords) -> bool {
-    let name = without_brackets(name);
-    match words.telling_names.at_end(name) {
-        Some((len, Told::Harm)) => words.undoing.at_end(&name[..name.len() - len]).is_none(),
-        _ => false,
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    Less,
+    More,
+    /// Nobody can tell: 减少投诉次数5次 may be by five or to five.
+    Either,
+}
+
+/// What the ends of names tell of that.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Better {
+    /// What should not happen; and what may stand behind it in a name: 起数.
+    pub harms: Lexicon<()>,
+    pub harm_ends: Lexicon<()>,
+    /// Before it: something is done about it; or it is made less.
+    pub handling: Lexicon<()>,
+    pub reducing: Lexicon<()>,
+    pub ends: Lexicon<Way>,
+}
+
+impl Better {
+    /// Bytes of the harm that a name ends with, with what stands behind it: 事故起数.
+    fn harm(&self, name: &str) -> Option<usize> {
+        let end = self.harm_ends.at_end(name).map_or(0, |(len, ())| len);
+        let of = |end: usize| Some(end + self.harms.at_end(&name[..name.len() - end])?.0);
+        of(end).or_else(|| of(0))
+    }
+
+    /// Which way is better of what ends so, with what stands before that: 查处违法案件数.
+    fn way(&self, name: &str) -> Option<Way> {
+        let harm = self.harm(name);
+        let end = self.ends.at_end(name).filter(|(len, _)| harm.is_none_or(|harm| harm <= *len));
+        let (len, way) = end.or(harm.map(|len| (len, Way::Less)))?;
+        if way != Way::Less {
+            return Some(way);
+        }
+        let before = &name[..name.len() - len];
+        let longer = |words: &Lexicon<()>| {
+            before.char_indices().any(|(at, _)| words.at(&before[at..]).is_some_and(|(len, ())| len > 3))
+        };
+        Some(match () {
+            () if self.handling.at_end(before).is_some() => Way::More,
+            () if self.reducing.at_end(before).is_some() => Way::Either,
+            () if longer(&self.handling) || longer(&self.reducing) => Way::Either,
+            () => Way::Less,
+        })
     }
 }
 
-/// Whether an indicator of this name, in a form that says this of its direction, is the better the less it is.
-pub(crate) fn less_is_wanted(name: &str, direction: &str, words: &ValueWords) -> bool {
-    match direction.is_empty() {
-        true => names_harm(name, words),
-        false => words.less_is_wanted.whole(&squeeze(direction)).is_some(),
+/// Which way the end of a name says is better; None of an ordinary one, of which that is more.
+pub(crate) fn way_of_name(name: &str, words: &ValueWords) -> Option<Way> {
+    words.better.way(without_brackets(name))
+}
+
+/// Which way a form says is better in a column of its own.
+pub(crate) fn way_of_direction(direction: &str, words: &ValueWords) -> Option<Way> {
+    let direction = squeeze(direction);
+    let is = |list: &Lexicon<()>| list.whole(&direction).is_some();
+    match () {
+        () if is(&words.less_is_wanted) => Some(Way::Less),
+        () if is(&words.more_is_wanted) => Some(Way::More),
+        () => None,
     }
 }

@@ -24,6 +24,7 @@ mod named;
 mod nothing;
 mod quantity;
 mod quick;
+mod reached;
 mod short;
 mod sizes;
 mod spelling;
@@ -39,7 +40,7 @@ pub use another::Around;
 pub(crate) use apart::apart;
 pub(crate) use counter::{may_be_numbered, without_counter};
 pub use doubts::{Doubt, Doubts};
-pub(crate) use harm::less_is_wanted;
+pub(crate) use harm::{Way, way_of_direction, way_of_name};
 pub use held::Held;
 pub(crate) use nothing::{
     is_example, is_not_applicable, name_form, name_without_unit, says_nothing, says_nothing_in_a_name,
@@ -50,6 +51,14 @@ pub use sizes::{AtOdds, UnitParts};
 use std::borrow::Cow;
 pub use words::{Base, Direction, ValueWords};
 pub(crate) use years::years;
+
+codes! {
+    /// What is wanted of a number.
+    pub enum Better {
+        More = "more",
+        Less = "less",
+    }
+}
 
 codes! {
     /// How the actual value is to compare with the target.

@@ -1,11 +1,12 @@
 //! How two fields compare: looks at both, compares, and says what is wrong or why nobody can tell.
 
 use super::came::{Came, came};
+use super::met::met;
 use super::sides::OnSide;
 use super::texts::{of_year, texts};
 use super::{By, Compare, Relation};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, is_cost, with_unit, year_of};
+use crate::check::observe::{Looked, with_unit, year_of};
 use crate::check::satisfies::{Reason, arithmetic, look, missing, reason};
 use crate::check::select::{each, why};
 use crate::model::finding::{Arg, Untrusted};
@@ -16,9 +17,8 @@ use crate::terms::world::World;
 use crate::text::date;
 use crate::text::fold::squeeze;
 use crate::words::quantity::{self, Quantity};
-use crate::words::quantity::{Edge, End, How, Unlike, is_coarser, keeps, meets, percent, stands};
-use crate::words::value::less_is_wanted;
-use crate::words::vocabulary::{ClassId, Field};
+use crate::words::quantity::{Edge, End, How, Unlike, is_coarser, keeps, percent, stands};
+use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -61,7 +61,7 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, 
         (By::Date, _) => dates(check, case, &left, &right),
     };
     let came = match came {
-        Came::Unlike(..) if is_as_written(check, &left, &right) => Came::Right,
+        Came::Unlike(..) if is_as_written(check, case.world, &left, &right) => Came::Right,
         came => came,
     };
     match came {
@@ -95,7 +95,7 @@ fn is_written(part: Part, indicator: Option<&Indicator<'_>>) -> bool {
 }
 
 /// Whether the actual value is the target letter by letter, so that it is met whatever it measures: 7*24小时.
-fn is_as_written(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> bool {
+fn is_as_written(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>) -> bool {
     let is_met = match check.relation {
         Relation::Meets => true,
         Relation::AtMost => check.times >= Decimal::ONE,
@@ -105,7 +105,8 @@ fn is_as_written(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> bool
     // ≥200人 written once more is what was to be reached, and not what was.
     let is_bound = |text: &str| text.contains(['≥', '≤', '>', '<', '＞', '＜', '≧', '≦', '＝', '=']);
     is_met
-        && matches!(texts, (Looked::Target(own, _), Looked::Target(other, _)) if squeeze(own) == squeeze(other) && !is_bound(own))
+        && matches!(texts, (Looked::Target(own, _), Looked::Target(other, _))
+            if !is_bound(own) && (squeeze(own) == squeeze(other) || world.words.repeats(own, other)))
 }
 
 fn wrong(
@@ -365,69 +366,4 @@ fn in_days(check: &Compare, how: How, stands: bool, one: &Quantity<'_>, other: &
 fn whole_year(year: u16) -> Option<Quantity<'static>> {
     let day = |month, day| date::Day { year: Some(year), month, day };
     Quantity::days(date::Period { first: day(1, 1), last: day(12, 31) })
-}
-
-/// Whether an actual value meets its target. Of words only grades of one scale are compared. Without comparator a
-/// cost and a length of time are limits, and of everything else reaching the number is enough.
-fn met(
-    check: &Compare,
-    case: &Case<'_>,
-    indicator: Option<&Indicator<'_>>,
-    actual: &Looked<'_>,
-    target: &Looked<'_>,
-) -> Came {
-    let year = year_of(case.project);
-    let mut wanted = match target.quantity_beside(check.right.part, Measure::Number, actual) {
-        Ok(wanted) => wanted.in_year(year),
-        Err(Unlike::Words) => {
-            let words = &case.world.words;
-            let below = match (actual, target) {
-                (Looked::Target(own, _), Looked::Target(wanted, _)) => {
-                    let is_missed = || (words.denies(own) && !words.denies(wanted)).then_some(true);
-                    words.is_below(own, wanted).or_else(is_missed)
-                }
-                _ => None,
-            };
-            return below.map_or(Came::Unlike(false, Unlike::Words), |below| came(!below));
-        }
-        Err(unlike) => return Came::Unlike(false, unlike),
-    };
-    if let (quantity::Measure::Day, Looked::Target(text, _)) = (&wanted.measure, actual)
-        && case.world.words.is_on_time(text)
-    {
-        return Came::Right;
-    }
-    let mut reached = match actual.quantity_beside(check.left.part, Measure::Number, target) {
-        Ok(reached) => reached.in_year(year),
-        Err(unlike) => return Came::Unlike(true, unlike),
-    };
-    if let Some(one) = indicator {
-        Quantity::both_changes(&mut reached, &mut wanted, one.values.text(Field::NAME), &case.world.words);
-    }
-    let limit = is_limit(&wanted, indicator, case.world);
-    match (meets(&reached, &wanted, limit), indicator) {
-        (Err(Unlike::NoUnit), Some(one)) => {
-            let in_unit = |one_side: Quantity<'_>| {
-                one_side.in_unit_of(one.values.text(Field::NAME), &case.world.words).into_owned()
-            };
-            meets(&in_unit(reached), &in_unit(wanted), limit).into()
-        }
-        (met, _) => met.into(),
-    }
-}
-
-/// Whether a target without comparator is a limit: a cost, a harm, and a length of time in a timeliness indicator.
-pub(crate) fn is_limit(wanted: &Quantity<'_>, indicator: Option<&Indicator<'_>>, world: &World) -> bool {
-    let is_time = matches!(wanted.measure, quantity::Measure::Duration(_));
-    indicator.is_some_and(|one| {
-        let text = |field| one.values.text(field);
-        is_cost(one, world)
-            || less_is_wanted(text(Field::NAME), text(Field::DIRECTION), &world.words)
-            || is_time && one.class.is_some_and(|class| is_timely(class, world))
-    })
-}
-
-/// Whether the class is about when something is done.
-fn is_timely(class: ClassId, world: &World) -> bool {
-    world.vocabulary.classes.get(usize::from(class.0)).is_some_and(|class| class.id == "timeliness")
 }

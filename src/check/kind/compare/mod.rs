@@ -2,10 +2,12 @@
 
 mod came;
 mod judge;
+mod met;
 mod sides;
 mod texts;
 
-pub(crate) use judge::{how, is_limit, judge};
+pub(crate) use judge::{how, judge};
+pub(crate) use met::{in_words, keeps_to, limit};
 
 use super::range::AS;
 use crate::check::declare::{About, Context, FIELD, REQUIRED, SIDE, Selection, Spec, WHERE, subject_of};

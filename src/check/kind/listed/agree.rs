@@ -3,7 +3,7 @@
 
 use super::Listed;
 use super::held::{average, words_agree};
-use crate::check::kind::compare::{Relation, how, is_limit};
+use crate::check::kind::compare::{Relation, how, keeps_to};
 use crate::check::observe::{Looked, says_nothing, year_of};
 use crate::check::satisfies::{Reason, look, reason};
 use crate::model::project::{Indicator, Project};
@@ -20,7 +20,7 @@ use crate::terms::world::World;
 use crate::text::codes::words_of;
 use crate::text::fold::{skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
-use crate::words::quantity::{Unlike, is_coarser, keeps, meets, stands};
+use crate::words::quantity::{Unlike, is_coarser, keeps, stands};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 
@@ -435,7 +435,7 @@ fn agrees(
         (Ok(own), Ok(other)) => (looked.beside(own, &other), other.in_year(year_of(project))),
     };
     let Some(how) = how else {
-        let met = meets(&own, &other, is_limit(&other, indicator, world));
+        let met = keeps_to(&own, &other, indicator, world);
         return met.map_err(|unlike| Reason::NotComparable(agree.subject.id.clone(), unlike));
     };
     let near = agree.tolerance.around(&other, &world.calendar);

@@ -14,6 +14,9 @@ use std::cmp::Ordering;
 /// Whether words stand to those of the table as they should: the same words, or grades of one scale. None of other words: what
 /// was 明显改善 and is 基本改善 may have become less.
 pub(super) fn words_agree(relation: Relation, own: &str, listed: &str, world: &World) -> Option<bool> {
+    if relation == Relation::Meets {
+        return world.words.reached(own, listed);
+    }
     let stands = if same(own, listed) {
         Ordering::Equal
     } else if world.words.is_below(own, listed)? {
@@ -22,7 +25,7 @@ pub(super) fn words_agree(relation: Relation, own: &str, listed: &str, world: &W
         Ordering::Greater
     };
     Some(match relation {
-        Relation::AtLeast | Relation::Meets => stands.is_ge(),
+        Relation::AtLeast => stands.is_ge(),
         Relation::MoreThan => stands.is_gt(),
         Relation::AtMost => stands.is_le(),
         Relation::LessThan => stands.is_lt(),

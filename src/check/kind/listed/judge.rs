@@ -47,8 +47,10 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, (table
     let mut open: Option<Reason> = None;
     let mut more = Decimal::ZERO;
     for (place, one) in placed(&check.of, world, project) {
+        let first = check.first_rows(world, project, Some(one));
         let found = match case.keys.of(index.id, &check.by, world, project)[place] {
-            Some(key) => found(check, table, index, key).map_err(Some),
+            _ if !first.is_empty() => found(check, table, first).map_err(Some),
+            Some(key) => found(check, table, index.rows(key)).map_err(Some),
             None => Err(None),
         };
         match found {
@@ -95,9 +97,9 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, (table
 ///
 /// # Errors
 /// Why nobody can tell.
-fn found(check: &Listed, table: &Table, index: &Index, key: u64) -> Result<bool, Reason> {
+fn found(check: &Listed, table: &Table, rows: &[u32]) -> Result<bool, Reason> {
     let mut open = Ok(false);
-    for row in index.rows(key) {
+    for row in rows {
         match check.counts(*row as usize) {
             Counts::Yes => return Ok(true),
             Counts::No => {}
@@ -124,14 +126,15 @@ fn one(
     index: &Index,
 ) {
     let (world, project) = (case.world, case.project);
-    let Some(key) = key else {
+    let first = check.first_rows(world, project, indicator);
+    let Some(found) = (if first.is_empty() { key.map(|key| index.rows(key)) } else { Some(first) }) else {
         let (place, reason) = why_no_key(&check.by, world, project, indicator);
         let at = check.by.get(place).map(|(_, subject)| case.place(subject.part, indicator));
         case.unjudged(at.unwrap_or(project.at), reason);
         return;
     };
     let rows =
-        || index.rows(key).iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
+        || found.iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
     // Nobody can tell whether a row counts: as if it did, where that changes nothing.
     let open = rows().find_map(|row| match check.counts(row) {
         Counts::Unknown { row, column, unlike } => Some(unsure(check, table, row, column, unlike)),
@@ -160,7 +163,7 @@ fn one(
         (_, Some(_)) => {
             // Nearly every key has one row, for which nothing is collected.
             let several: Vec<usize>;
-            let rows = match index.rows(key) {
+            let rows = match found {
                 [row] => &[*row as usize][..],
                 _ => {
                     several = rows().collect();

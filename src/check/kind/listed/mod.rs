@@ -22,7 +22,7 @@ use std::sync::Arc;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};
 use crate::check::lookup_keys::key_of;
 use crate::check::select::placed;
-use crate::model::project::Project;
+use crate::model::project::{Indicator, Project};
 use crate::terms::reference::Need;
 use crate::terms::rows::{Counts, ROWS, RowTest, counts, rows};
 use crate::terms::world::World;
@@ -36,6 +36,9 @@ pub struct Listed {
     pub reference: usize,
     /// Column and what must be in it: the key.
     pub by: Vec<(usize, Subject)>,
+    /// A key that counts before this one, where there is a row of it: the code of a project, whatever its name is now.
+    pub first_by: Vec<(usize, Subject)>,
+    first_index: Option<Arc<Index>>,
     /// Only rows that are so.
     pub rows: Vec<(usize, RowTest)>,
     /// What the row must agree with; a blank cell of the table demands nothing.
@@ -74,6 +77,14 @@ pub(crate) const SPEC: Spec = Spec {
     keys: &[
         IN,
         BY,
+        Key {
+            name: "first-by",
+            shape: Shape::Table,
+            says: (
+                "先按这里的关键字段找，找到就以此为准，找不到再按 by 找：项目编码相同的，名称改了也是同一项目",
+                "a key that is tried first; where it finds a row that counts, else `by` does: a project of the same code is the same, whatever its name is now",
+            ),
+        },
         ROWS,
         Key {
             name: "agree",
@@ -135,6 +146,14 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
     let known = context.known();
     let (reference, spec) = table_of(keys, known, "in")?;
     let by = key_columns(keys, spec, known)?;
+    let first_by = columns(keys, "first-by", spec, known);
+    if !first_by.is_empty() && first_by == by {
+        keys.problems.add(
+            keys.place_of("first-by"),
+            "first-by 与 by 相同，不起作用；先按编码、再按名称的，by 写名称",
+            "`first-by` is the same as `by` and decides nothing; for the code first and else the name, let `by` be the name",
+        );
+    }
     let own_first = columns(keys, "own-first", spec, known).into_iter().next();
     let rows = rows(keys, spec, known);
     let agree = agree::parse(keys, spec, known);
@@ -149,7 +168,11 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
             "with is = \"unlisted\" there is to be no row, so `agree` decides nothing; to compare where there is one, write is = \"either\"",
         );
     }
-    let of_indicators = by.iter().map(|(_, subject)| subject).chain(agree.iter().map(|one| &one.subject));
+    let of_indicators = by
+        .iter()
+        .chain(&first_by)
+        .map(|(_, subject)| subject)
+        .chain(agree.iter().map(|one| &one.subject));
     let scope = match of_indicators.clone().any(|subject| subject.scope == Scope::Indicator) {
         true => Scope::Indicator,
         false => Scope::Project,
@@ -162,6 +185,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
         scope,
         reference,
         by,
+        first_by,
+        first_index: None,
         rows,
         agree,
         expect,
@@ -211,6 +236,10 @@ impl Listed {
             made.extend(is_shared.then(|| index.clone()));
             index
         }));
+        if !self.first_by.is_empty() {
+            let by = self.first_by.iter().map(|(column, subject)| (*column, subject.part)).collect();
+            self.first_index = Some(Arc::new(Index::of(place, table, by, None, vocabulary)));
+        }
         for row in 0..table.len() {
             let owner = self.own_first.as_ref().map_or("", |(column, _)| table.cell(row, *column));
             if !owner.is_empty() {
@@ -219,6 +248,12 @@ impl Listed {
         }
         let wanted = |row| counts(&self.rows, reference, table, row);
         self.wanted = (!self.rows.is_empty()).then(|| (0..table.len()).map(wanted).collect());
+    }
+
+    /// The rows that the first key finds; where it finds none, the other one counts.
+    fn first_rows(&self, world: &World, project: &Project<'_>, indicator: Option<&Indicator<'_>>) -> &[u32] {
+        let Some(index) = &self.first_index else { return &[] };
+        key_of(&self.first_by, world, project, indicator).map_or(&[], |key| index.rows(key))
     }
 
     /// The rows of an owner, ascending.
@@ -239,6 +274,14 @@ impl Listed {
     /// Whether anything of the project has a row; None where it has no key to look one up by.
     pub fn finds(&self, world: &World, project: &Project<'_>) -> Option<bool> {
         let index = self.index.as_ref()?;
+        let first = |one| !self.first_rows(world, project, one).is_empty();
+        let is_first = match self.scope {
+            Scope::Project => first(None),
+            Scope::Indicator => placed(&self.of, world, project).any(|(_, one)| first(Some(one))),
+        };
+        if is_first {
+            return Some(true);
+        }
         let found = |key: u64| !index.rows(key).is_empty();
         match self.scope {
             Scope::Project => key_of(&self.by, world, project, None).map(found),

@@ -7,8 +7,10 @@ use crate::text::char_set::CharSet;
 use crate::text::number;
 use crate::text::words::words as text_words;
 use crate::words::value::Kind;
+use crate::words::value::harm::{Better, Way};
 use crate::words::value::harmless::{Another, Harmless};
 use crate::words::value::lexicon::Lexicon;
+use crate::words::value::reached::Results;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 impl File {
@@ -56,14 +58,11 @@ impl File {
             [(&declared.quantitative, Kind::Quantitative), (&declared.qualitative, Kind::Qualitative)];
         let ways = [(&self.direction.up, Direction::Up), (&self.direction.down, Direction::Down)];
         let names = &self.indicator_name;
-        let of = |thing| names.harm_ends.iter().map(move |end| format!("{thing}{end}"));
-        let harms: Vec<String> = names.harms.iter().flat_map(of).collect();
         let tells = [
             (&names.shares, Told::Rate),
             (&names.counts, Told::Count),
             (&names.times, Told::Time),
             (&names.amounts, Told::Amount),
-            (&harms, Told::Harm),
             (&names.tell_nothing, Told::Nothing),
         ];
         let bases =
@@ -107,6 +106,7 @@ impl File {
             shared_out: words(&self.direction.shared_out),
             more: words(&self.direction.more),
             less_is_wanted: words(&self.direction.less_is_wanted),
+            more_is_wanted: words(&self.direction.more_is_wanted),
             unreached: words(&self.direction.unreached),
             to_come: words(&self.direction.to_come),
             missed: words(&self.direction.missed),
@@ -212,6 +212,7 @@ impl File {
             date_residue: words(&self.deadline.residue),
             tasks: words(&self.deadline.tasks),
             dated_tasks: words(&self.deadline.dates),
+            finishing: words(&self.deadline.finishing),
             comparing: words(&self.deadline.comparing),
             plan_periods: Lexicon::new(
                 (self.deadline.plan_periods.iter()).map(|(word, years)| (word.as_str(), *years)),
@@ -250,7 +251,16 @@ impl File {
             telling_names: Lexicon::new(
                 tells.iter().flat_map(|(list, told)| list.iter().map(|word| (word.as_str(), *told))),
             ),
-            undoing: words(&names.undoing),
+            unit_names: Lexicon::new(
+                names
+                    .units
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(place, named)| named.names.iter().map(move |name| (name.as_str(), place))),
+            ),
+            units_of_names: names.units.iter().map(|named| named.units.clone()).collect(),
+            better: self.better(),
+            result: self.results(),
             rate_names: words(&self.indicator_name.rates),
             date_names: words(&self.indicator_name.dates),
             length_names: words(&self.indicator_name.lengths),
@@ -262,6 +272,43 @@ impl File {
         };
         words.prepare();
         Ok(words)
+    }
+
+    /// Of which names less is better.
+    fn better(&self) -> Better {
+        let better = &self.better;
+        let ways = [(&better.less, Way::Less), (&better.either, Way::Either), (&better.more, Way::More)];
+        Better {
+            harms: words(&better.harms),
+            harm_ends: words(&better.harm_ends),
+            handling: words(&better.handling),
+            reducing: words(&better.reducing),
+            ends: Lexicon::new(
+                ways.iter().flat_map(|(list, way)| list.iter().map(|word| (word.as_str(), *way))),
+            ),
+        }
+    }
+
+    /// What results in words are held against.
+    fn results(&self) -> Results {
+        let result = &self.result;
+        Results {
+            reached: words(&result.reached),
+            all: words(&result.all),
+            missed: words(&result.missed),
+            missed_alone: words(&result.missed_alone),
+            not_yet: words(&result.not_yet),
+            not_not_yet: words(&result.not_not_yet),
+            happened: words(&result.happened),
+            negators: words(&result.negators),
+            short_of: words(&result.short_of),
+            less_than: words(&result.less_than),
+            strong: words(&result.strong),
+            weak: words(&result.weak),
+            adverbs: words(&result.adverbs),
+            whole: words(&result.whole),
+            opposites: result.opposites.iter().map(|[one, other]| (words(one), words(other))).collect(),
+        }
     }
 
     /// What may stand before a gap for a number: fillers, comparators, periods, ways of a change, and the words for gaps.

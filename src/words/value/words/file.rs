@@ -23,6 +23,8 @@ pub(super) struct File {
     pub(super) name: NameWords,
     pub(super) counter: CounterWords,
     pub(super) indicator_name: IndicatorNameWords,
+    pub(super) better: BetterWords,
+    pub(super) result: ResultWords,
     pub(super) words: FrequentWords,
 }
 
@@ -66,6 +68,7 @@ pub(super) struct DirectionWords {
     pub(super) shared_out: Vec<String>,
     pub(super) more: Vec<String>,
     pub(super) less_is_wanted: Vec<String>,
+    pub(super) more_is_wanted: Vec<String>,
     pub(super) last_year: Vec<String>,
     pub(super) last_period: Vec<String>,
     pub(super) unreached: Vec<String>,
@@ -190,6 +193,7 @@ pub(super) struct DeadlineWords {
     pub(super) residue: Vec<String>,
     pub(super) tasks: Vec<String>,
     pub(super) dates: Vec<String>,
+    pub(super) finishing: Vec<String>,
     pub(super) comparing: Vec<String>,
     #[serde(rename = "plan-periods")]
     pub(super) plan_periods: BTreeMap<String, [u16; 2]>,
@@ -266,9 +270,7 @@ pub(super) struct IndicatorNameWords {
     pub(super) counts: Vec<String>,
     pub(super) times: Vec<String>,
     pub(super) amounts: Vec<String>,
-    pub(super) harms: Vec<String>,
-    pub(super) harm_ends: Vec<String>,
-    pub(super) undoing: Vec<String>,
+    pub(super) units: Vec<NamedUnits>,
     pub(super) tell_nothing: Vec<String>,
     pub(super) growth: Vec<String>,
     pub(super) rates: Vec<String>,
@@ -278,4 +280,43 @@ pub(super) struct IndicatorNameWords {
     pub(super) priced: Vec<String>,
     pub(super) unitless: Vec<String>,
     pub(super) scores: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct BetterWords {
+    pub(super) harms: Vec<String>,
+    pub(super) harm_ends: Vec<String>,
+    pub(super) handling: Vec<String>,
+    pub(super) reducing: Vec<String>,
+    pub(super) less: Vec<String>,
+    pub(super) either: Vec<String>,
+    pub(super) more: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ResultWords {
+    pub(super) reached: Vec<String>,
+    pub(super) all: Vec<String>,
+    pub(super) missed: Vec<String>,
+    pub(super) missed_alone: Vec<String>,
+    pub(super) not_yet: Vec<String>,
+    pub(super) not_not_yet: Vec<String>,
+    pub(super) happened: Vec<String>,
+    pub(super) negators: Vec<String>,
+    pub(super) short_of: Vec<String>,
+    pub(super) less_than: Vec<String>,
+    pub(super) strong: Vec<String>,
+    pub(super) weak: Vec<String>,
+    pub(super) adverbs: Vec<String>,
+    pub(super) whole: Vec<String>,
+    pub(super) opposites: Vec<[Vec<String>; 2]>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NamedUnits {
+    pub(super) names: Vec<String>,
+    pub(super) units: Vec<String>,
 }

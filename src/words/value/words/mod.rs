@@ -5,8 +5,10 @@ mod compile;
 mod file;
 
 use self::file::File;
+use super::harm::Better;
 use super::harmless::{Another, Harmless};
 use super::lexicon::Lexicon;
+use super::reached::Results;
 use super::{Comparator, Form, Kind};
 use crate::text::char_set::CharSet;
 use crate::text::exact::Exact;
@@ -48,8 +50,6 @@ pub(super) enum Told {
     Time,
     /// 维护成本: money.
     Amount,
-    /// 投诉次数: the fewer the better.
-    Harm,
     /// 时间成本: nothing, though a shorter end would.
     Nothing,
 }
@@ -127,6 +127,7 @@ pub struct ValueWords {
     /// In a name: what is counted is there besides what was there before.
     pub(super) more: Lexicon<()>,
     pub(super) less_is_wanted: Lexicon<()>,
+    pub(super) more_is_wanted: Lexicon<()>,
     pub(super) unreached: Lexicon<()>,
     /// Right before a comparator of an actual value: it is none yet.
     pub(super) to_come: Lexicon<()>,
@@ -271,6 +272,7 @@ pub struct ValueWords {
     pub(super) date_residue: Lexicon<()>,
     pub(super) tasks: Lexicon<()>,
     pub(super) dated_tasks: Lexicon<()>,
+    pub(super) finishing: Lexicon<()>,
     pub(super) comparing: Lexicon<()>,
     /// Periods that are called by their number, with their first and last year.
     pub(super) plan_periods: Lexicon<[u16; 2]>,
@@ -300,8 +302,11 @@ pub struct ValueWords {
     /// Ends of names, with what they tell of the value; and their last characters.
     pub(super) telling_names: Lexicon<Told>,
     pub(super) telling_ends: CharSet,
-    /// Before what should not happen: something is done about it.
-    pub(super) undoing: Lexicon<()>,
+    /// Ends of names, and in which of the lists the units of what they name are.
+    pub(super) unit_names: Lexicon<usize>,
+    pub(super) units_of_names: Vec<Vec<String>>,
+    pub(super) better: Better,
+    pub(super) result: Results,
     pub(super) date_names: Lexicon<()>,
     /// Ends of names whose bare number is so long (审批天数), and the number of a month (完成月份).
     pub(super) length_names: Lexicon<()>,

@@ -1,0 +1,122 @@
+//! Whether what was reached meets its target. Takes both as looked at, gives what it came to.
+//! Which way is better where no sign says so is asked of `observe`.
+
+use super::Compare;
+use super::came::{Came, came};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, unsigned_way, year_of};
+use crate::model::project::Indicator;
+use crate::terms::bounds::Measure;
+use crate::terms::world::World;
+use crate::text::exact::Exact;
+use crate::words::quantity::{self, Edge, Quantity, Unlike, meets};
+use crate::words::value::{Direction, ValueWords, Way};
+use crate::words::vocabulary::Field;
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+
+/// Whether an actual value meets its target. Words are held against words. Without comparator a cost, a harm and a length of
+/// time are limits, and of everything else reaching the number is enough.
+pub(super) fn met(
+    check: &Compare,
+    case: &Case<'_>,
+    indicator: Option<&Indicator<'_>>,
+    actual: &Looked<'_>,
+    target: &Looked<'_>,
+) -> Came {
+    let year = year_of(case.project);
+    let mut wanted = match target.quantity_beside(check.right.part, Measure::Number, actual) {
+        Ok(wanted) => wanted.in_year(year),
+        Err(Unlike::Words) => {
+            let words = &case.world.words;
+            let (Looked::Target(own, result), Looked::Target(wanted, _)) = (actual, target) else {
+                return Came::Unlike(false, Unlike::Words);
+            };
+            // 85% where words were wanted: it is the target that has no number.
+            let open = match result.number {
+                Some(_) => Came::Unlike(false, Unlike::Words),
+                None => Came::Unlike(true, Unlike::Saying),
+            };
+            return words.reached(own, wanted).map_or(open, came);
+        }
+        Err(unlike) => return Came::Unlike(false, unlike),
+    };
+    if let (quantity::Measure::Day, Looked::Target(text, _)) = (&wanted.measure, actual)
+        && case.world.words.is_on_time(text)
+    {
+        return Came::Right;
+    }
+    let mut reached = match actual.quantity_beside(check.left.part, Measure::Number, target) {
+        Ok(reached) => reached.in_year(year),
+        Err(Unlike::Words) => {
+            let came_to = in_words(actual, target, &wanted, &case.world.words);
+            return came_to.map_or(Came::Unlike(true, Unlike::Words), came);
+        }
+        Err(unlike) => return Came::Unlike(true, unlike),
+    };
+    if let Some(one) = indicator {
+        Quantity::both_changes(&mut reached, &mut wanted, one.values.text(Field::NAME), &case.world.words);
+    }
+    let met = |reached: &Quantity<'_>, wanted: &Quantity<'_>| keeps_to(reached, wanted, indicator, case.world);
+    match (met(&reached, &wanted), indicator) {
+        (Err(Unlike::NoUnit), Some(one)) => {
+            let in_unit = |one_side: Quantity<'_>| {
+                one_side.in_unit_of(one.values.text(Field::NAME), &case.world.words).into_owned()
+            };
+            met(&in_unit(reached), &in_unit(wanted)).into()
+        }
+        (met, _) => met.into(),
+    }
+}
+
+/// Whether words say that all or none of something was reached, as was wanted: 全部达标 of 100%, 未拖欠 of 无拖欠. None where nobody can
+/// tell.
+pub(crate) fn in_words(
+    actual: &Looked<'_>,
+    target: &Looked<'_>,
+    wanted: &Quantity<'_>,
+    words: &ValueWords,
+) -> Option<bool> {
+    let (Looked::Target(own, _), Looked::Target(text, _)) = (actual, target) else { return None };
+    let all = Exact::from(Decimal::ONE_HUNDRED);
+    match wanted.stated(Edge::Low) {
+        Some(at) if at.is_at_most_zero() => words.reached(own, text),
+        Some(at) if wanted.measure == quantity::Measure::Rate && at.compare(all).is_some_and(Ordering::is_eq) => {
+            words.all_reached(own)
+        }
+        _ => None,
+    }
+}
+
+/// Whether what was reached meets a target, which without a sign is a minimum or a limit by what it is called.
+///
+/// # Errors
+/// Why nobody can tell.
+pub(crate) fn keeps_to(
+    actual: &Quantity<'_>,
+    wanted: &Quantity<'_>,
+    indicator: Option<&Indicator<'_>>,
+    world: &World,
+) -> Result<bool, Unlike> {
+    match limit(wanted, indicator, world) {
+        Some(limit) => meets(actual, wanted, limit),
+        None => match (meets(actual, wanted, false)?, meets(actual, wanted, true)?) {
+            (more, less) if more == less => Ok(more),
+            _ => Err(Unlike::Way),
+        },
+    }
+}
+
+/// Whether a target without sign is a limit: a cost, a harm, a length of time in a timeliness indicator. None where nobody can tell.
+pub(crate) fn limit(wanted: &Quantity<'_>, indicator: Option<&Indicator<'_>>, world: &World) -> Option<bool> {
+    // By how much something is to become less is a minimum.
+    if wanted.direction == Some(Direction::Down) {
+        return Some(false);
+    }
+    let is_time = matches!(wanted.measure, quantity::Measure::Duration(_));
+    match indicator.map(|one| unsigned_way(one, is_time, world)) {
+        None | Some(Way::More) => Some(false),
+        Some(Way::Less) => Some(true),
+        Some(Way::Either) => None,
+    }
+}

@@ -1,0 +1,317 @@
+//! Whether a result in words says that the target, in words too, was reached: 明显提升 beside 略有下降.
+//! Takes both as written, gives yes, no, or that nobody can tell. The words are data; what is here is how they stand together.
+
+use super::lexicon::Lexicon;
+use super::words::{Measure, ValueWords};
+
+/// The words of results, as lists.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Results {
+    /// 完成, 良好: what was wanted was reached.
+    pub reached: Lexicon<()>,
+    /// 全部, 100%: all of it.
+    pub all: Lexicon<()>,
+    /// It was missed: 超预算, 停工.
+    pub missed: Lexicon<()>,
+    /// It was missed, where nothing else stands in the clause: 部分.
+    pub missed_alone: Lexicon<()>,
+    /// 未, 没有; and words that begin so and are none: 未来.
+    pub not_yet: Lexicon<()>,
+    pub not_not_yet: Lexicon<()>,
+    /// What it is good not to have had: 发生, 收到.
+    pub happened: Lexicon<()>,
+    pub negators: Lexicon<()>,
+    /// Before a word of the target: 基本; and what makes it less, perhaps: 较.
+    pub short_of: Lexicon<()>,
+    pub less_than: Lexicon<()>,
+    /// 明显, 显著; and what is less than these: 有所.
+    pub strong: Lexicon<()>,
+    pub weak: Lexicon<()>,
+    pub adverbs: Lexicon<()>,
+    /// Targets that want all of it: 全覆盖.
+    pub whole: Lexicon<()>,
+    /// Words of targets, and those of results that say the opposite.
+    pub opposites: Vec<(Lexicon<()>, Lexicon<()>)>,
+}
+
+/// What a clause says of the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Missed,
+    Reached,
+    /// Less than was wanted, perhaps: 有所提升 beside 明显提升.
+    Weaker,
+    Nothing,
+}
+
+/// Longer clauses with the opposite of the target in them may be about something else.
+const LONGEST_OPPOSITE: usize = 10;
+
+impl ValueWords {
+    /// Whether what was reached is what was to be reached, both in words; None where nobody can tell.
+    pub fn reached(&self, actual: &str, target: &str) -> Option<bool> {
+        if let Some(below) = self.is_below(actual, target) {
+            return Some(!below);
+        }
+        let (own, wanted) = (self.plain(actual), self.plain(target));
+        if own == wanted {
+            return Some(true);
+        }
+        if self.is_an_answer(&own, &wanted) {
+            return Some(false);
+        }
+        let cores = self.cores(&wanted);
+        let mut came = Said::Nothing;
+        for clause in clauses(&own) {
+            match self.said(clause, &wanted, &cores) {
+                Said::Missed => return Some(false),
+                Said::Weaker => came = Said::Weaker,
+                Said::Reached if came == Said::Nothing => came = Said::Reached,
+                Said::Reached | Said::Nothing => {}
+            }
+        }
+        (came == Said::Reached).then_some(true)
+    }
+
+    /// Whether a result in words says that all of what is counted was reached: 全部达标 where 100% was wanted. None where it says
+    /// neither that nor that some was not.
+    pub fn all_reached(&self, actual: &str) -> Option<bool> {
+        let own = self.plain(actual);
+        match self.reached(actual, "全部完成") {
+            Some(true) if !self.result.all.within(&own) => None,
+            reached => reached,
+        }
+    }
+
+    /// Whether a result is the target as written with words beside it that take nothing back: 7*24小时值守.
+    pub fn repeats(&self, actual: &str, target: &str) -> bool {
+        let (own, wanted) = (self.plain(actual), self.plain(target));
+        let Some((before, after)) = own.split_once(&*wanted).filter(|_| !wanted.is_empty()) else {
+            return false;
+        };
+        let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit() || "%.".contains(c));
+        ![before, after].iter().any(|text| {
+            digits(text) || self.denies(text) || clauses(text).any(|clause| self.result.missed.within(clause))
+        }) && self.result.negators.at_end(before).is_none()
+            && self.result.short_of.at_end(before).is_none()
+            && self.unreached.at_end(before).is_none()
+    }
+
+    /// Whether a result says that something was missed, whatever its target was: 取消, 正在完善中.
+    pub fn is_missed(&self, actual: &str) -> bool {
+        let own = self.plain(actual);
+        clauses(&own).any(|clause| {
+            let said = self.result.missed_alone.whole(clause).is_some() || self.unmet.within(clause);
+            said || self
+                .result
+                .short_of
+                .at(clause)
+                .is_some_and(|(len, ())| self.result.reached.at(&clause[len..]).is_some())
+        })
+    }
+
+    fn said(&self, clause: &str, wanted: &str, cores: &[&str]) -> Said {
+        let result = &self.result;
+        if self.negative.whole(clause).is_some() || result.missed_alone.whole(clause).is_some() {
+            return Said::Missed;
+        }
+        // 修订制度5项 says what was done; how many of all that were wanted it does not say.
+        let done = || !result.whole.within(wanted) && self.counts_something(clause);
+        let mut came = match self.is_again(clause, wanted) || result.reached.within(clause) || done() {
+            true => Said::Reached,
+            false => Said::Nothing,
+        };
+        for (at, _) in clause.char_indices() {
+            let (before, rest) = clause.split_at(at);
+            let is_bad = [&self.unmet, &result.missed].iter().any(|words| words.at(rest).is_some());
+            if is_bad && !self.is_undone(before) && !self.is_harm_undone(rest) {
+                return Said::Missed;
+            }
+            // 未超预算, 没有投诉 are good news; 未完成, 没有提高 are not.
+            if let Some((len, ())) = result.not_yet.at(rest) {
+                match self.is_harm(&rest[len..]) || self.not_negative.at(rest).is_some() {
+                    true if came == Said::Nothing => came = Said::Reached,
+                    true => {}
+                    false if result.not_not_yet.at(rest).is_some() || self.is_undone(before) => {}
+                    false => return Said::Missed,
+                }
+            }
+        }
+        // 覆盖18个镇 of 全覆盖 does not say how many there are.
+        if result.all.within(wanted) && self.counts_something(clause) && !result.all.within(clause) {
+            return Said::Weaker;
+        }
+        let strong = result.strong.within(wanted);
+        if strong && result.weak.within(clause) && !result.strong.within(clause) {
+            came = Said::Weaker;
+        }
+        for core in cores {
+            match self.beside_core(clause, core) {
+                Said::Nothing => {}
+                Said::Reached if came == Said::Nothing => came = Said::Reached,
+                Said::Reached => {}
+                Said::Weaker => came = Said::Weaker,
+                Said::Missed => return Said::Missed,
+            }
+        }
+        if self.is_denied_target(clause, wanted)
+            || self.has_opposite(clause, wanted)
+            || result.whole.within(wanted) && parts_of_a_hundred(clause)
+        {
+            return Said::Missed;
+        }
+        came
+    }
+
+    /// Whether so many of something are told, and no share.
+    fn counts_something(&self, clause: &str) -> bool {
+        let digit = |c: char| c.is_ascii_digit();
+        clause.char_indices().any(|(at, c)| {
+            let rest = &clause[at + c.len_utf8()..];
+            digit(c) && self.units.at(rest).is_some_and(|(_, measure)| measure != Measure::Rate)
+        })
+    }
+
+    /// Whether the clause is a part of the target, and none that is denied there: 提高 of 不断提高.
+    fn is_again(&self, clause: &str, wanted: &str) -> bool {
+        clause.chars().nth(1).is_some()
+            && wanted.find(clause).is_some_and(|at| self.result.negators.at_end(&wanted[..at]).is_none())
+    }
+
+    /// Whether what stands before it makes good news of something bad: 无, 避免.
+    fn is_undone(&self, before: &str) -> bool {
+        let none_found = |(at, _): (usize, char)| {
+            let not = self.result.not_yet.at(&before[at..]);
+            not.is_some_and(|(len, ())| self.result.happened.at(&before[at + len..]).is_some())
+        };
+        self.not_unmet.at_end(before).is_some()
+            || self.result.negators.at_end(before).is_some()
+            || before.char_indices().any(none_found)
+    }
+
+    /// Whether something bad is said to be over: 逾期率下降.
+    fn is_harm_undone(&self, rest: &str) -> bool {
+        self.better.reducing.within(rest)
+    }
+
+    /// Whether the text begins with what should not happen, or with a word that comes before it: 发生, 受影响.
+    fn is_harm(&self, text: &str) -> bool {
+        let result = &self.result;
+        [&result.happened, &self.better.harms, &self.unmet, &result.missed]
+            .iter()
+            .any(|words| words.at(text).is_some())
+    }
+
+    /// What the target says without what only adds to it: 提升 of 明显提升.
+    fn cores<'t>(&self, wanted: &'t str) -> Vec<&'t str> {
+        let mut cores = Vec::new();
+        for part in clauses(wanted) {
+            let mut rest = part;
+            while let Some((len, ())) = self.result.strong.at(rest).or_else(|| self.result.adverbs.at(rest)) {
+                rest = &rest[len..];
+            }
+            let length = rest.chars().count();
+            if (2..=8).contains(&length) {
+                cores.push(rest);
+            }
+        }
+        cores
+    }
+
+    /// What stands before the words of the target where they stand in the clause again: 不规范, 基本健全.
+    fn beside_core(&self, clause: &str, core: &str) -> Said {
+        let Some(at) = clause.find(core) else { return Said::Nothing };
+        let mut before = &clause[..at];
+        let result = &self.result;
+        loop {
+            if result.short_of.at_end(before).is_some() {
+                return Said::Missed;
+            }
+            if result.negators.at_end(before).is_some() {
+                return Said::Missed;
+            }
+            if result.less_than.at_end(before).is_some() {
+                return Said::Weaker;
+            }
+            let adverb = result.adverbs.at_end(before).or_else(|| result.strong.at_end(before));
+            let Some((len, ())) = adverb else { return Said::Reached };
+            before = &before[..before.len() - len];
+        }
+    }
+
+    /// Whether what the target denies is there: 超预算 where 不超预算 was wanted.
+    fn is_denied_target(&self, clause: &str, wanted: &str) -> bool {
+        let Some((len, ())) = self.result.negators.at(wanted) else { return false };
+        let denied = &wanted[len..];
+        denied.chars().nth(1).is_some()
+            && clause.find(denied).is_some_and(|at| !self.is_undone(&clause[..at]))
+    }
+
+    /// Whether the clause says the opposite of what the target says: 下降 beside 提升. That what should not happen became less is
+    /// no such thing.
+    fn has_opposite(&self, clause: &str, wanted: &str) -> bool {
+        let harm = || clause.char_indices().any(|(at, _)| self.better.harms.at(&clause[at..]).is_some());
+        clause.chars().count() <= LONGEST_OPPOSITE
+            && self.result.opposites.iter().any(|(one, other)| {
+                let stands = |(at, _): (usize, char)| {
+                    other.at(&clause[at..]).is_some() && !self.is_undone(&clause[..at])
+                };
+                one.within(wanted)
+                    && !one.within(clause)
+                    && !other.within(wanted)
+                    && clause.char_indices().any(stands)
+                    && !(harm() && self.better.reducing.within(clause))
+            })
+    }
+}
+
+/// The clauses of a text in plain spelling. The point of 95.2 ends none.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    let mut before = None;
+    text.split(move |c: char| {
+        let ends = match c {
+            ',' | ';' | '、' | '。' | '(' | ')' | ':' | '\n' | '!' => true,
+            '.' => !before.is_some_and(|c: char| c.is_ascii_digit()),
+            _ => false,
+        };
+        before = Some(c);
+        ends
+    })
+    .map(str::trim)
+    .filter(|clause| !clause.is_empty())
+}
+
+/// Whether a share of less than all is said.
+fn parts_of_a_hundred(clause: &str) -> bool {
+    let parts: Vec<&str> = clause.split('%').collect();
+    let (_, before) = parts.split_last().unwrap_or((&"", &[]));
+    before.iter().any(|part| {
+        let digits = |c: char| c.is_ascii_digit() || c == '.';
+        let number = &part[part.trim_end_matches(digits).len()..];
+        number.parse::<f32>().is_ok_and(|number| number < 100.0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_in_words_is_held_against_its_target() {
+        let mut wrong = Vec::new();
+        for line in include_str!("../../../tests/data/results_in_words.csv").lines().skip(1) {
+            let mut cells = line.split('|');
+            let (Some(target), Some(actual), Some(came)) = (cells.next(), cells.next(), cells.next()) else {
+                panic!("{line}")
+            };
+            let expected = match came {
+                "reached" => Some(true),
+                "missed" => Some(false),
+                _ => None,
+            };
+            let came = ValueWords::builtin().reached(actual, target);
+            wrong.extend((came != expected).then(|| format!("{line}: {came:?}")));
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
