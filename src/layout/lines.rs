@@ -12,10 +12,13 @@ use super::table::{RowKind, judge};
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{half_width, is_blank, trim};
 use crate::text::number::{self, NUMERALS};
-use crate::words::vocabulary::Vocabulary;
+use crate::words::vocabulary::{Vocabulary, word_form};
+use std::ops::Range;
 
 /// Most rows in which a second line is looked for.
 const MOST_ROWS: usize = 2000;
+/// Most rows of labels between such a line and its table.
+const MOST_LABELS: usize = 16;
 /// The number of a line that has none.
 const NO_NUMBER: u32 = 0;
 /// Fewest characters of a name.
@@ -44,29 +47,65 @@ pub(super) fn begin<'a>(
     below.any(|index| is(index, next))
 }
 
-/// The project that the line right above a header names, where nothing else does: it ends as projects do, or the table before
-/// it or behind it has the number next to its own.
+/// The project that the line right above a header names, or above the labels before it, where nothing else does: it ends as
+/// projects do, or the table before it or behind it has the number next to its own. With the row of the line.
 pub(super) fn above<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
-    header: usize,
+    rows: Range<usize>,
     before: Option<u32>,
-) -> Option<Named<'a>> {
-    let own = line(grid, vocabulary, header.checked_sub(1)?)?;
+) -> Option<(usize, Named<'a>)> {
+    let header = rows.end;
+    let index = rows.rev().take(MOST_LABELS).find(|index| grid.only(&grid.row(*index)).is_some())?;
+    let own = line(grid, vocabulary, index)?;
+    if header_below(grid, vocabulary, index) != Some(header) {
+        return None;
+    }
     let goes_on = || before.is_some_and(|before| before + 1 == own.number);
     let is_followed = || {
         let below = header + 1..grid.row_count().min(header + MOST_ROWS);
         let next = |index: &usize| line(grid, vocabulary, *index).is_some_and(|next| next.number == 2);
         let next = below.into_iter().find(next);
-        own.number == 1 && next.is_some_and(|next| header::find(grid, vocabulary, next + 1).is_some())
+        own.number == 1 && next.is_some_and(|next| header_below(grid, vocabulary, next).is_some())
     };
-    (header::names_project(vocabulary, own.name) || goes_on() || is_followed()).then_some(own)
+    let is_named = header::names_project(vocabulary, own.name) || goes_on() || is_followed();
+    is_named.then_some((index, own))
 }
 
-/// Whether this row is the line with the next number, right above the header of the next table.
+/// Whether this row is the line with the next number, right above the header of the next table or the labels before that.
 pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, number: u32) -> bool {
     line(grid, vocabulary, index).is_some_and(|line| line.number == number + 1)
-        && header::find(grid, vocabulary, index + 1).is_some()
+        && header_below(grid, vocabulary, index).is_some()
+}
+
+/// The row of the header right below a line, or below labels of a project that name none: 主管部门, 年度目标.
+fn header_below(grid: &Grid<'_>, vocabulary: &Vocabulary, line: usize) -> Option<usize> {
+    let mut rows = line + 1..grid.row_count().min(line + 1 + MOST_LABELS);
+    let is_label = |text: &str| {
+        let word = word_form(text);
+        vocabulary.names_field_of_projects(text) || vocabulary.sheet.labels.iter().any(|label| *label == word)
+    };
+    let begins_with_label = |index: usize| {
+        let mut cells = grid.cells(index);
+        cells.next().is_some_and(|cell| cell.text.split([':', '：']).next().is_some_and(is_label))
+    };
+    for index in rows.by_ref() {
+        if header::find(grid, vocabulary, index).is_some() {
+            return Some(index);
+        }
+        let is_first = index == line + 1;
+        if grid.cells(index).next().is_none() {
+            continue;
+        }
+        let names = head::begins_form(grid, vocabulary, index);
+        if names
+            || is_first && !begins_with_label(index)
+            || grid.only(&grid.row(index)).is_some_and(|only| !is_label(only.text))
+        {
+            return None;
+        }
+    }
+    None
 }
 
 /// The project that this row names, if it is a line above indicators that is numbered or merged over all of the table.

@@ -226,9 +226,11 @@ impl<'a> Walk<'a> {
             } else {
                 if head.names_no_project() && header.rows.start > gap {
                     let before = open.as_ref().and_then(|form| form.line);
-                    head.line = lines::above(&grid, vocabulary, header.rows.start, before);
-                    if head.line.is_some() {
-                        self.account.mark(header.rows.start - 1, Fate::Project);
+                    if let Some((index, line)) =
+                        lines::above(&grid, vocabulary, gap..header.rows.start, before)
+                    {
+                        head.line = Some(line);
+                        self.account.mark(index, Fate::Project);
                     }
                 }
                 let side = head.side.or_else(|| self.side_of_tab(&grid));
