@@ -83,6 +83,7 @@ impl<'a> Run<'a> {
         of: impl FnOnce(&Named<'a>, &[Found]) -> Result<Vec<usize>>,
     ) -> Result<Self> {
         let mut gathered = gather(input, settings.1)?;
+        references::set_aside(&mut gathered.found, &input.paths, settings.0, settings.1)?;
         let named = Named::of(&input.means, settings.1);
         let of = of(&named, &gathered.found)?;
         references::leave_to_be_read(&mut gathered.excluded, settings.0, settings.1)?;

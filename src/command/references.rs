@@ -170,6 +170,33 @@ pub(super) fn leave_to_be_read(excluded: &mut Vec<Found>, judging: &Judging, con
     Ok(())
 }
 
+/// Sets aside the reference tables and the roster of the run where they lie in a folder that is checked: they are no submissions.
+/// A file that is named itself is checked.
+///
+/// # Errors
+/// As those of [`tables`].
+pub(super) fn set_aside(
+    found: &mut [Found],
+    named: &[PathBuf],
+    judging: &Judging,
+    config: &Config,
+) -> Result<()> {
+    let own = tables(judging, config)?.into_iter().map(|(_, file)| file);
+    let own = own.chain(roster_file(judging, config).cloned()).filter_map(|path| path.canonicalize().ok());
+    let named: Vec<PathBuf> = named.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let own: Vec<PathBuf> = own.filter(|path| !named.contains(path)).collect();
+    if own.is_empty() {
+        return Ok(());
+    }
+    for one in found {
+        let (Found::File(path) | Found::Unnamed(path)) = one else { continue };
+        if path.canonicalize().is_ok_and(|path| own.contains(&path)) {
+            *one = Found::Left(path.clone(), Notice::new(Fact::FileLeftAside));
+        }
+    }
+    Ok(())
+}
+
 /// The departments that are to hand in.
 ///
 /// # Errors

@@ -15,13 +15,14 @@ use super::parted::Region;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, are_lines, judge};
 use super::title;
+use super::total_score;
 use super::turned::Band;
 use super::years::OfYear;
 use crate::model::project::{Project, Side, Value, Values};
-use crate::model::sheet::{Address, Cell, Marks, Row};
-use crate::text::fold::{squeeze, trim};
+use crate::model::sheet::{Address, Cell, Marks};
+use crate::text::fold::squeeze;
 use crate::text::identity;
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -91,26 +92,6 @@ fn side_of_goals(values: &Values<'_>) -> Option<Side> {
         [false, true] => Some(Side::LongTerm),
         _ => None,
     }
-}
-
-/// What a row of totals says of the project under the heading of a score: 总分 │ 100 │ 89.
-fn score_in<'a>(
-    grid: &Grid<'a>,
-    vocabulary: &Vocabulary,
-    columns: &Columns<'_>,
-    row: &Row<'a>,
-) -> Option<(Field, Value<'a>)> {
-    let label = word_form(grid.cells_of(row).next()?.text);
-    let of_project = |word: &str| {
-        vocabulary.fields_of(word).iter().copied().find(|field| vocabulary.is_of_projects(*field))
-    };
-    // 小计 is that of a level.
-    let words = &vocabulary.sheet.total_scores;
-    let of_whole = || words.first().filter(|_| words.iter().any(|word| *word == label));
-    let field = of_project(&label).or_else(|| of_project(of_whole()?))?;
-    let others = columns.blocks.iter().flat_map(|block| &block.others);
-    let score = others.filter(|other| other.field == Field::SCORE).find_map(|other| row.get(other.column))?;
-    Some((field, Value { text: trim(score.text).into(), at: score.at, marks: score.marks, unit: None }))
 }
 
 impl<'a> Form<'a> {
@@ -274,6 +255,8 @@ impl<'a> Form<'a> {
         account: &mut Account,
     ) -> usize {
         let (mut next, mut side) = (first, side);
+        // Where the score of the whole was found, and how strong its label is.
+        let mut total: Option<(Address, usize)> = None;
         let mut nameless = Nameless::of(vocabulary, &columns);
         let mut levels = ends::Levels::default();
         let mut without = Vec::new();
@@ -321,9 +304,13 @@ impl<'a> Form<'a> {
                     self.take_category(category);
                 }
                 let score = (kind == RowKind::Total)
-                    .then(|| score_in(grid, vocabulary, &columns, &row))
+                    .then(|| total_score::of_row(grid, vocabulary, &columns, &row))
                     .flatten()
-                    .filter(|(field, _)| self.values.get(*field).is_none());
+                    .filter(|(field, rank, _)| match self.values.get(*field) {
+                        None => true,
+                        // 总分 below 合计
+                        Some(own) => total.is_some_and(|(at, known)| own.at == at && *rank < known),
+                    });
                 let goals = ends::goals_in(grid, vocabulary, next, kind);
                 let is_of_project = category.is_some() || score.is_some() || goals.is_some();
                 // 年度目标 among the rows: those above it are of the other side, which the head speaks of.
@@ -336,8 +323,9 @@ impl<'a> Form<'a> {
                 for (field, goal) in goals.iter().flat_map(Values::iter) {
                     self.take_goal(field, goal);
                 }
-                if let Some((field, score)) = score {
-                    self.values.add(field, score);
+                if let Some((field, rank, score)) = score {
+                    total = Some((score.at, rank));
+                    self.values.set(field, score);
                 }
                 account.mark(next, if is_of_project { Fate::Project } else { kind.fate() });
                 if kind == RowKind::Indicator {

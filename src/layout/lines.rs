@@ -14,7 +14,7 @@ use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{half_width, is_blank, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::number::{self, NUMERALS};
-use crate::words::vocabulary::Vocabulary;
+use crate::words::vocabulary::{Vocabulary, word_form};
 use std::ops::Range;
 
 /// Most rows in which a second line is looked for.
@@ -89,23 +89,29 @@ pub(super) fn without_amount(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The project that the line right above a header names, where nothing else does: it ends as projects do, or the table before
-/// it or behind it has the number next to its own.
+/// The project that the line right above a header names, or above the labels before it, where nothing else does: it ends as
+/// projects do, or the table before it or behind it has the number next to its own. With the row of the line.
 pub(super) fn above<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
-    header: usize,
+    rows: Range<usize>,
     before: Option<u32>,
-) -> Option<Named<'a>> {
-    let own = line(grid, vocabulary, header.checked_sub(1)?)?;
+) -> Option<(usize, Named<'a>)> {
+    let header = rows.end;
+    let index = rows.rev().take(MOST_LABELS).find(|index| grid.only(&grid.row(*index)).is_some())?;
+    let own = line(grid, vocabulary, index)?;
+    if header_below(grid, vocabulary, index) != Some(header) {
+        return None;
+    }
     let goes_on = || before.is_some_and(|before| before + 1 == own.number);
     let is_followed = || {
         let below = header + 1..grid.row_count().min(header + MOST_ROWS);
         let next = |index: &usize| line(grid, vocabulary, *index).is_some_and(|next| next.number == 2);
         let next = below.into_iter().find(next);
-        own.number == 1 && next.is_some_and(|next| header::find(grid, vocabulary, next + 1).is_some())
+        own.number == 1 && next.is_some_and(|next| header_below(grid, vocabulary, next).is_some())
     };
-    (header::names_project(vocabulary, own.name) || goes_on() || is_followed()).then_some(own)
+    let is_named = header::names_project(vocabulary, own.name) || goes_on() || is_followed();
+    is_named.then_some((index, own))
 }
 
 /// The project that a line right above a table is the caption of: 表1 大气监测站运维绩效目标.
@@ -115,49 +121,43 @@ pub(super) fn caption<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize
     names_something(vocabulary, name).then_some(Named { number: NO_NUMBER, name, at: only.at })
 }
 
-/// The project that a numbered line names over the labels above a header, where the line with the next number, or the one
-/// before, stands over the same label: 一、物流体系建设 over 主管部门：… and 绩效目标：…. Gives its row too.
-pub(super) fn over_labels<'a>(
-    grid: &Grid<'a>,
-    vocabulary: &Vocabulary,
-    rows: Range<usize>,
-    before: Option<u32>,
-) -> Option<(usize, Named<'a>)> {
-    let header = rows.end;
-    let at = rows.rev().take(MOST_LABELS).find(|index| line(grid, vocabulary, *index).is_some())?;
-    let own = line(grid, vocabulary, at)?;
-    let label = |index: usize| {
-        let text = grid.cells(index).next().map(|cell| trim(cell.text))?;
-        let label = text.split([':', '：']).next()?;
-        let field = *vocabulary.fields_before_colon(label).first()?;
-        vocabulary.is_of_projects(field).then_some(field)
-    };
-    let first = label(at + 1).filter(|_| (at + 1..header).all(|index| label(index).is_some()))?;
-    let goes_on = || before.is_some_and(|before| before + 1 == own.number);
-    let is_followed = || {
-        let mut below = header + 1..grid.row_count().min(header + MOST_ROWS);
-        let next = below.find(|index| line(grid, vocabulary, *index).is_some_and(|next| next.number == 2))?;
-        let heads = next + 1..grid.row_count().min(next + MOST_LABELS);
-        (label(next + 1) == Some(first)
-            && heads.into_iter().any(|index| header::find(grid, vocabulary, index).is_some()))
-        .then_some(())
-    };
-    (goes_on() || own.number == 1 && is_followed().is_some()).then_some((at, own))
-}
-
-/// Whether this row is the line with the next number, right above the header of the next table or above its labels.
+/// Whether this row is the line with the next number, right above the header of the next table or the labels before that, or
+/// after captions the next of them.
 pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, number: u32) -> bool {
     let is_header = |row: usize| row < grid.row_count() && header::find(grid, vocabulary, row).is_some();
-    let own = line(grid, vocabulary, index).filter(|line| line.number == number + 1);
-    let is_caption = || number == NO_NUMBER && caption(grid, vocabulary, index).is_some();
-    if own.is_none() && !is_caption() {
-        return false;
-    }
-    let over_labels = || {
-        let header = (index + 2..index + 2 + MOST_LABELS).find(|row| is_header(*row));
-        header.is_some_and(|header| over_labels(grid, vocabulary, index..header, Some(number)).is_some())
+    let is_next = || line(grid, vocabulary, index).is_some_and(|line| line.number == number + 1);
+    number == NO_NUMBER && is_header(index + 1) && caption(grid, vocabulary, index).is_some()
+        || is_next() && header_below(grid, vocabulary, index).is_some()
+}
+
+/// The row of the header right below a line, or below labels of a project that name none: 主管部门, 年度目标.
+fn header_below(grid: &Grid<'_>, vocabulary: &Vocabulary, line: usize) -> Option<usize> {
+    let mut rows = line + 1..grid.row_count().min(line + 1 + MOST_LABELS);
+    let is_label = |text: &str| {
+        let word = word_form(text);
+        vocabulary.names_field_of_projects(text) || vocabulary.sheet.labels.iter().any(|label| *label == word)
     };
-    is_header(index + 1) || own.is_some() && over_labels()
+    let begins_with_label = |index: usize| {
+        let mut cells = grid.cells(index);
+        cells.next().is_some_and(|cell| cell.text.split([':', '：']).next().is_some_and(is_label))
+    };
+    for index in rows.by_ref() {
+        if header::find(grid, vocabulary, index).is_some() {
+            return Some(index);
+        }
+        let is_first = index == line + 1;
+        if grid.cells(index).next().is_none() {
+            continue;
+        }
+        let names = head::begins_form(grid, vocabulary, index);
+        if names
+            || is_first && !begins_with_label(index)
+            || grid.only(&grid.row(index)).is_some_and(|only| !is_label(only.text))
+        {
+            return None;
+        }
+    }
+    None
 }
 
 /// The project that this row names, if it is a line above indicators that is numbered or merged over all of the table.

@@ -41,6 +41,7 @@ mod table;
 mod tests;
 mod ticks;
 mod title;
+mod total_score;
 mod turned;
 mod unknown;
 mod years;

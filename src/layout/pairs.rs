@@ -7,6 +7,7 @@ use super::years;
 use crate::model::project::Value;
 use crate::text::fold::{is_blank, squeeze};
 use crate::text::money::MoneyUnit;
+use crate::text::words::words;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use std::borrow::Cow;
 
@@ -20,10 +21,18 @@ pub(super) fn bracket_unit(text: &str) -> Option<MoneyUnit> {
 pub(super) fn stated_unit(text: &str) -> Option<MoneyUnit> {
     const LABEL: &str = "单位:";
     // Every cell of a list is asked, and hardly one speaks of a unit.
-    if !text.contains('位') {
+    if !text.contains([':', '：']) {
         return None;
     }
     let text = squeeze(text);
+    let begins = text.trim_start_matches(['(', '[']);
+    let stated = words().money.stated.at(begins).and_then(|word| begins[word.len()..].strip_prefix(':'));
+    if let Some(unit) = stated.and_then(|unit| MoneyUnit::whole(unit.trim_end_matches([')', ']']))) {
+        return Some(unit);
+    }
+    if !text.contains('位') {
+        return None;
+    }
     text.match_indices(LABEL).find_map(|(at, _)| {
         let stated = &text[at + LABEL.len()..];
         money_alone(stated.split([',', ';', ')', ']']).next().unwrap_or(stated))
@@ -246,13 +255,17 @@ mod tests {
 
     #[test]
     fn a_unit_is_stated_wherever_it_stands_in_its_line() {
-        for text in
-            ["单位：万元", "填报单位：市水务局　　单位：万元", "（填报单位：某局，金额单位：人民币万元）"]
-        {
+        for text in [
+            "单位：万元",
+            "金额：万元",
+            "填报单位：市水务局　　单位：万元",
+            "（填报单位：某局，金额单位：人民币万元）",
+        ] {
             assert_eq!(stated_unit(text), Some(MoneyUnit::TenThousand), "{text}");
         }
         assert_eq!(stated_unit("填报单位：市水务局"), None);
         assert_eq!(stated_unit("单位：元/人"), None);
+        assert_eq!(stated_unit("金额：12万元"), None);
         assert_eq!(stated_unit("单位：元，%"), Some(MoneyUnit::Yuan));
     }
 

@@ -2,9 +2,12 @@
 //! Takes the text of a cell, gives for each sentence class, name and value. Knows no tables.
 
 use super::residue;
-use crate::text::fold::{half_width, trim};
+use crate::text::fold::{half_width, is_blank, trim};
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Vocabulary;
+
+/// Numbers of a list as one character each.
+const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩";
 
 /// Greatest number of a name that its value may have too.
 const MOST_NUMBERED: usize = 30;
@@ -30,8 +33,12 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
     let words = ValueWords::builtin();
     let mut levels = [None; 2];
     let mut sentences: Vec<Sentence<'a>> = Vec::new();
-    for piece in text.split(['\n', '\r', ';', '；', '。']) {
-        let mut rest = residue::clean_name(piece);
+    let pieces = pieces(text);
+    // How many of the pieces so far are numbered one after the other.
+    let mut counted = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        let next = || pieces.get(at + 1).copied();
+        let mut rest = uncounted(&mut counted, trim(piece), next);
         loop {
             let is_level =
                 |text| vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some();
@@ -48,7 +55,8 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
             } else {
                 break;
             }
-            rest = residue::clean_name(behind);
+            // 数量指标：1.… begins a list of its own.
+            rest = uncounted(&mut counted, trim(behind), next);
         }
         for rest in parts(rest, words) {
             if residue::is_placeholder(rest) {
@@ -57,7 +65,8 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
             let is_value =
                 rest.starts_with(|c: char| half_width(c).is_ascii_digit()) || words.begins_with_sign(rest);
             let alone = if is_value { ("", rest) } else { (rest, "") };
-            let (name, value) = value::apart(rest, words).unwrap_or(alone);
+            let apart = of_several(rest, words).or_else(|| value::apart(rest, words));
+            let (name, value) = apart.unwrap_or(alone);
             let one = Sentence { levels, name: residue::clean_name(trim(name)), value };
             // ≥12套 on a line of its own is the value of the name above it.
             match sentences.last_mut() {
@@ -69,11 +78,75 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
     sentences
 }
 
+/// The pieces of a text that each may be a sentence: between stops, and before numbers that go on with those of a list on one
+/// line: ①…②…, 1. … 2. ….
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for line in text.split(['\n', '\r', ';', '；', '。']) {
+        let (mut start, mut number) = (0, 1);
+        for (at, c) in line.char_indices().filter(|(at, _)| *at > 0) {
+            let rest = &line[at..];
+            let is_circled = CIRCLED.chars().nth(number) == Some(c);
+            let is_spaced = line[..at].ends_with(is_blank) && half_width(c).is_ascii_digit();
+            // 数量指标：①… begins with a level.
+            let is_number = |text: &str| without_number(number, trim(text)).is_some();
+            let begins =
+                |text: &str| is_number(text) || text.rsplit([':', '：']).next().is_some_and(is_number);
+            if (is_circled || is_spaced && without_number(number + 1, rest).is_some())
+                && begins(&line[start..at])
+            {
+                pieces.push(&line[start..at]);
+                (start, number) = (at, number + 1);
+            }
+        }
+        pieces.push(&line[start..]);
+    }
+    pieces
+}
+
+/// A piece without the number that it has in a list: 2.300人参训 behind 1.培训12场. A point before digits is that of a list only
+/// where the number goes on with one, or the next piece goes on with it and no number has such an end: 1.8月底前.
+fn uncounted<'a>(counted: &mut usize, piece: &'a str, next: impl Fn() -> Option<&'a str>) -> &'a str {
+    let is_point = |rest: &str| {
+        let mark = piece[..piece.len() - rest.len()].trim_end();
+        mark.ends_with(['.', '．']) && rest.starts_with(|c: char| half_width(c).is_ascii_digit())
+    };
+    let is_listed = |rest: &str| {
+        let next = next().and_then(|next| without_number(2, trim(next)));
+        !is_point(rest) || value::begins_with_date(rest) || next.is_some_and(|next| !is_point_before(next))
+    };
+    if let Some(rest) = without_number(*counted + 1, piece).filter(|rest| *counted > 0 || is_listed(rest)) {
+        *counted += 1;
+        return residue::clean_name(rest);
+    }
+    if let Some(rest) = without_number(1, piece).filter(|rest| is_listed(rest)) {
+        *counted = 1;
+        return residue::clean_name(rest);
+    }
+    residue::clean_name(piece)
+}
+
+/// Whether a text behind a number and its mark begins with digits, as decimals do.
+fn is_point_before(rest: &str) -> bool {
+    rest.starts_with(|c: char| half_width(c).is_ascii_digit())
+}
+
 /// The parts of a sentence between 、 or commas, where each has a name and a value: 新建广场1个、安装器材≥12件.
 fn parts<'a>(sentence: &'a str, words: &ValueWords) -> Vec<&'a str> {
     let parts: Vec<&str> = sentence.split(['、', '，']).collect();
     let is_whole = |part: &&str| value::apart(trim(part), words).is_some();
     if parts.len() > 1 && parts.iter().all(is_whole) { parts } else { Vec::from([sentence]) }
+}
+
+/// Name and value of a sentence with several values of one name: 培训 and 12场次、300人次.
+fn of_several<'a>(sentence: &'a str, words: &ValueWords) -> Option<(&'a str, &'a str)> {
+    let (first, rest) = sentence.split_once(['、', '，'])?;
+    let (name, value) = value::apart(first, words)?;
+    let are_values = rest.split(['、', '，']).map(trim).all(|part| {
+        part.starts_with(|c: char| half_width(c).is_ascii_digit()) || words.begins_with_sign(part)
+    });
+    let begin = first.rfind(value)?;
+    are_values.then_some((name, &sentence[begin..]))
 }
 
 /// Names and values in two cells, line by line, where the names are numbered: 1.甲 2.乙 beside 1.≥20场 2.10人.
@@ -149,7 +222,6 @@ pub(super) fn numbered_as<'a>(name: &str, value: &'a str) -> Option<(&'a str, bo
 
 /// A line without this number before it; None where it has not this one.
 fn without_number(number: usize, line: &str) -> Option<&str> {
-    const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩";
     if let Some(rest) = CIRCLED.chars().nth(number - 1).and_then(|circled| line.strip_prefix(circled)) {
         return Some(trim(rest));
     }
@@ -200,6 +272,27 @@ mod tests {
         let found = all(Vocabulary::builtin(), "维护系统\n≥12套\n验收合格率\n98%\n制定制度");
         let found: Vec<_> = found.iter().map(|one| (one.name, one.value)).collect();
         assert_eq!(found, [("维护系统", "≥12套"), ("验收合格率", "98%"), ("制定制度", "")]);
+    }
+
+    #[test]
+    fn the_number_of_a_list_is_none_of_its_values() {
+        let vocabulary = Vocabulary::builtin();
+        let of = |text| all(vocabulary, text).iter().map(|one| (one.name, one.value)).collect::<Vec<_>>();
+        assert_eq!(of("1.培训12场\n2.300人参训\n3.95%合格")[0], ("培训", "12场"));
+        for (text, values) in [
+            ("1.培训场次12场\n2.300人参训", ["12场", "300人参训"]),
+            ("数量指标：1.维修校舍4栋\n2.3个工作日内响应", ["4栋", "3个工作日内响应"]),
+            ("时效指标：1.8月底前完工\n2.12月底前验收", ["8月底前完工", "12月底前验收"]),
+            ("①培训场次≥12场②培训人数≥300人", ["≥12场", "≥300人"]),
+            ("1. 培训场次12场 2. 300人参训", ["12场", "300人参训"]),
+            // Two lengths, and no list.
+            ("1.5公里管网；2.3公里道路", ["1.5公里管网", "2.3公里道路"]),
+        ] {
+            let found: Vec<String> = of(text).iter().map(|(name, value)| format!("{name}{value}")).collect();
+            assert_eq!(found.len(), 2, "{text}: {found:?}");
+            assert!(found.iter().zip(values).all(|(own, value)| own.contains(value)), "{text}: {found:?}");
+        }
+        assert_eq!(of("培训12场次、300人次"), [("培训", "12场次、300人次")]);
     }
 
     #[test]

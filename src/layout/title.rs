@@ -72,13 +72,14 @@ pub(super) fn project_of_tab<'a>(vocabulary: &Vocabulary, tab: &'a str) -> Optio
     (names_something(vocabulary, name)).then_some(name)
 }
 
-/// The year that a title says its form is of: `2025` of 2025年度项目支出绩效目标申报表. Of two years nobody can tell.
-pub(super) fn year_in(title: &str) -> Option<&str> {
+/// The year that a title says its form is of: 2025 of 2025年度项目支出绩效目标申报表. Of two years nobody can tell.
+pub(super) fn year_in(title: &str) -> Option<u32> {
+    let title = squeeze(title);
     let mut years = title.match_indices('年').filter_map(|(end, _)| {
         let start = end.checked_sub("2025".len())?;
         let year = title.get(start..end).filter(|year| year.bytes().all(|c| c.is_ascii_digit()))?;
         let is_longer = title[..start].ends_with(|c: char| c.is_ascii_digit());
-        (!is_longer && year.starts_with("20")).then_some(year)
+        if is_longer || !year.starts_with("20") { None } else { year.parse().ok() }
     });
     let year = years.next()?;
     years.all(|other| other == year).then_some(year)
@@ -125,8 +126,9 @@ mod tests {
     #[test]
     fn a_title_says_one_year_or_none() {
         for (title, year) in [
-            ("2025年度项目支出绩效目标申报表", Some("2025")),
-            ("附件2：水务局2025年项目绩效目标表（2025年）", Some("2025")),
+            ("2025年度项目支出绩效目标申报表", Some(2025)),
+            ("附件2：水务局2025年项目绩效目标表（2025年）", Some(2025)),
+            ("（ 2025 年度）", Some(2025)),
             ("2024年提前下达2025年资金绩效目标表", None),
             ("项目支出绩效目标申报表", None),
             ("120250年绩效目标表", None),

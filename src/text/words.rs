@@ -23,6 +23,8 @@ pub(crate) struct MoneyWords {
     /// What other money is called behind a number, and before it.
     pub foreign: Words,
     pub foreign_before: Words,
+    /// At the beginning of a line, before a unit alone, these state it for all amounts.
+    pub stated: Words,
     /// A number before one of these is not an amount.
     pub not_money: Words,
     /// An amount behind one of these is for each of something.

@@ -130,6 +130,26 @@ fn excluded_files_are_counted_and_named() {
 }
 
 #[test]
+fn roster_and_reference_tables_in_the_folder_are_no_submissions() {
+    let folder = Folder::new();
+    let list = fs::read_to_string("examples/passing/list.csv").expect("an example");
+    folder.write("a.csv", &list);
+    folder.write("library.csv", "二级指标,三级指标,计量单位\n数量指标,培训场次,场\n");
+    let config = "rules = [\"indicator-library\"]\n[reference]\nlibrary = \"library.csv\"\n";
+    folder.write("goalcheck.toml", config);
+    let rules_of = |args: &[&str]| {
+        let output = folder.run(goalcheck!(), args);
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let of_library = |finding: &&serde_json::Value| finding["file"] == "library.csv";
+        let found = report["findings"].as_array().expect("findings").iter().filter(of_library);
+        found.map(|finding| finding["rule"].as_str().expect("a rule").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules_of(&["check", ".", "--format", "json"]), ["file-left-aside"]);
+    // Named itself, it is to be checked.
+    assert_eq!(rules_of(&["check", "library.csv", "a.csv", "--format", "json"]), ["layout-unknown"]);
+}
+
+#[test]
 fn the_number_of_threads_does_not_show() {
     let with =
         |jobs: &str, format: &str| stdout(&["check", "examples", "--jobs", jobs, "--format", format], 1);

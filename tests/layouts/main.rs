@@ -6,6 +6,7 @@ mod accounting;
 mod forms;
 mod grids;
 mod headers;
+mod heads;
 mod lists;
 mod merged;
 mod samples;

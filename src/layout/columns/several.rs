@@ -6,13 +6,13 @@ use super::assign::names_deeper;
 use super::sample::Sample;
 use super::{Block, Column, Columns};
 use crate::layout::grid::Grid;
-use crate::layout::header::{Header, Heading};
+use crate::layout::header::{Header, Heading, time_part};
 use crate::layout::parted::{Changed, Region, stated_year};
 use crate::layout::years;
 use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 impl<'a> Columns<'a> {
@@ -109,9 +109,15 @@ impl<'a> Columns<'a> {
                     && heading.over == taken.over
                     && heading.over.is_some()
             };
+            // 一季度 │ 二季度, of which the last was taken
+            let parts = &sample.vocabulary.sheet.single_parts;
+            let is_time = |text: &str| time_part(sample.vocabulary, text, parts);
+            let is_by_time = is_time(taken.text);
             let is_rival = |heading: &&Heading<'a>| {
                 own.contains(&heading.column)
-                    && (heading.fields == [Field::VALUE] || is_part(heading))
+                    && (heading.fields == [Field::VALUE]
+                        || is_part(heading)
+                        || is_by_time && heading.fields.is_empty() && is_time(heading.text))
                     && self.unmatched.iter().any(|(at, _)| *at == heading.at)
                     && sample.differ(value, heading.column)
             };
@@ -150,7 +156,13 @@ impl<'a> Columns<'a> {
             let of_field =
                 || by_field.get(&(other.over, other.fields)).filter(|_| is_passed_over && is_one());
             let taken = *taken.get(&word(other)).or_else(of_field)?;
+            // 自评得分 │ 复核得分 differ as they should.
+            let is_reviewed = |one: &Heading<'_>| {
+                matches!(one.fields, [Field::SCORE | Field::ACTUAL, ..])
+                    && says_any(one.text, &sample.vocabulary.sheet.reviewed)
+            };
             let differs = taken.column != other.column
+                && is_reviewed(taken) == is_reviewed(other)
                 && !names_deeper(other, taken)
                 && (is_passed_over || is_again(taken, other))
                 && sample.passes_over(taken.column, other.column);

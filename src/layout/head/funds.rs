@@ -1,14 +1,22 @@
 //! The little table of money in the head of a form: 年度资金总额 and its parts, each beside several amounts, under 年初预算数 │
-//! 全年预算数 │ 全年执行数 │ 分值 │ 执行率 │ 得分. Takes the pieces of a head, gives which amount of a row is that of its label, and what
-//! the row of the whole says under other headings.
+//! 全年预算数 │ 全年执行数 │ 分值 │ 执行率 │ 得分; and the same in one line, or in halves. Takes the pieces of a head, tells the labels
+//! of the table from its texts, gives which amount of a row is that of its label, and what the row of the whole says under other
+//! headings.
 
-use crate::layout::pieces::{Piece, What};
+use crate::layout::pieces::{Piece, What, stands_alone};
 use crate::layout::years::{self, Year};
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Pieces before one among which the heading of its column stands.
 const MOST_PIECES_UP: usize = 64;
+
+/// Rows below its headings that such a table may have.
+const MOST_ROWS: usize = 8;
+
+/// Longest heading of what was spent, in bytes.
+const LONGEST_HEADING: usize = 60;
 
 /// Longest heading of the amounts of a year, in bytes.
 const LONGEST_YEAR: usize = 30;
@@ -18,6 +26,125 @@ const LONGEST_YEAR: usize = 30;
 pub(super) struct Under {
     pub heading: usize,
     pub amount: usize,
+}
+
+/// Tells the labels of the table from its texts: the row of the whole, where it is called 合计; labels of the half of what was
+/// spent, which are none of the budget; 得分 in one line with what was spent, which is 预算执行得分.
+pub(super) fn find_labels<'a>(vocabulary: &'a Vocabulary, pieces: &mut [Piece<'a>]) {
+    const OF_THE_WHOLE: &[Field] = &[Field::ANNUAL_AMOUNT];
+    find_spent(vocabulary, pieces);
+    let is_amount = |piece: &Piece<'_>| field_of_amount(vocabulary, piece).is_some();
+    let is_spent = |piece: &Piece<'_>| {
+        piece.what != What::Text && says_any(&word_form(piece.text), &vocabulary.sheet.executed)
+    };
+    // Where its first row begins, and what that is.
+    let mut headings: Option<(usize, Kind)> = None;
+    let mut begin = 0;
+    while begin < pieces.len() {
+        let row = pieces[begin].row;
+        let end = begin + pieces[begin..].iter().take_while(|piece| piece.row == row).count();
+        let labels = pieces[begin..end].iter().filter(|piece| piece.what != What::Text).count();
+        if labels > 1 && pieces[begin..end].iter().any(is_spent) {
+            let texts = end - begin - labels;
+            let mut before = pieces[begin..end].iter().take_while(|piece| !is_spent(piece));
+            let kind = match texts * 2 < labels {
+                true => Some(Kind::Headings),
+                false => before.any(is_amount).then_some(Kind::Halves),
+            };
+            name_parts(vocabulary, &mut pieces[begin..end]);
+            headings = kind.map(|kind| (begin, kind));
+            begin = end;
+            continue;
+        }
+        headings = headings.filter(|(above, _)| row <= pieces[*above].row + MOST_ROWS);
+        match headings {
+            Some((above, Kind::Halves)) => leave_spent(vocabulary, pieces, above, begin..end),
+            Some((_, Kind::Headings)) => {
+                let word = word_form(pieces[begin].text);
+                let is_total = vocabulary.sheet.money_totals.iter().any(|total| *total == word);
+                let is_text = pieces[begin].what == What::Text;
+                if is_total && is_text && !pieces[begin..].iter().take(MOST_PIECES_UP).any(is_amount_of_whole)
+                {
+                    pieces[begin].what = What::Label(OF_THE_WHOLE);
+                }
+            }
+            None => {}
+        }
+        begin = end;
+    }
+}
+
+/// What the first row of a table of money is: headings, or labels with their amounts, of the budget and of what was spent.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Headings,
+    Halves,
+}
+
+/// Makes labels of headings of what was spent up to some month, whatever stands before the word: 1—6月执行数, 预计全年支出数. Behind the
+/// label of something else it is what that says.
+fn find_spent(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>]) {
+    let words = &vocabulary.sheet;
+    for at in 0..pieces.len() {
+        let is_value = at.checked_sub(1).map(|left| &pieces[left]).is_some_and(|left| {
+            let is_other = matches!(left.what, What::Label(_)) && field_of_amount(vocabulary, left).is_none();
+            left.row == pieces[at].row && is_other
+        });
+        let piece = &mut pieces[at];
+        if piece.what != What::Text || is_value || piece.text.len() > LONGEST_HEADING {
+            continue;
+        }
+        let word = word_form(piece.text);
+        let ends = |end: &String| word.ends_with(end.as_str());
+        if words.executed.iter().chain(&words.execution_rates).any(ends) {
+            piece.what = What::Other;
+        }
+    }
+}
+
+/// The first field of a label, where that is one of money.
+fn field_of_amount(vocabulary: &Vocabulary, piece: &Piece<'_>) -> Option<Field> {
+    match piece.what {
+        What::Label([first, ..]) => Some(*first).filter(|field| vocabulary.is_amount(*field)),
+        _ => None,
+    }
+}
+
+fn is_amount_of_whole(piece: &Piece<'_>) -> bool {
+    matches!(piece.what, What::Label([Field::ANNUAL_AMOUNT | Field::TOTAL_AMOUNT, ..]))
+}
+
+/// Makes 得分 and the like in one line with what was spent those of the execution, where it says them.
+fn name_parts<'a>(vocabulary: &'a Vocabulary, row: &mut [Piece<'a>]) {
+    for at in 0..row.len() {
+        let has_text = row.get(at + 1).is_some_and(|next| next.what == What::Text);
+        if row[at].what != What::Other || !has_text {
+            continue;
+        }
+        let word = format!("{}{}", vocabulary.sheet.of_execution, word_form(row[at].text));
+        let fields = vocabulary.fields_of(&word);
+        if vocabulary.is_word(&word) && fields.iter().any(|field| vocabulary.is_of_projects(*field)) {
+            row[at].what = What::Label(fields);
+        }
+    }
+}
+
+/// Leaves the labels of a row that stand below that of what was spent, where the same stand below that of the budget:
+/// 预算数 │ 20 │ 执行数 │ 19.8 over 其中：财政拨款 │ 20 │ 其中：财政拨款 │ 19.8.
+fn leave_spent(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>], above: usize, row: Range<usize>) {
+    for at in row.clone() {
+        let field = field_of_amount(vocabulary, &pieces[at]);
+        let is_again = |place: usize| field_of_amount(vocabulary, &pieces[place]) == field;
+        if field.is_none() || !(row.start..at).any(is_again) {
+            continue;
+        }
+        let column = pieces[at].cell.at.column;
+        let in_row = pieces[above..].iter().take_while(|piece| piece.row == pieces[above].row);
+        let over = in_row.into_iter().find(|piece| piece.cell.at.column == column);
+        if over.is_some_and(|over| says_any(&word_form(over.text), &vocabulary.sheet.executed)) {
+            pieces[at].what = What::Other;
+        }
+    }
 }
 
 /// What stands beside the label of an amount in such a table, in its order; empty where it is in none.
@@ -34,8 +161,10 @@ pub(super) fn row_of(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize) -
         let column = pieces[amount].cell.at.column;
         let is_over = |place: &usize| {
             let piece = &pieces[*place];
+            // （2026年度） under the title heads no amounts.
+            let heads_year = || says_year(vocabulary, piece.text) && !stands_alone(pieces, *place);
             piece.row < label.row
-                && (piece.what != What::Text || says_year(vocabulary, piece.text))
+                && (piece.what != What::Text || heads_year())
                 && (piece.cell.at.column..=piece.last.column).contains(&column)
         };
         let heading = (amount.saturating_sub(MOST_PIECES_UP)..amount).rev().find(is_over)?;

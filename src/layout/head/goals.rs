@@ -1,11 +1,36 @@
-//! Goals in rows of their own below the label of them all: 总体目标 │ 如下： over 目标1 │ … and 目标2 │ ….
-//! Takes the pieces of a head, adds what such rows say to the goal above them.
+//! Goals in rows of their own below the label of them all: 总体目标 │ 如下： over 目标1 │ … and 目标2 │ …; and the headings over the
+//! texts of goals: 预算申报时目标 beside 年度实际完成目标.
+//! Takes the pieces of a head, adds what such rows say to the goal above them, and tells headings from texts.
 
 use super::beside::numbers_goal;
 use crate::layout::pieces::{Label, Piece, What};
 use crate::model::project::Value;
-use crate::words::vocabulary::{Field, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use std::borrow::Cow;
+
+/// Makes headings of the pieces that are made of the words of such alone: of a goal, or of what was reached, which is no goal.
+/// Behind the label of something else such words are what it says: 项目名称 │ 预算绩效自评.
+pub(super) fn find_headings(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>]) {
+    const OF_GOALS: &[Field] = &[Field::GOAL];
+    let is_goal = |field: &Field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field);
+    for at in 0..pieces.len() {
+        let (before, rest) = pieces.split_at_mut(at);
+        let piece = &mut rest[0];
+        let left = before.last().filter(|left| left.row == piece.row);
+        let is_value = match left.map(|left| left.what) {
+            Some(What::Label(fields)) => !fields.iter().any(is_goal),
+            _ => false,
+        };
+        if piece.what != What::Text || is_value || piece.text.contains([':', '：']) {
+            continue;
+        }
+        match vocabulary.sheet.goal_headings.reached(&word_form(piece.text)) {
+            Some(true) => piece.what = What::Other,
+            Some(false) => piece.what = What::Label(OF_GOALS),
+            None => {}
+        }
+    }
+}
 
 /// Whether a row begins with the number of a goal, and the goal is behind it: 目标1 │ 完成…
 pub(super) fn labels_goal(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> bool {

@@ -7,6 +7,7 @@ mod funds;
 mod goals;
 mod other_years;
 mod settle;
+mod units;
 mod values;
 
 use super::account::Fate;
@@ -29,6 +30,7 @@ use goals::{labels_goal, take_goals};
 use settle::{say_rivals, settle};
 use std::borrow::Cow;
 use std::ops::Range;
+use units::{Units, is_unit, unit_alone};
 use values::{below, budget_year, by_year, heads_list, join, pieces, says_unit, value_of};
 
 /// Most characters of the name of a table.
@@ -67,6 +69,10 @@ pub(super) struct Head<'a> {
     pub rows: Vec<HeadRow>,
     /// The first title, for a project that is named only there.
     pub title: Option<(Address, &'a str)>,
+    /// The year that a title says, or the line of its own below it: （2025年度）.
+    pub year: Option<(Address, u32)>,
+    /// Another one that the other of them says.
+    pub other_year: Option<(Address, u32)>,
     /// The numbered line right above the table, where it names the project and nothing else does.
     pub line: Option<Named<'a>>,
     /// Its title, or a label, says that the form is about all an office does.
@@ -120,9 +126,12 @@ fn is_goal(field: Field) -> bool {
 pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Head<'a> {
     let mut head = Head { rows: vec![HeadRow::Unknown; rows.len()], ..Head::default() };
     let mut pieces = pieces(grid, vocabulary, rows.clone());
-    let stated = pieces.iter().find_map(|piece| stated_unit(piece.text));
+    goals::find_headings(vocabulary, &mut pieces);
+    funds::find_labels(vocabulary, &mut pieces);
+    let stated = pieces.iter().find_map(|piece| stated_unit(piece.text)).or_else(|| unit_alone(&pieces));
     let budget_year = budget_year(vocabulary, &pieces);
     other_years::leave(vocabulary, &mut pieces, budget_year);
+    let mut units = Units::default();
     let mut labels: Vec<Label<'a>> = Vec::new();
     let mut used = vec![false; pieces.len()];
     let mut group_unit = None;
@@ -148,6 +157,8 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
             What::Label(_) if used[at] => {}
             What::Label(fields) => {
                 head.rows[piece.row] = HeadRow::Project;
+                let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
+                units.pass(&piece, is_money);
                 let mut value = value_of(vocabulary, &pieces, at, &used);
                 if heads_list(&pieces, at, &value) {
                     head.rows[piece.row] = HeadRow::Known;
@@ -208,7 +219,8 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                         pieces[*first].cell.at
                     });
                 let marks = value.first().map(|first| pieces[*first].cell.marks).unwrap_or_default();
-                let unit = own_unit.or(group_unit).or(stated);
+                let unit =
+                    own_unit.or(group_unit).or(stated).or_else(|| units.of(&piece).filter(|_| is_money));
                 labels.push(Label {
                     word: word_form(piece.text),
                     fields: fields.to_vec(),
@@ -234,15 +246,13 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                         is_part: false,
                     });
                 }
-                if let Some(first) = value.first() {
-                    let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
-                    if is_money {
-                        labels.extend(inline_pairs(vocabulary, &pieces[*first]));
-                    }
+                if let Some(first) = value.first().filter(|_| is_money) {
+                    labels.extend(inline_pairs(vocabulary, &pieces[*first]));
                 }
             }
             What::Other if used[at] => {}
             What::Other => {
+                units.pass(&piece, false);
                 let is_heading = vocabulary.fields_of(piece.text).iter().any(|field| {
                     matches!(*field, Field::LEVEL1 | Field::LEVEL2 | Field::NAME | Field::VALUE)
                 });
@@ -333,6 +343,16 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
         if line == Line::Title && head.title.is_none() && piece.text.chars().count() > 8 {
             head.title = Some((piece.cell.at, piece.text));
         }
+        let is_title = || stands_alone(pieces, at) && is_named_table(piece.text);
+        if let Some(year) = title::year_in(piece.text).filter(|_| line == Line::Title || is_title()) {
+            match head.year {
+                None => head.year = Some((piece.cell.at, year)),
+                Some((_, own)) if own != year => {
+                    head.other_year = head.other_year.or(Some((piece.cell.at, year)));
+                }
+                Some(_) => {}
+            }
+        }
         if head.rows[piece.row] == HeadRow::Unknown {
             let is_alone = stands_alone(pieces, at);
             let side = side_of_line(vocabulary, piece.text)
@@ -345,6 +365,7 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
                 Line::Total => HeadRow::Total,
                 Line::Other if side.is_some() || begins_with_label(vocabulary, piece.text) => HeadRow::Known,
                 Line::Other if stated_unit(piece.text).is_some() => HeadRow::Known,
+                Line::Other if is_alone && is_unit(piece.text) => HeadRow::Known,
                 Line::Other if is_alone && is_named_table(piece.text) => HeadRow::Known,
                 Line::Other => HeadRow::Unknown,
             };

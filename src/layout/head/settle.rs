@@ -10,6 +10,7 @@ use crate::model::project::{Side, Value};
 use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Vocabulary};
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// Gives each label the first of its fields that is free; labels with one meaning go first.
@@ -56,7 +57,11 @@ pub(super) fn settle<'a>(
     };
     let mut labels: Vec<&Label<'a>> =
         labels.iter().filter(is_used).filter(|label| !says_unit(label)).collect();
-    labels.sort_by_key(|label| (is_weak(label), label.fields.len() > 1, !is_first_word(label)));
+    // 地方主管部门 before 中央主管部门
+    let is_upper = |label: &Label<'a>| vocabulary.sheet.is_upper_label(&label.word);
+    labels.sort_by_key(|label| {
+        (is_weak(label), label.fields.len() > 1, is_upper(label), !is_first_word(label))
+    });
     for label in labels {
         let weak = is_weak(label);
         let mut fields: Vec<Field> =
@@ -100,6 +105,15 @@ pub(super) fn settle<'a>(
                 given.push((field, &label.word));
                 head.values.add(field, value);
             }
+            Some(known) if adds(vocabulary, &given, field, label) && !label.is_part => {
+                // What cannot be added is told as another text is.
+                match sum(known, &value) {
+                    Some(sum) => {
+                        head.values.set(field, sum);
+                    }
+                    None => head.pass_over(label),
+                }
+            }
             Some(known) if squeeze(&known.text) == squeeze(&value.text) => {}
             Some(_) if field == Field::CATEGORY => head.conflicts.push((field, value)),
             Some(_) if label.is_part => {}
@@ -110,6 +124,22 @@ pub(super) fn settle<'a>(
             Some(_) => head.conflicts.push((field, value)),
         }
     }
+}
+
+/// Whether a label is one of a part of an amount beside that which was taken: 自有资金 over 其他资金.
+fn adds(vocabulary: &Vocabulary, given: &[(Field, &str)], field: Field, label: &Label<'_>) -> bool {
+    let words = &vocabulary.sheet;
+    // 其中：上级补助 is the first of them, and no part of one before it.
+    let is_adding = |word: &str| words.is_adding(word.trim_start_matches("其中").trim_start_matches(':'));
+    let is_first = |(own, word): &(Field, &str)| *own == field && *word != label.word && is_adding(word);
+    vocabulary.is_amount(field) && words.is_adding(&label.word) && given.iter().any(is_first)
+}
+
+/// Two plain amounts in one unit, added up.
+fn sum<'a>(one: &Value<'a>, other: &Value<'a>) -> Option<Value<'a>> {
+    let plain = |value: &Value<'_>| Decimal::from_str_exact(&squeeze(&value.text)).ok();
+    let sum = plain(one)?.checked_add(plain(other)?).filter(|_| one.unit == other.unit)?;
+    Some(Value { text: sum.normalize().to_string().into(), ..one.clone() })
 }
 
 /// Whether money under this label is of the year or of the whole: what the total above it in its column says,

@@ -245,12 +245,25 @@ pub(super) fn by_year(
 /// The budget year that a line of its own or a title states.
 pub(super) fn budget_year(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> Option<u32> {
     let year_at = |(at, piece): (usize, &Piece<'_>)| match years::of_heading(vocabulary, piece.text) {
-        Some(Year::Calendar(year)) => stands_alone(pieces, at).then_some(year),
+        Some(Year::Calendar(year)) => {
+            (stands_alone(pieces, at) || is_beside_unit(pieces, at)).then_some(year)
+        }
         _ => None,
     };
     let alone = pieces.iter().enumerate().find_map(year_at);
     let titles = || pieces.iter().filter(|piece| residue::line(vocabulary, piece.text) == Line::Title);
     alone.or_else(|| titles().find_map(|piece| years::within(piece.text)))
+}
+
+/// Whether a piece begins a row that says nothing else but a unit or who fills in the form: （2026年度） │ 金额：万元.
+fn is_beside_unit(pieces: &[Piece<'_>], at: usize) -> bool {
+    let row = pieces[at].row;
+    let begins = at.checked_sub(1).is_none_or(|before| pieces[before].row != row);
+    let says_line = |piece: &Piece<'_>| {
+        let text = trim(piece.text).trim_matches(['(', '（', ')', '）']);
+        piece.what == What::Text && (text.contains([':', '：']) || is_money_unit(text))
+    };
+    begins && pieces[at + 1..].iter().take_while(|piece| piece.row == row).all(says_line)
 }
 
 /// `目标2：…` goes on with the goal above it.
@@ -312,8 +325,10 @@ pub(super) fn join<'a>(fields: &[Field], pieces: &[Piece<'a>], value: &[usize]) 
     }
 }
 
-/// `单位：万元` is about money, not about an office.
+/// `单位：万元` is about money, not about an office, and `金额：万元` says no amount.
 pub(super) fn says_unit(label: &Label<'_>) -> bool {
-    let is_office = label.fields.contains(&Field::DEPARTMENT);
-    is_office && label.value.as_ref().is_some_and(|value| is_money_unit(trim(&value.text)))
+    let may_say =
+        |field: &Field| [Field::DEPARTMENT, Field::ANNUAL_AMOUNT, Field::TOTAL_AMOUNT].contains(field);
+    label.fields.iter().any(may_say)
+        && label.value.as_ref().is_some_and(|value| is_money_unit(trim(&value.text)))
 }

@@ -26,7 +26,7 @@ use about::{holds_hints, numbers_cells, translates};
 pub(super) use above::heads_projects;
 pub(super) use classes::{is_top, names_class, tells_indicators};
 pub(super) use unparted::names_goals_and_indicators;
-pub(super) use value::{names_project, names_region, says_whole};
+pub(super) use value::{names_project, names_region, says_whole, time_part};
 
 /// A header has at most this many rows.
 const MOST_ROWS: usize = 3;

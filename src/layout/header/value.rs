@@ -6,6 +6,7 @@ use crate::layout::grid::Grid;
 use crate::layout::side_words::side_of_heading;
 use crate::layout::years;
 use crate::text::fold::{squeeze, trim};
+use crate::text::number::NUMERALS;
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 
 /// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
@@ -108,6 +109,16 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
     {
         best.fields = &[Field::VALUE];
     }
+    // Of 1-6月 │ 1-12月 the last is the whole year.
+    let is_time = |one: &&mut Heading<'_>| {
+        one.fields.is_empty() && time_part(vocabulary, one.text, &vocabulary.sheet.time_parts)
+    };
+    if !headings.iter().any(is_value)
+        && headings[name + 1..].iter_mut().filter(is_time).count() > 1
+        && let Some(last) = headings[name + 1..].iter_mut().rfind(is_time)
+    {
+        last.fields = &[Field::VALUE];
+    }
     // Where each region has a column, the first stands for all of them.
     let is_region = |one: &&mut Heading<'_>| one.fields.is_empty() && names_region(vocabulary, one.text);
     if !headings.iter().any(is_value)
@@ -117,6 +128,20 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
         first.fields = &[Field::VALUE];
     }
     headings.iter().any(is_value)
+}
+
+/// Whether a heading is a part of a year or of a project, counted in one of these: 一季度, 1-6月目标, 第二阶段.
+pub(in crate::layout) fn time_part(vocabulary: &Vocabulary, text: &str, parts: &[String]) -> bool {
+    let word = word_form(text);
+    let ends = vocabulary.sheet.value_endings.iter().filter_map(|end| word.strip_suffix(end.as_str()));
+    let is_number =
+        |c: char| c.is_ascii_digit() || NUMERALS.contains(c) || matches!(c, '第' | '-' | '~' | '至' | '月');
+    ends.chain([&*word]).any(|stem| {
+        parts.iter().filter_map(|part| stem.strip_suffix(part.as_str())).any(|number| {
+            number.contains(|c: char| c.is_ascii_digit() || NUMERALS.contains(c))
+                && number.chars().all(is_number)
+        })
+    })
 }
 
 /// Rows under a header that are looked at to see whether a standard is a target.

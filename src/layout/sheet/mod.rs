@@ -216,7 +216,7 @@ impl<'a> Walk<'a> {
                 self.say_name_above(&grid, &list, &head);
                 self.say_blank_below(&grid, &list);
                 list.shared = head.values;
-                say_year_of(head.title, &mut list.shared);
+                say_year_of(head.year, &mut list.shared);
                 list.side = head.side.or_else(|| self.side_of_tab(&grid));
                 list.unit = head.unit;
                 self.take_master(&grid, &list, gap..header.rows.start);
@@ -404,10 +404,12 @@ impl<'a> Walk<'a> {
     /// Begins a form with its head. Where no label says the name of the project, it may be the office, or stand in the
     /// title or on the tab; that a label of an office alone was taken for it is said.
     fn form(&mut self, grid: &Grid<'a>, head: Head<'a>, first: usize) -> Form<'a> {
-        let Head { title, line, is_of_office, names_office, .. } = head;
+        let Head { title, line, is_of_office, names_office, year, other_year, .. } = head;
         let first = grid.cells(first).next().map(|cell| cell.at).unwrap_or_default();
         let mut form = Form::new(head, first);
-        say_year_of(title, &mut form.values);
+        if say_year_of(year, &mut form.values) {
+            form.conflicts.extend(other_year.map(|other| (Field::YEAR, value_of_year(other))));
+        }
         if form.values.place(Field::PROJECT_NAME).is_none() {
             let department =
                 form.values.get(Field::DEPARTMENT).and_then(|department| match &department.text {
@@ -444,12 +446,17 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Puts the year that a title says to the values, where no label says one.
-fn say_year_of<'a>(title: Option<(Address, &'a str)>, values: &mut Values<'a>) {
-    let said = title.and_then(|(at, title)| Some((at, title::year_in(title)?)));
-    if let Some((at, year)) = said.filter(|_| values.place(Field::YEAR).is_none()) {
-        values.add(Field::YEAR, Value { text: Cow::Borrowed(year), at, marks: Marks::NONE, unit: None });
+/// Puts the year that a title says to the values, where no label says one; gives whether it did.
+fn say_year_of(year: Option<(Address, u32)>, values: &mut Values<'_>) -> bool {
+    let said = year.filter(|_| values.place(Field::YEAR).is_none());
+    if let Some(year) = said {
+        values.add(Field::YEAR, value_of_year(year));
     }
+    said.is_some()
+}
+
+fn value_of_year<'a>((at, year): (Address, u32)) -> Value<'a> {
+    Value { text: Cow::Owned(year.to_string()), at, marks: Marks::NONE, unit: None }
 }
 
 /// The lines right above a header that each name a level and nothing else: 一、产出指标, （一）数量指标.

@@ -49,10 +49,8 @@ impl<'a> Walk<'a> {
         let is_named = |title| title::project_in(vocabulary, title).is_some();
         let is_titled = head.title.is_some_and(|(_, title)| is_named(title));
         let at = header - 1;
-        let found = lines::above(grid, vocabulary, header, before).map(|line| (at, line));
-        let found = found
-            .or_else(|| Some((at, lines::caption(grid, vocabulary, at)?)).filter(|_| !is_titled))
-            .or_else(|| lines::over_labels(grid, vocabulary, rows, before));
+        let found = lines::above(grid, vocabulary, rows, before)
+            .or_else(|| Some((at, lines::caption(grid, vocabulary, at)?)).filter(|_| !is_titled));
         head.line = found.map(|(_, line)| line);
         if let Some((row, _)) = found {
             self.account.mark(row, Fate::Project);

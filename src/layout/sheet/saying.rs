@@ -80,6 +80,11 @@ impl<'a> Walk<'a> {
 
     /// Says what labels of a head say that was not used, as another label said it before.
     pub(super) fn say_passed_over(&mut self, head: &Head<'a>) {
+        // 绩效目标申报表（作废）
+        if let Some((at, title)) = head.title.filter(|(_, title)| self.vocabulary.sheet.is_marked(title)) {
+            let notice = Notice::new(Fact::RowsTakenBack).on(self.place).at(at);
+            self.notices.push(notice.arg("value", trim(title)));
+        }
         if let Some((at, _)) = head.passed.first() {
             let others: Vec<_> = head.passed.iter().take(WORDS_QUOTED).map(|(_, said)| short(said)).collect();
             let notice = Notice::new(Fact::LabelsPassedOver).on(self.place).at(*at);

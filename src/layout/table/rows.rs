@@ -243,6 +243,9 @@ pub(super) fn around<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>
         // 注：第5行指标值作废 is more than a note.
         Line::Note | Line::Title if takes_back(vocabulary, first.text) => return None,
         Line::Note | Line::Title => return Some(RowKind::Note),
+        Line::Other if vocabulary.sheet.rank_of_total(&word_form(first.text)).is_some() => {
+            return Some(RowKind::Total);
+        }
         Line::Other => {}
     }
     let is_alone = cells.next().is_none();

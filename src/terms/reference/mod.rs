@@ -1,6 +1,7 @@
 //! Reference tables (参照表): second tables that rules look things up in, as rule files declare them.
 //! Takes `[reference.NAME]` tables, gives tables and columns. How rows are found is for `keys`.
 
+mod carried;
 mod heads;
 mod table;
 

@@ -1,6 +1,7 @@
 //! The rows of a reference table, given for a run. Takes a workbook and what a rule file declares, gives cells by declared
 //! columns, and the quantities in them. Looks nothing up.
 
+use super::carried::Carried;
 use super::heads::{Header, beside, both, found, header, header_again, synonyms, unit_above, unit_column};
 use super::{Column, Read, Reference, UNCALCULATED};
 use crate::lang::{Bilingual, Said};
@@ -208,6 +209,7 @@ impl Table {
         let mut table = Table { columns: units(head, index, &at), first, ..Table::default() };
         let mut beside = beside(reference, head, index, &at);
         let unit_column = unit_column(head, index);
+        let mut carried = Carried::under(head.row(index), &at);
         for index in from..sheet.row_count() {
             let row = sheet.row(index);
             if let Some(again) = header_again(reference, row, at[first]) {
@@ -228,6 +230,7 @@ impl Table {
                     ));
                 }
                 beside = self::beside(reference, sheet, index, &again);
+                carried = Carried::under(row, &again);
                 at = again;
                 continue;
             }
@@ -237,23 +240,34 @@ impl Table {
                     false => crate::text::fold::trim(cell.text),
                 })
             };
-            let texts = at.iter().zip(&beside).map(|(column, beside)| {
-                let own = column.map_or("", text);
-                let other = beside
-                    .iter()
-                    .map(|column| text(*column))
-                    .find(|other| !own.is_empty() && !other.is_empty() && squeeze(own) != squeeze(other));
-                // Which of the two it is nobody knows.
-                other.map_or(Cow::Borrowed(own), |other| Cow::Owned(format!("{own}；{other}")))
-            });
-            if texts.clone().any(|text| !text.is_empty()) {
+            let mut texts: Vec<Cow<'_, str>> =
+                at.iter()
+                    .zip(&beside)
+                    .map(|(column, beside)| {
+                        let own = column.map_or("", text);
+                        let other = beside.iter().map(|column| text(*column)).find(|other| {
+                            !own.is_empty() && !other.is_empty() && squeeze(own) != squeeze(other)
+                        });
+                        // Which of the two it is nobody knows.
+                        other.map_or(Cow::Borrowed(own), |other| Cow::Owned(format!("{own}；{other}")))
+                    })
+                    .collect();
+            let next = || {
+                let next = (index + 1 < sheet.row_count()).then(|| sheet.row(index + 1))?;
+                let text = |column: &Option<u32>| {
+                    next.get((*column)?).map(|cell| crate::text::fold::trim(cell.text))
+                };
+                Some(at.iter().map(|column| text(column).unwrap_or_default()).collect::<Vec<_>>())
+            };
+            let is_level = carried.fill(row, &mut texts, next);
+            if !is_level && texts.iter().any(|text| !text.is_empty()) {
                 let unit = unit_column.map_or("", text);
-                for (place, text) in texts.enumerate() {
+                for (place, text) in texts.iter().enumerate() {
                     let column = &reference.columns[place];
                     let header = table.columns[place].as_ref();
-                    match in_unit_of_row(column, header, &text, unit) {
+                    match in_unit_of_row(column, header, text, unit) {
                         Some(text) => table.push(&text),
-                        None => table.push(&text),
+                        None => table.push(text),
                     }
                 }
                 table.numbers.push(sheet::Place::of_row(row.number).number());

@@ -22,6 +22,7 @@ mod lexicon;
 mod mention;
 mod named;
 mod nothing;
+mod numbered;
 mod quantity;
 mod quick;
 mod reached;
@@ -46,6 +47,7 @@ pub(crate) use nothing::{
     is_example, is_not_applicable, name_form, name_without_unit, says_nothing, says_nothing_in_a_name,
     says_nothing_in_a_sentence, says_nothing_in_words, surely_says,
 };
+pub(crate) use numbered::begins_with_date;
 use rust_decimal::Decimal;
 pub use sizes::{AtOdds, UnitParts};
 use std::borrow::Cow;
@@ -255,6 +257,7 @@ impl Target<'_> {
 /// Total: any text whatever gives a target; what says nothing measurable is [`Kind::Qualitative`], what is not filled
 /// in is [`Kind::Unfilled`]. Comparator and unit come from the value, else from their own columns.
 pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> Target<'a> {
+    let parts = Parts { value: numbered::without_number(parts.value), ..parts };
     let operator = match parts.operator {
         "" => None,
         text => quick::operator(text)

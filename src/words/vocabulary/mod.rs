@@ -10,7 +10,7 @@ mod tests;
 pub(crate) use matching::may_be_word;
 pub use matching::{core_of, word_form};
 pub(crate) use sheet_words::says_any;
-pub use sheet_words::{SheetWords, SubLabels};
+pub use sheet_words::{GoalHeadings, SheetWords, SubLabels};
 
 use crate::lang::Bilingual;
 use matching::Index;
@@ -296,7 +296,11 @@ impl Vocabulary {
     /// Whether the text is the label of a sum: 合计, 小计.
     pub(crate) fn is_total(&self, text: &str) -> bool {
         text.len() <= 60 && self.sheet.may_hold_total(text) && {
-            let word = matching::word_form(text);
+            // 总分：98.5分
+            let says_number =
+                |(_, said): &(&str, &str)| said.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let label = text.split_once([':', '：']).filter(says_number).map_or(text, |(label, _)| label);
+            let word = matching::word_form(label);
             // 满意度指标小计 is one over a level; what is behind another name may be an indicator: 培训费用合计.
             let is_level = |word: &str| {
                 word.is_empty()

@@ -18,6 +18,10 @@ pub struct SheetWords {
     pub signatures: Vec<String>,
     /// A short line that holds one of these says that something does not count, whatever begins it.
     pub taking_back: Vec<String>,
+    /// What a title says in brackets or behind a dash where its form does not count.
+    pub title_marks: Vec<String>,
+    /// The same, where nothing else stands there.
+    pub short_title_marks: Vec<String>,
     /// A line that begins with one of these has below it how to fill in the form.
     pub instructions: Vec<String>,
     /// Parts of a line below a list that names no project.
@@ -42,10 +46,16 @@ pub struct SheetWords {
     pub whole_labels: Vec<String>,
     /// Labels and headings of a field of a project that are something else where another one says that field.
     pub weak_labels: Vec<String>,
+    /// Labels of parts of an amount, which are added up where several of one field are there.
+    pub adding_labels: Vec<String>,
+    /// Labels of a field that count only where no other one says it.
+    pub upper_labels: Vec<String>,
     /// Fields, by id, of which several columns or labels are different things and no contradiction.
     pub several: Vec<String>,
     /// What makes labels beside it, or amounts under it, those of another year.
     pub other_years: Vec<String>,
+    /// What headings over the texts of goals are made of.
+    pub goal_headings: GoalHeadings,
     /// What stands in a cell of its own between a label and what it says.
     pub sub_labels: SubLabels,
     /// What leaves the target as it is, in a column of what is changed about it.
@@ -136,6 +146,18 @@ pub struct SheetWords {
     pub final_values: Vec<String>,
     /// Parts of the heading of an amount that counts before others beside it: 全年预算数 beside 年初预算数.
     pub final_budgets: Vec<String>,
+    /// Parts of the heading of a score, or of what was reached, that is the reviewer's.
+    pub reviewed: Vec<String>,
+    /// What parts of a year, or of a project, are counted in, where each has a column of targets.
+    pub time_parts: Vec<String>,
+    /// Those of them whose targets may be of that part alone, and not up to its end.
+    pub single_parts: Vec<String>,
+    /// Parts of the label of what was spent.
+    pub executed: Vec<String>,
+    /// What the headings of its share of the budget end with.
+    pub execution_rates: Vec<String>,
+    /// What the row of the whole is called in the table of money of a form, besides the field's own words.
+    pub money_totals: Vec<String>,
     /// What a heading over the amounts of a form is short for: 得分 is 预算执行得分.
     pub of_execution: String,
     /// Labels of a row whose score is that of the whole project; the first is what rule sets know.
@@ -184,6 +206,37 @@ pub struct RowPlans {
     pub reached: Vec<String>,
 }
 
+/// What headings over the texts of goals are made of: 预算申报时目标, 年度实际完成目标.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct GoalHeadings {
+    /// Words that tell nothing.
+    pub parts: Vec<String>,
+    /// Those of what was reached.
+    pub reached: Vec<String>,
+    /// Those of what was reached, where none of what is planned is there.
+    pub done: Vec<String>,
+    /// Those of what is planned.
+    pub planned: Vec<String>,
+}
+
+impl GoalHeadings {
+    /// Whether a word is made of these words and no others, and if so, whether it heads what was reached.
+    pub fn reached(&self, word: &str) -> Option<bool> {
+        const SHORTEST: usize = 4;
+        let says = |words: &[String]| says_any(word, words);
+        let tells = || says(&self.reached) || says(&self.done) || says(&self.planned);
+        let is_heading = word.chars().count() >= SHORTEST && tells() && self.make(word);
+        is_heading.then(|| says(&self.reached) || says(&self.done) && !says(&self.planned))
+    }
+
+    fn make(&self, word: &str) -> bool {
+        let all = [&self.parts, &self.reached, &self.done, &self.planned];
+        let behind = |part: &String| word.strip_prefix(part.as_str()).is_some_and(|rest| self.make(rest));
+        word.is_empty() || all.iter().any(|words| words.iter().any(behind))
+    }
+}
+
 /// Labels under a label: 姓名, 原, 调整后.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -215,6 +268,39 @@ pub(crate) fn says_any(text: &str, words: &[String]) -> bool {
 }
 
 impl SheetWords {
+    /// Whether a label speaks of an office above that of another label of its field.
+    pub fn is_upper_label(&self, label: &str) -> bool {
+        self.upper_labels.iter().any(|upper| upper == label)
+    }
+
+    /// How strong a label is as one of the score of a whole project; the least is the strongest.
+    pub fn rank_of_total(&self, label: &str) -> Option<usize> {
+        // 项目自评总得分
+        let behind = |word: &String| {
+            let own = label.strip_suffix(word.as_str())?;
+            let own = self.evaluation.iter().fold(own.to_owned(), |own, word| own.replace(word, ""));
+            (own.is_empty() || word.contains('分') && self.are_own_prefixes(&own)).then_some(())
+        };
+        self.total_scores.iter().position(|word| behind(word).is_some())
+    }
+
+    /// Whether a label, in normal form, is one of parts that are added up.
+    pub fn is_adding(&self, label: &str) -> bool {
+        self.adding_labels.iter().any(|adding| adding == label)
+    }
+
+    /// Whether a title says of its form that it does not count: （作废）, 【旧】.
+    pub fn is_marked(&self, title: &str) -> bool {
+        let title = squeeze(title);
+        let is_mark = |part: &str| {
+            says_any(part, &self.title_marks) || self.short_title_marks.iter().any(|mark| mark == part)
+        };
+        let (bare, last) = title.rsplit_once(['-', '—', '_']).unwrap_or((&title, ""));
+        let inside = title.split(['(', '[', '【', '〔']).skip(1);
+        let mut inside = inside.filter_map(|part| Some(part.split_once([')', ']', '】', '〕'])?.0));
+        inside.any(is_mark) || !bare.is_empty() && is_mark(last)
+    }
+
     /// Whether a label, in normal form, names an office.
     pub fn names_office(&self, label: &str) -> bool {
         self.office_names.iter().any(|name| name == label)
