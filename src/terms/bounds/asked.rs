@@ -31,9 +31,10 @@ impl Bounds {
 /// # Errors
 /// Why it cannot be decided.
 pub(crate) fn stands_asked(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<bool, Unlike> {
+    let at = |far| Quantity { low: far, high: far, ..one.clone() };
     match stands(one, how, near) {
         Ok(false) if one.low != one.high => match far_end(one, how) {
-            Some(Far::At(far)) if stands(&far, how, near) != Ok(false) => Err(why(one)),
+            Some(Far::At(far)) if stands(&at(far), how, near) != Ok(false) => Err(why(one)),
             Some(Far::Anywhere) => Err(Unlike::Open),
             _ => Ok(false),
         },
@@ -42,13 +43,13 @@ pub(crate) fn stands_asked(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2
 }
 
 /// The end by which a range would be so first.
-enum Far<'q> {
-    At(Quantity<'q>),
+enum Far {
+    At(End),
     /// It has none: ≥80万元 may be any sum above that. ≥80人 is how 80 people are written.
     Anywhere,
 }
 
-fn far_end<'q>(one: &Quantity<'q>, how: How) -> Option<Far<'q>> {
+fn far_end(one: &Quantity<'_>, how: How) -> Option<Far> {
     let (near, far) = match how {
         How::AtLeast | How::MoreThan => (one.low, one.high),
         How::AtMost | How::LessThan => (one.high, one.low),
@@ -59,7 +60,7 @@ fn far_end<'q>(one: &Quantity<'q>, how: How) -> Option<Far<'q>> {
         End::Open if matches!(how, How::AtMost | How::LessThan) => one.reached.then_some(Far::Anywhere),
         End::Open => one.is_limit().then_some(Far::Anywhere),
         End::At { .. } if near == End::Open => None,
-        End::At { .. } => Some(Far::At(Quantity { low: far, high: far, ..one.clone() })),
+        End::At { .. } => Some(Far::At(far)),
     }
 }
 
