@@ -2,8 +2,9 @@
 //! Takes the target and its cells, gives marks for a person to look at. Changes no number.
 
 use super::columns::without_brackets;
-use super::harm::{Way, way_of_name};
+use super::harm::way_of_name;
 use super::nothing::puts_off;
+use super::ways::Way;
 use super::words::{Told, ValueWords};
 use super::{Comparator, Form, Kind, Parts, Target, comparator, spelling, unit};
 use crate::text::codes::codes;

@@ -26,12 +26,14 @@ mod numbered;
 mod quantity;
 mod quick;
 mod reached;
+mod results;
 mod short;
 mod sizes;
 mod spelling;
 mod sum;
 mod unit;
 mod vague;
+mod ways;
 mod words;
 mod years;
 
@@ -41,7 +43,7 @@ pub use another::Around;
 pub(crate) use apart::apart;
 pub(crate) use counter::{may_be_numbered, without_counter};
 pub use doubts::{Doubt, Doubts};
-pub(crate) use harm::{Way, way_of_direction, way_of_name};
+pub(crate) use harm::{way_of_direction, way_of_name};
 pub use held::Held;
 pub(crate) use nothing::{
     is_example, is_not_applicable, name_form, name_without_unit, says_nothing, says_nothing_in_a_name,
@@ -51,6 +53,7 @@ pub(crate) use numbered::begins_with_date;
 use rust_decimal::Decimal;
 pub use sizes::{AtOdds, UnitParts};
 use std::borrow::Cow;
+pub(crate) use ways::Way;
 pub use words::{Base, Direction, ValueWords};
 pub(crate) use years::years;
 

@@ -1,38 +1,7 @@
 //! Whether a result in words says that the target, in words too, was reached: 明显提升 beside 略有下降.
 //! Takes both as written, gives yes, no, or that nobody can tell. The words are data; what is here is how they stand together.
 
-use super::lexicon::Lexicon;
 use super::words::{Measure, ValueWords};
-
-/// The words of results, as lists.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Results {
-    /// 完成, 良好: what was wanted was reached.
-    pub reached: Lexicon<()>,
-    /// 全部, 100%: all of it.
-    pub all: Lexicon<()>,
-    /// It was missed: 超预算, 停工.
-    pub missed: Lexicon<()>,
-    /// It was missed, where nothing else stands in the clause: 部分.
-    pub missed_alone: Lexicon<()>,
-    /// 未, 没有; and words that begin so and are none: 未来.
-    pub not_yet: Lexicon<()>,
-    pub not_not_yet: Lexicon<()>,
-    /// What it is good not to have had: 发生, 收到.
-    pub happened: Lexicon<()>,
-    pub negators: Lexicon<()>,
-    /// Before a word of the target: 基本; and what makes it less, perhaps: 较.
-    pub short_of: Lexicon<()>,
-    pub less_than: Lexicon<()>,
-    /// 明显, 显著; and what is less than these: 有所.
-    pub strong: Lexicon<()>,
-    pub weak: Lexicon<()>,
-    pub adverbs: Lexicon<()>,
-    /// Targets that want all of it: 全覆盖.
-    pub whole: Lexicon<()>,
-    /// Words of targets, and those of results that say the opposite.
-    pub opposites: Vec<(Lexicon<()>, Lexicon<()>)>,
-}
 
 /// What a clause says of the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,9 +55,9 @@ impl ValueWords {
     /// Whether a result is the target as written with words beside it that take nothing back: 7*24小时值守.
     pub fn repeats(&self, actual: &str, target: &str) -> bool {
         let (own, wanted) = (self.plain(actual), self.plain(target));
-        let Some((before, after)) = own.split_once(&*wanted).filter(|_| !wanted.is_empty()) else {
-            return false;
-        };
+        // Words are held against words by what stands before them.
+        let counts = wanted.contains(|c: char| c.is_ascii_digit());
+        let Some((before, after)) = own.split_once(&*wanted).filter(|_| counts) else { return false };
         let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit() || "%.".contains(c));
         ![before, after].iter().any(|text| {
             digits(text) || self.denies(text) || clauses(text).any(|clause| self.result.missed.within(clause))
@@ -186,12 +155,17 @@ impl ValueWords {
         };
         self.not_unmet.at_end(before).is_some()
             || self.result.negators.at_end(before).is_some()
+            || self.better.handling.at_end(before).is_some()
             || before.char_indices().any(none_found)
     }
 
     /// Whether something bad is said to be over: 逾期率下降.
     fn is_harm_undone(&self, rest: &str) -> bool {
-        self.better.reducing.within(rest)
+        let reducing = |(at, _): (usize, char)| {
+            // Of one character only: 无, which denies what stands behind it.
+            self.better.reducing.at(&rest[at..]).is_some_and(|(len, ())| len > 3)
+        };
+        rest.char_indices().any(reducing)
     }
 
     /// Whether the text begins with what should not happen, or with a word that comes before it: 发生, 受影响.
@@ -260,7 +234,7 @@ impl ValueWords {
                     && !one.within(clause)
                     && !other.within(wanted)
                     && clause.char_indices().any(stands)
-                    && !(harm() && self.better.reducing.within(clause))
+                    && !(harm() && self.is_harm_undone(clause))
             })
     }
 }

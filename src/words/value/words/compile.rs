@@ -7,10 +7,10 @@ use crate::text::char_set::CharSet;
 use crate::text::number;
 use crate::text::words::words as text_words;
 use crate::words::value::Kind;
-use crate::words::value::harm::{Better, Way};
 use crate::words::value::harmless::{Another, Harmless};
 use crate::words::value::lexicon::Lexicon;
-use crate::words::value::reached::Results;
+use crate::words::value::results::Results;
+use crate::words::value::ways::{Better, Way};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 impl File {

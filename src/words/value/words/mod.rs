@@ -5,10 +5,10 @@ mod compile;
 mod file;
 
 use self::file::File;
-use super::harm::Better;
 use super::harmless::{Another, Harmless};
 use super::lexicon::Lexicon;
-use super::reached::Results;
+use super::results::Results;
+use super::ways::Better;
 use super::{Comparator, Form, Kind};
 use crate::text::char_set::CharSet;
 use crate::text::exact::Exact;

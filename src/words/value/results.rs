@@ -1,0 +1,34 @@
+//! The words of results (实际完成值), as lists: what speaks of success, what denies it, what makes it less.
+//! How they stand together is for `reached`.
+
+use super::lexicon::Lexicon;
+
+/// The words of results, as lists.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Results {
+    /// 完成, 良好: what was wanted was reached.
+    pub reached: Lexicon<()>,
+    /// 全部, 100%: all of it.
+    pub all: Lexicon<()>,
+    /// It was missed: 超预算, 停工.
+    pub missed: Lexicon<()>,
+    /// It was missed, where nothing else stands in the clause: 部分.
+    pub missed_alone: Lexicon<()>,
+    /// 未, 没有; and words that begin so and are none: 未来.
+    pub not_yet: Lexicon<()>,
+    pub not_not_yet: Lexicon<()>,
+    /// What it is good not to have had: 发生, 收到.
+    pub happened: Lexicon<()>,
+    pub negators: Lexicon<()>,
+    /// Before a word of the target: 基本; and what makes it less, perhaps: 较.
+    pub short_of: Lexicon<()>,
+    pub less_than: Lexicon<()>,
+    /// 明显, 显著; and what is less than these: 有所.
+    pub strong: Lexicon<()>,
+    pub weak: Lexicon<()>,
+    pub adverbs: Lexicon<()>,
+    /// Targets that want all of it: 全覆盖.
+    pub whole: Lexicon<()>,
+    /// Words of targets, and those of results that say the opposite.
+    pub opposites: Vec<(Lexicon<()>, Lexicon<()>)>,
+}

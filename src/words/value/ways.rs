@@ -1,0 +1,54 @@
+//! Which way is better, and the lists of words that tell it by the end of a name.
+//! Takes a name without brackets, gives the way. Looks at no target.
+
+use super::lexicon::Lexicon;
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    Less,
+    More,
+    /// Nobody can tell: 减少投诉次数5次 may be by five or to five.
+    Either,
+}
+
+/// What the ends of names tell of that.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Better {
+    /// What should not happen; and what may stand behind it in a name: 起数.
+    pub harms: Lexicon<()>,
+    pub harm_ends: Lexicon<()>,
+    /// Before it: something is done about it; or it is made less.
+    pub handling: Lexicon<()>,
+    pub reducing: Lexicon<()>,
+    pub ends: Lexicon<Way>,
+}
+
+impl Better {
+    /// Bytes of the harm that a name ends with, with what stands behind it: 事故起数.
+    fn harm(&self, name: &str) -> Option<usize> {
+        let end = self.harm_ends.at_end(name).map_or(0, |(len, ())| len);
+        let of = |end: usize| Some(end + self.harms.at_end(&name[..name.len() - end])?.0);
+        of(end).or_else(|| of(0))
+    }
+
+    /// Which way is better of what ends so, with what stands before that: 查处违法案件数.
+    pub(super) fn way(&self, name: &str) -> Option<Way> {
+        let harm = self.harm(name);
+        let end = self.ends.at_end(name).filter(|(len, _)| harm.is_none_or(|harm| harm <= *len));
+        let (len, way) = end.or(harm.map(|len| (len, Way::Less)))?;
+        if way != Way::Less {
+            return Some(way);
+        }
+        let before = &name[..name.len() - len];
+        let longer = |words: &Lexicon<()>| {
+            before.char_indices().any(|(at, _)| words.at(&before[at..]).is_some_and(|(len, ())| len > 3))
+        };
+        Some(match () {
+            () if self.handling.at_end(before).is_some() => Way::More,
+            () if self.reducing.at_end(before).is_some() => Way::Either,
+            () if longer(&self.handling) || longer(&self.reducing) => Way::Either,
+            () => Way::Less,
+        })
+    }
+}
