@@ -45,7 +45,9 @@ pub(super) fn of_row<'a>(
                 under(Field::WEIGHT).is_some_and(|weight| weight.at == cell.at)
                     && grid.extent(cell.at).column == cell.at.column
             };
-            let score = under(Field::SCORE).or_else(|| only().filter(|cell| !is_weight(cell)))?;
+            let has_scores = others().any(|other| other.field == Field::SCORE);
+            let score =
+                under(Field::SCORE).or_else(|| only().filter(|cell| has_scores && !is_weight(cell)))?;
             (trim(score.text), score)
         }
     };

@@ -210,6 +210,8 @@ pub struct RowPlans {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct GoalHeadings {
+    /// What a heading over a goal holds.
+    pub goal: Vec<String>,
     /// Words that tell nothing.
     pub parts: Vec<String>,
     /// Those of what was reached.
@@ -225,13 +227,14 @@ impl GoalHeadings {
     pub fn reached(&self, word: &str) -> Option<bool> {
         const SHORTEST: usize = 4;
         let says = |words: &[String]| says_any(word, words);
-        let tells = || says(&self.reached) || says(&self.done) || says(&self.planned);
-        let is_heading = word.chars().count() >= SHORTEST && tells() && self.make(word);
-        is_heading.then(|| says(&self.reached) || says(&self.done) && !says(&self.planned))
+        let reached = says(&self.reached) || says(&self.done) && !says(&self.planned);
+        let is_planned = || says(&self.planned) && says(&self.goal);
+        let is_heading = word.chars().count() >= SHORTEST && (reached || is_planned()) && self.make(word);
+        is_heading.then_some(reached)
     }
 
     fn make(&self, word: &str) -> bool {
-        let all = [&self.parts, &self.reached, &self.done, &self.planned];
+        let all = [&self.goal, &self.parts, &self.reached, &self.done, &self.planned];
         let behind = |part: &String| word.strip_prefix(part.as_str()).is_some_and(|rest| self.make(rest));
         word.is_empty() || all.iter().any(|words| words.iter().any(behind))
     }
