@@ -155,8 +155,12 @@ impl ValueWords {
         };
         self.not_unmet.at_end(before).is_some()
             || self.result.negators.at_end(before).is_some()
-            || self.better.handling.at_end(before).is_some()
             || before.char_indices().any(none_found)
+    }
+
+    /// The same of a harm, about which something may also be done: 查处违法案件, 治理水土流失.
+    fn is_dealt_with(&self, before: &str) -> bool {
+        self.is_undone(before) || self.better.handling.at_end(before).is_some()
     }
 
     /// Whether something bad is said to be over: 逾期率下降.
@@ -218,7 +222,7 @@ impl ValueWords {
         let Some((len, ())) = self.result.negators.at(wanted) else { return false };
         let denied = &wanted[len..];
         denied.chars().nth(1).is_some()
-            && clause.find(denied).is_some_and(|at| !self.is_undone(&clause[..at]))
+            && clause.find(denied).is_some_and(|at| !self.is_dealt_with(&clause[..at]))
     }
 
     /// Whether the clause says the opposite of what the target says: 下降 beside 提升. That what should not happen became less is
@@ -228,7 +232,7 @@ impl ValueWords {
         clause.chars().count() <= LONGEST_OPPOSITE
             && self.result.opposites.iter().any(|(one, other)| {
                 let stands = |(at, _): (usize, char)| {
-                    other.at(&clause[at..]).is_some() && !self.is_undone(&clause[..at])
+                    other.at(&clause[at..]).is_some() && !self.is_dealt_with(&clause[..at])
                 };
                 one.within(wanted)
                     && !one.within(clause)
