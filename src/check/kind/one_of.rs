@@ -247,17 +247,10 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         (Part::Class, _, Some(one)) => one.values.text(Field::LEVEL2),
         (Part::Group, _, Some(one)) => one.values.text(Field::LEVEL1),
         (
-            Part::Kind
-            | Part::DerivedKind
-            | Part::Form
-            | Part::Comparator
-            | Part::Better
-            | Part::Doubt,
+            Part::Kind | Part::DerivedKind | Part::Form | Part::Comparator | Part::Better | Part::Doubt,
             _,
             Some(one),
-        ) => {
-            one.values.text(Field::VALUE)
-        }
+        ) => one.values.text(Field::VALUE),
         (_, Looked::Text(text, _) | Looked::Target(text, _), _) => text,
         _ => "",
     };

@@ -57,7 +57,8 @@ pub(super) fn met(
     if let Some(one) = indicator {
         Quantity::both_changes(&mut reached, &mut wanted, one.values.text(Field::NAME), &case.world.words);
     }
-    let met = |reached: &Quantity<'_>, wanted: &Quantity<'_>| keeps_to(reached, wanted, indicator, case.world);
+    let met =
+        |reached: &Quantity<'_>, wanted: &Quantity<'_>| keeps_to(reached, wanted, indicator, case.world);
     match (met(&reached, &wanted), indicator) {
         (Err(Unlike::NoUnit), Some(one)) => {
             let in_unit = |one_side: Quantity<'_>| {
@@ -81,7 +82,9 @@ pub(crate) fn in_words(
     let all = Exact::from(Decimal::ONE_HUNDRED);
     match wanted.stated(Edge::Low) {
         Some(at) if at.is_at_most_zero() => words.reached(own, text),
-        Some(at) if wanted.measure == quantity::Measure::Rate && at.compare(all).is_some_and(Ordering::is_eq) => {
+        Some(at)
+            if wanted.measure == quantity::Measure::Rate && at.compare(all).is_some_and(Ordering::is_eq) =>
+        {
             words.all_reached(own)
         }
         _ => None,

@@ -133,8 +133,7 @@ fn one(
         case.unjudged(at.unwrap_or(project.at), reason);
         return;
     };
-    let rows =
-        || found.iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
+    let rows = || found.iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
     // Nobody can tell whether a row counts: as if it did, where that changes nothing.
     let open = rows().find_map(|row| match check.counts(row) {
         Counts::Unknown { row, column, unlike } => Some(unsure(check, table, row, column, unlike)),

@@ -168,11 +168,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
             "with is = \"unlisted\" there is to be no row, so `agree` decides nothing; to compare where there is one, write is = \"either\"",
         );
     }
-    let of_indicators = by
-        .iter()
-        .chain(&first_by)
-        .map(|(_, subject)| subject)
-        .chain(agree.iter().map(|one| &one.subject));
+    let of_indicators =
+        by.iter().chain(&first_by).map(|(_, subject)| subject).chain(agree.iter().map(|one| &one.subject));
     let scope = match of_indicators.clone().any(|subject| subject.scope == Scope::Indicator) {
         true => Scope::Indicator,
         false => Scope::Project,
