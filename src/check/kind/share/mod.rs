@@ -2,6 +2,7 @@
 
 mod judge;
 mod open;
+mod parts;
 
 use crate::check::declare::{
     About, Context, DISTINCT, SIDE, Selection, Spec, WHERE, condition_of, never_fires,

@@ -2,7 +2,7 @@
 //! Takes the check and a project, says whether the verdict hangs on them and why. Reports nothing.
 
 use super::Share;
-use super::judge::{Reading, is_part, members, weight};
+use super::parts::{Reading, is_part, members, weight};
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::satisfies::{Reason, doubt};
