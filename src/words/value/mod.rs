@@ -8,6 +8,7 @@ mod another;
 mod apart;
 mod beside;
 mod body;
+mod changes;
 mod columns;
 mod comparator;
 mod counter;
