@@ -98,8 +98,8 @@ pub(super) fn above<'a>(
     before: Option<u32>,
 ) -> Option<(usize, Named<'a>)> {
     let header = rows.end;
-    let index = rows.rev().take(MOST_LABELS).find(|index| grid.only(&grid.row(*index)).is_some())?;
-    let own = line(grid, vocabulary, index)?;
+    let (index, own) =
+        rows.rev().take(MOST_LABELS).find_map(|index| Some((index, line(grid, vocabulary, index)?)))?;
     if header_below(grid, vocabulary, index) != Some(header) {
         return None;
     }
@@ -133,14 +133,14 @@ pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
 /// The row of the header right below a line, or below labels of a project that name none: 主管部门, 年度目标.
 fn header_below(grid: &Grid<'_>, vocabulary: &Vocabulary, line: usize) -> Option<usize> {
     let mut rows = line + 1..grid.row_count().min(line + 1 + MOST_LABELS);
+    // 主管部门：县商务局
     let is_label = |text: &str| {
+        let text = text.split_once([':', '：']).map_or(text, |(label, _)| label);
         let word = word_form(text);
         vocabulary.names_field_of_projects(text) || vocabulary.sheet.labels.iter().any(|label| *label == word)
     };
-    let begins_with_label = |index: usize| {
-        let mut cells = grid.cells(index);
-        cells.next().is_some_and(|cell| cell.text.split([':', '：']).next().is_some_and(is_label))
-    };
+    let begins_with_label =
+        |index: usize| grid.cells(index).next().is_some_and(|cell| is_label(trim(cell.text)));
     for index in rows.by_ref() {
         if header::find(grid, vocabulary, index).is_some() {
             return Some(index);

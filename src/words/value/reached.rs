@@ -2,6 +2,7 @@
 //! Takes both as written, gives yes, no, or that nobody can tell. The words are data; what is here is how they stand together.
 
 use super::words::{Measure, ValueWords};
+use crate::text::fold::is_han;
 
 /// What a clause says of the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,8 +85,9 @@ impl ValueWords {
         if self.negative.whole(clause).is_some() || result.missed_alone.whole(clause).is_some() {
             return Said::Missed;
         }
-        // 修订制度5项 says what was done; how many of all that were wanted it does not say.
-        let done = || !result.whole.within(wanted) && self.counts_something(clause);
+        // 带动就业320人 says what was done to 促进就业; how many of all that were wanted it does not say.
+        let done =
+            || !result.whole.within(wanted) && self.counts_something(clause) && speaks_of(clause, wanted);
         let mut came = match self.is_again(clause, wanted) || result.reached.within(clause) || done() {
             true => Said::Reached,
             false => Said::Nothing,
@@ -257,6 +259,14 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
     })
     .map(str::trim)
     .filter(|clause| !clause.is_empty())
+}
+
+/// Whether a clause has two characters of the target that stand together: 就业 of 促进就业.
+fn speaks_of(clause: &str, wanted: &str) -> bool {
+    let pairs = wanted.char_indices().zip(wanted.char_indices().skip(1));
+    pairs.into_iter().any(|((at, first), (next, second))| {
+        is_han(first) && is_han(second) && clause.contains(&wanted[at..next + second.len_utf8()])
+    })
 }
 
 /// Whether a share of less than all is said.
