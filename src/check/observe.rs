@@ -197,26 +197,27 @@ fn says_who(field: Field) -> bool {
 
 /// The form of a target, or two of which nobody knows which it is.
 fn form_of<'p>(one: &Indicator<'_>, world: &World) -> Looked<'p> {
+    match *one.forms.get_or_init(|| forms_of(one, world)) {
+        (form, Some((other, unlike))) => Looked::Either(form as u8, other as u8, unlike),
+        (form, None) => Looked::Code(form as u8),
+    }
+}
+
+fn forms_of(one: &Indicator<'_>, world: &World) -> (Form, Option<(Form, Unlike)>) {
     let target = &one.target;
-    match world.words.forms(one.values.text(Field::VALUE), target, is_of_class(one, "timeliness", world)) {
-        (form, Some(other)) => {
-            let unlike = if other == Form::Deadline { Unlike::Several } else { Unlike::NoUnit };
-            Looked::Either(form as u8, other as u8, unlike)
-        }
+    let [value, name] = [Field::VALUE, Field::NAME].map(|field| one.values.text(field));
+    match world.words.forms(value, target, is_of_class(one, "timeliness", world)) {
+        (form, Some(Form::Deadline)) => (form, Some((Form::Deadline, Unlike::Several))),
+        (form, Some(other)) => (form, Some((other, Unlike::NoUnit))),
         // A cost without unit may be an amount.
         (Form::Count, None) if is_bare(target) && is_cost(one, world) => {
-            Looked::Either(Form::Count as u8, Form::Amount as u8, Unlike::NoUnit)
+            (Form::Count, Some((Form::Amount, Unlike::NoUnit)))
         }
         // What nobody can read of a cost may be any amount.
-        (form, None)
-            if is_cost(one, world) && {
-                let [value, name] = [Field::VALUE, Field::NAME].map(|field| one.values.text(field));
-                world.words.may_be_money(value, name, target)
-            } =>
-        {
-            Looked::Either(form as u8, Form::Amount as u8, Unlike::Words)
+        (form, None) if is_cost(one, world) && world.words.may_be_money(value, name, target) => {
+            (form, Some((Form::Amount, Unlike::Words)))
         }
-        (form, None) => Looked::Code(form as u8),
+        (form, None) => (form, None),
     }
 }
 

@@ -61,6 +61,7 @@ fn made<'a>(
             declared_kind: None,
             actual: None,
             name_form: Default::default(),
+            forms: Default::default(),
         }
     });
     Project {

@@ -5,7 +5,8 @@ use crate::model::finding::Severity;
 use crate::model::sheet::{Address, Marks};
 use crate::text::codes::codes;
 use crate::text::money::MoneyUnit;
-use crate::words::value::{Kind, Target};
+use crate::words::quantity::Unlike;
+use crate::words::value::{Form, Kind, Target};
 use crate::words::vocabulary::{CategoryId, ClassId, Field, GroupId};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -173,6 +174,8 @@ pub struct Indicator<'a> {
     pub actual: Option<Target<'a>>,
     /// Its name as those are compared that may name one indicator, once somebody asked.
     pub name_form: OnceLock<Box<str>>,
+    /// Of what form its target is, and of what other one it may be as well, with the reason, once somebody asked.
+    pub forms: OnceLock<(Form, Option<(Form, Unlike)>)>,
 }
 
 impl Indicator<'_> {

@@ -68,6 +68,7 @@ impl<'a> Reading<'a> {
             target,
             actual,
             name_form: OnceLock::new(),
+            forms: OnceLock::new(),
             values,
         })
     }
