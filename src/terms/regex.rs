@@ -12,6 +12,8 @@ use std::sync::OnceLock;
 #[derive(Debug, Clone)]
 pub struct Regex {
     written: Box<str>,
+    /// Nobody asks where it matches.
+    is_asked_whether: bool,
     ready: OnceLock<regex::Regex>,
 }
 
@@ -43,7 +45,12 @@ impl Regex {
                 }
             };
         }
-        Some(Self { written: text.into(), ready })
+        Some(Self { written: text.into(), is_asked_whether: false, ready })
+    }
+
+    /// The same where only whether it matches is asked, as in conditions.
+    pub(crate) fn read_to_ask(node: &Node, problems: &Problems) -> Option<Self> {
+        Self::read(node, problems).map(|regex| Self { is_asked_whether: true, ..regex })
     }
 
     /// As it is written.
@@ -72,8 +79,14 @@ impl Deref for Regex {
     type Target = regex::Regex;
 
     fn deref(&self) -> &regex::Regex {
-        self.ready
-            .get_or_init(|| regex::Regex::new(&self.written).expect("it was read, or tests have read it"))
+        self.ready.get_or_init(|| {
+            // Asked from the beginning it needs no tables of where it may begin, which take the longest to make.
+            let ready = match self.is_asked_whether {
+                true => regex::Regex::new(&format!("(?s)^.*(?:{})", self.written)),
+                false => regex::Regex::new(&self.written),
+            };
+            ready.expect("it was read, or tests have read it")
+        })
     }
 }
 

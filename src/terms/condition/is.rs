@@ -132,7 +132,7 @@ fn parse_is_table(
         all.push(Is::In(other_text(text(node, problems)?, subject, &node.place, vocabulary, problems)?));
     }
     if let Some(node) = keys.node("matches") {
-        all.push(Is::Matches(Regex::read(node, problems)?));
+        all.push(Is::Matches(Regex::read_to_ask(node, problems)?));
     }
     if let Some(node) = keys.node("not") {
         all.push(Is::Not(Box::new(parse_is(node, subject, vocabulary, problems)?)));
