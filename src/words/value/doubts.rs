@@ -262,12 +262,13 @@ fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords)
     // 不低于 of what should not happen.
     let more = matches!(target.comparator, Some(Comparator::AtLeast | Comparator::MoreThan));
     let some = || target.number.is_some_and(|number| number > Decimal::ZERO);
-    let is_change = words.directions.within(value);
+    // ≥下降5%
+    let is_change = || words.directions.within(value);
     if more
         && some()
-        && !is_change
         && target.form != Form::Amount
         && way_of_name(name, words) == Some(Way::Less)
+        && !is_change()
     {
         doubts = doubts.with(Doubt::HarmAtLeast);
     }
