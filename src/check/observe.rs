@@ -18,7 +18,7 @@ use crate::words::quantity::{Edge, Quantity, Unlike, of_amount, of_date, of_numb
 use crate::words::value::{
     self, Better, Comparator, Doubt, Form, Kind, Target, ValueWords, Way, way_of_direction, way_of_name,
 };
-use crate::words::vocabulary::{ClassId, Field, Scope, ValueType};
+use crate::words::vocabulary::{Field, Scope, ValueType};
 
 /// Whether what nobody can read of a field is no less than nothing, whatever it is: money, how many there are of something, but no
 /// growth, and nothing with a sign before it.
@@ -206,7 +206,7 @@ fn form_of<'p>(one: &Indicator<'_>, world: &World) -> Looked<'p> {
 fn forms_of(one: &Indicator<'_>, world: &World) -> (Form, Option<(Form, Unlike)>) {
     let target = &one.target;
     let [value, name] = [Field::VALUE, Field::NAME].map(|field| one.values.text(field));
-    match world.words.forms(value, target, is_of_class(one, "timeliness", world)) {
+    match world.words.forms(value, target, is_of_class(one, TIMELINESS, world)) {
         (form, Some(Form::Deadline)) => (form, Some((Form::Deadline, Unlike::Several))),
         (form, Some(other)) => (form, Some((other, Unlike::NoUnit))),
         // A cost without unit may be an amount.
@@ -221,9 +221,12 @@ fn forms_of(one: &Indicator<'_>, world: &World) -> (Form, Option<(Form, Unlike)>
     }
 }
 
+/// The ids of the classes, and of the group, of which rules know more than their words.
+const COST: &str = "cost";
+const TIMELINESS: &str = "timeliness";
+
 /// Whether the indicator is about costs.
 pub(crate) fn is_cost(one: &Indicator<'_>, world: &World) -> bool {
-    const COST: &str = "cost";
     let group = one.group.and_then(|group| world.vocabulary.groups.get(usize::from(group.0)));
     is_of_class(one, COST, world) || group.is_some_and(|group| group.id == COST)
 }
@@ -256,7 +259,7 @@ fn way(one: &Indicator<'_>, world: &World) -> Way {
 pub(crate) fn unsigned_way(one: &Indicator<'_>, is_time: bool, world: &World) -> Way {
     let text = |field| one.values.text(field);
     let by_name = || way_of_name(text(Field::NAME), &world.words);
-    let limited = || is_cost(one, world) || is_time && one.class.is_some_and(|class| is_timely(class, world));
+    let limited = || is_cost(one, world) || is_time && is_of_class(one, TIMELINESS, world);
     way_of_direction(text(Field::DIRECTION), &world.words).unwrap_or_else(|| match by_name() {
         Some(way @ (Way::More | Way::Less)) => way,
         _ if limited() => Way::Less,
@@ -264,11 +267,6 @@ pub(crate) fn unsigned_way(one: &Indicator<'_>, is_time: bool, world: &World) ->
         None if is_time => Way::Either,
         by_name => by_name.unwrap_or(Way::More),
     })
-}
-
-/// Whether the class is about when something is done.
-fn is_timely(class: ClassId, world: &World) -> bool {
-    world.vocabulary.classes.get(usize::from(class.0)).is_some_and(|class| class.id == "timeliness")
 }
 
 /// Whether a number has no unit, or only a magnitude: 5000, 600万.

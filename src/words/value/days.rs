@@ -88,9 +88,12 @@ impl ValueWords {
 
     /// Whether the name of an indicator says that its value tells when: 完成时间, 完成月份.
     fn is_named_for_a_day(&self, name: &str) -> bool {
-        let name = without_brackets(name);
-        matches!(self.telling_names.at_end(name), Some((_, Told::Time)))
-            || self.month_names.at_end(name).is_some()
+        self.names_a_time(name) || self.month_names.at_end(without_brackets(name)).is_some()
+    }
+
+    /// Whether a name ends as those do that say when, or how long: 完成时间, 审批时限.
+    pub(super) fn names_a_time(&self, name: &str) -> bool {
+        matches!(self.telling_names.at_end(without_brackets(name)), Some((_, Told::Time)))
     }
 
     /// Whether a bare number is a month by the name it stands under: 12, ≤12 under 完成月份.

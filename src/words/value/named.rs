@@ -58,9 +58,7 @@ impl ValueWords {
     }
 
     fn tells_time(&self, name: &str) -> bool {
-        let name = without_brackets(name);
-        matches!(self.telling_names.at_end(name), Some((_, Told::Time)))
-            || self.length_names.at_end(name).is_some()
+        self.names_a_time(name) || self.length_names.at_end(without_brackets(name)).is_some()
     }
 
     /// Whether a value ends with a unit of time that has a word of its own before it: 25个法定工作日.

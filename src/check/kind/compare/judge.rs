@@ -103,7 +103,7 @@ fn is_as_written(check: &Compare, world: &World, left: &Looked<'_>, right: &Look
     };
     let texts = (left, right);
     // ≥200人 written once more is what was to be reached, and not what was.
-    let is_bound = |text: &str| text.contains(['≥', '≤', '>', '<', '＞', '＜', '≧', '≦', '＝', '=']);
+    let is_bound = |text: &str| world.words.sign_in(text).is_some();
     is_met
         && matches!(texts, (Looked::Target(own, _), Looked::Target(other, _))
             if !is_bound(own) && (squeeze(own) == squeeze(other) || world.words.repeats(own, other)))
