@@ -132,7 +132,6 @@ pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
 
 /// The row of the header right below a line, or below labels of a project that name none: 主管部门, 年度目标.
 fn header_below(grid: &Grid<'_>, vocabulary: &Vocabulary, line: usize) -> Option<usize> {
-    let mut rows = line + 1..grid.row_count().min(line + 1 + MOST_LABELS);
     // 主管部门：县商务局
     let is_label = |text: &str| {
         let text = text.split_once([':', '：']).map_or(text, |(label, _)| label);
@@ -141,17 +140,15 @@ fn header_below(grid: &Grid<'_>, vocabulary: &Vocabulary, line: usize) -> Option
     };
     let begins_with_label =
         |index: usize| grid.cells(index).next().is_some_and(|cell| is_label(trim(cell.text)));
-    for index in rows.by_ref() {
+    for index in line + 1..grid.row_count().min(line + 1 + MOST_LABELS) {
         if header::find(grid, vocabulary, index).is_some() {
             return Some(index);
         }
-        let is_first = index == line + 1;
         if grid.cells(index).next().is_none() {
             continue;
         }
-        let names = head::begins_form(grid, vocabulary, index);
-        if names
-            || is_first && !begins_with_label(index)
+        if head::begins_form(grid, vocabulary, index)
+            || index == line + 1 && !begins_with_label(index)
             || grid.only(&grid.row(index)).is_some_and(|only| !is_label(only.text))
         {
             return None;

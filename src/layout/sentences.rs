@@ -62,8 +62,7 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
             if residue::is_placeholder(rest) {
                 continue;
             }
-            let is_value =
-                rest.starts_with(|c: char| half_width(c).is_ascii_digit()) || words.begins_with_sign(rest);
+            let is_value = begins_with_digit(rest) || words.begins_with_sign(rest);
             let alone = if is_value { ("", rest) } else { (rest, "") };
             let apart = of_several(rest, words).or_else(|| value::apart(rest, words));
             let (name, value) = apart.unwrap_or(alone);
@@ -109,11 +108,11 @@ fn pieces(text: &str) -> Vec<&str> {
 fn uncounted<'a>(counted: &mut usize, piece: &'a str, next: impl Fn() -> Option<&'a str>) -> &'a str {
     let is_point = |rest: &str| {
         let mark = piece[..piece.len() - rest.len()].trim_end();
-        mark.ends_with(['.', '．']) && rest.starts_with(|c: char| half_width(c).is_ascii_digit())
+        mark.ends_with(['.', '．']) && begins_with_digit(rest)
     };
     let is_listed = |rest: &str| {
         let next = next().and_then(|next| without_number(2, trim(next)));
-        !is_point(rest) || value::begins_with_date(rest) || next.is_some_and(|next| !is_point_before(next))
+        !is_point(rest) || value::begins_with_date(rest) || next.is_some_and(|next| !begins_with_digit(next))
     };
     if let Some(rest) = without_number(*counted + 1, piece).filter(|rest| *counted > 0 || is_listed(rest)) {
         *counted += 1;
@@ -126,9 +125,9 @@ fn uncounted<'a>(counted: &mut usize, piece: &'a str, next: impl Fn() -> Option<
     residue::clean_name(piece)
 }
 
-/// Whether a text behind a number and its mark begins with digits, as decimals do.
-fn is_point_before(rest: &str) -> bool {
-    rest.starts_with(|c: char| half_width(c).is_ascii_digit())
+/// Whether a text begins with a digit, as decimals go on behind their point.
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| half_width(c).is_ascii_digit())
 }
 
 /// The parts of a sentence between 、 or commas, where each has a name and a value: 新建广场1个、安装器材≥12件.
@@ -142,9 +141,10 @@ fn parts<'a>(sentence: &'a str, words: &ValueWords) -> Vec<&'a str> {
 fn of_several<'a>(sentence: &'a str, words: &ValueWords) -> Option<(&'a str, &'a str)> {
     let (first, rest) = sentence.split_once(['、', '，'])?;
     let (name, value) = value::apart(first, words)?;
-    let are_values = rest.split(['、', '，']).map(trim).all(|part| {
-        part.starts_with(|c: char| half_width(c).is_ascii_digit()) || words.begins_with_sign(part)
-    });
+    let are_values = rest
+        .split(['、', '，'])
+        .map(trim)
+        .all(|part| begins_with_digit(part) || words.begins_with_sign(part));
     let begin = first.rfind(value)?;
     are_values.then_some((name, &sentence[begin..]))
 }

@@ -7,6 +7,9 @@ use crate::layout::pieces::{Piece, What};
 use crate::text::fold::squeeze;
 use crate::text::money::MoneyUnit;
 
+/// Longest text of a unit, in bytes.
+const LONGEST: usize = 30;
+
 /// The last amount that says its unit in its label, and how far down its parts have come.
 #[derive(Debug, Default)]
 pub(super) struct Units {
@@ -54,6 +57,3 @@ pub(super) fn is_unit(text: &str) -> bool {
 fn unit_in(text: &str) -> Option<MoneyUnit> {
     MoneyUnit::whole(squeeze(text).trim_matches(['(', ')', '[', ']']))
 }
-
-/// Longest text of a unit, in bytes.
-const LONGEST: usize = 30;

@@ -204,10 +204,7 @@ impl ValueWords {
         let mut before = &clause[..at];
         let result = &self.result;
         loop {
-            if result.short_of.at_end(before).is_some() {
-                return Said::Missed;
-            }
-            if result.negators.at_end(before).is_some() {
+            if [&result.short_of, &result.negators].iter().any(|words| words.at_end(before).is_some()) {
                 return Said::Missed;
             }
             if result.less_than.at_end(before).is_some() {
@@ -263,8 +260,8 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a clause has two characters of the target that stand together: 就业 of 促进就业.
 fn speaks_of(clause: &str, wanted: &str) -> bool {
-    let pairs = wanted.char_indices().zip(wanted.char_indices().skip(1));
-    pairs.into_iter().any(|((at, first), (next, second))| {
+    let mut pairs = wanted.char_indices().zip(wanted.char_indices().skip(1));
+    pairs.any(|((at, first), (next, second))| {
         is_han(first) && is_han(second) && clause.contains(&wanted[at..next + second.len_utf8()])
     })
 }

@@ -1,4 +1,5 @@
-//! What the words of values say about sizes: how many of which unit, whether it is about so much. Takes units and texts, gives factors and words of `rules/values.toml`. Compares nothing.
+//! What the words of values say about sizes: how many of which unit, whether it is about so much.
+//! Takes units and texts, gives factors and words of `rules/values.toml`. Compares nothing.
 
 #[cfg(test)]
 mod tests;
