@@ -362,6 +362,7 @@ pub(crate) fn code_name(world: &World, part: Part, code: u8) -> Bilingual {
             return match part {
                 Part::Form => world.words(&format!("form-{word}")),
                 Part::Doubt => world.words(&format!("doubt-{word}")),
+                Part::NameTells => world.words(&format!("tells-{word}")),
                 Part::Better => world.words(&format!("better-{word}")),
                 _ => Bilingual::same(word),
             };

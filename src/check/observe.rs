@@ -110,6 +110,16 @@ pub(crate) fn look<'p>(
             Way::Less => Looked::Code(Better::Less as u8),
             Way::Either => Looked::Either(Better::More as u8, Better::Less as u8, Unlike::Way),
         },
+        Part::NameTells => match world.words.told_by(one.values.text(Field::NAME)) {
+            Some(told) => Looked::Code(told as u8),
+            None => match unless_error(&one.values, Field::NAME) {
+                // It is there and tells nothing.
+                Looked::Nothing if !one.values.text(Field::NAME).is_empty() => {
+                    Looked::Codes(Codes::default())
+                }
+                missing => missing,
+            },
+        },
         // Of an error value it is said once that it is one, and not that its letters are unclear.
         Part::Doubt if one.target.doubts.unclear() && one.values.is_unknown(Field::VALUE) => Looked::Nothing,
         // Whether a unit stands there nobody knows.

@@ -336,7 +336,7 @@ fn holding(node: &Node, key: &str, spec: &Reference, known: Known<'_>) -> Option
 fn may_be_key(subject: &Subject, place: &Place, known: Known<'_>) -> bool {
     let id = &subject.id;
     match subject.part {
-        Part::Doubt | Part::Form | Part::Better | Part::Side => known.problems.add(
+        Part::Doubt | Part::Form | Part::Better | Part::NameTells | Part::Side => known.problems.add(
             place,
             format!("“{id}”不是申报表里写着的内容，参照表中不会有，不能据以找行；请在 where 中用它选取指标"),
             format!("`{id}` is written in no submission and no table, so no row is found by it; select indicators by it in `where`"),

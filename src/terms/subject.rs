@@ -3,7 +3,7 @@
 
 use crate::model::project::Side;
 use crate::strict::problem::{Place, Problems, unknown};
-use crate::words::value::{self, Better, Comparator, Doubt, Form, Kind, ValueWords};
+use crate::words::value::{self, Better, Comparator, Doubt, Form, Kind, Tells, ValueWords};
 use crate::words::vocabulary::{Field, NumberSpec, Scope, Term, ValueType, Vocabulary};
 use std::sync::Arc;
 
@@ -54,6 +54,8 @@ pub enum Part {
     Side,
     /// Whether more or less is better.
     Better,
+    /// What the name says the value is.
+    NameTells,
     /// What is doubtful about the value.
     Doubt,
 }
@@ -139,6 +141,15 @@ const UNDERSTOOD: &[Understood] = &[
         says: (
             "越多越好还是越少越好，由符号、指标方向、类别和名称得出",
             "whether more or less is better, by sign, direction, class and name",
+        ),
+    },
+    Understood {
+        id: "name-tells",
+        scope: Scope::Indicator,
+        part: Part::NameTells,
+        says: (
+            "名称的结尾说明指标值应是什么：合格率是比率，人数是个数",
+            "what the end of the name tells of the value: 合格率 is a rate, 人数 a count",
         ),
     },
     Understood {
@@ -294,6 +305,7 @@ impl Part {
             Part::Unit => field == Field::VALUE_UNIT,
             Part::DeclaredKind => field == Field::NATURE,
             Part::Side => field == Field::SIDE,
+            Part::NameTells => field == Field::NAME,
             Part::Number { .. } => false,
             Part::Kind | Part::DerivedKind | Part::Form | Part::Better | Part::Doubt => field == Field::VALUE,
         }
@@ -315,6 +327,7 @@ impl Part {
             Part::Comparator => numbered(Comparator::WORDS),
             Part::Side => numbered(Side::WORDS),
             Part::Better => numbered(Better::WORDS),
+            Part::NameTells => numbered(Tells::WORDS),
             Part::Doubt => numbered(Doubt::WORDS),
             Part::Field(..) | Part::Number { .. } | Part::Unit => None,
         }
@@ -327,7 +340,8 @@ impl Part {
 
     /// Whether submissions and tables have words for its codes, see [`Part::code_of_word`].
     pub(crate) fn has_words(self) -> bool {
-        self.is_coded() && !matches!(self, Part::Form | Part::Side | Part::Better | Part::Doubt)
+        self.is_coded()
+            && !matches!(self, Part::Form | Part::Side | Part::Better | Part::NameTells | Part::Doubt)
     }
 
     /// The code number of a word that submissions and tables have for a category, class, group, kind or comparator.

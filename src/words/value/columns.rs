@@ -1,7 +1,8 @@
 //! The unit and the comparator of a target beside its number: in columns of their own, and in short (10W, 30万 of a cost).
 //! Takes the target and its cells, gives it unit, comparator and form, and says where the columns disagree with the value.
 
-use super::words::{Measure, Told, ValueWords};
+use super::tells::Tells;
+use super::words::{Measure, ValueWords};
 use super::{Comparator, Doubt, Form, Parts, Target, comparator, spelling, unit};
 use std::borrow::Cow;
 
@@ -118,7 +119,7 @@ pub(super) fn money_in_short(target: &mut Target<'_>, name: &str, words: &ValueW
 }
 
 fn is_of_money(name: &str, words: &ValueWords) -> bool {
-    matches!(words.telling_names.at_end(without_brackets(name)), Some((_, Told::Amount)))
+    words.measure_told_by(without_brackets(name)) == Some(Tells::Amount)
 }
 
 /// A name without what stands in brackets at its end.

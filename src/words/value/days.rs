@@ -3,7 +3,8 @@
 
 use super::columns::without_brackets;
 use super::explained::{clause_end, first, last};
-use super::words::{Told, ValueWords};
+use super::tells::Tells;
+use super::words::ValueWords;
 use super::{Comparator, Form, Target, spelling};
 use crate::text::date::{self, Precision};
 use crate::text::fold::beginning;
@@ -93,7 +94,7 @@ impl ValueWords {
 
     /// Whether a name ends as those do that say when, or how long: 完成时间, 审批时限.
     pub(super) fn names_a_time(&self, name: &str) -> bool {
-        matches!(self.telling_names.at_end(without_brackets(name)), Some((_, Told::Time)))
+        self.measure_told_by(without_brackets(name)) == Some(Tells::Time)
     }
 
     /// Whether a bare number is a month by the name it stands under: 12, ≤12 under 完成月份.

@@ -4,8 +4,9 @@
 use super::columns::without_brackets;
 use super::harm::way_of_name;
 use super::nothing::puts_off;
+use super::tells::Tells;
 use super::ways::Way;
-use super::words::{Told, ValueWords};
+use super::words::ValueWords;
 use super::{Comparator, Form, Kind, Parts, Target, comparator, spelling, unit};
 use crate::text::codes::codes;
 use crate::text::dash::is_dash;
@@ -287,24 +288,24 @@ fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords)
         target.form == Form::Count && unit.is_some_and(|unit| !unit.starts_with('/') && words.is_unit(unit))
     };
     let is_one_of = |forms: &[Form]| forms.contains(&target.form);
-    let is_other = match words.telling_names.at_end(name) {
-        Some((_, Told::Rate)) => {
+    let is_other = match words.measure_told_by(name) {
+        Some(Tells::Rate) => {
             things() || is_one_of(&[Form::Amount, Form::Duration, Form::Deadline, Form::Rank])
         }
         // 较上年增长8% says how many more there are.
-        Some((_, Told::Count)) => {
+        Some(Tells::Count) => {
             target.form == Form::Rate && !words.directions.within(value)
                 || is_one_of(&[Form::Amount, Form::Deadline, Form::Duration])
         }
-        Some((_, Told::Time)) => {
+        Some(Tells::Time) => {
             is_one_of(&[Form::Amount, Form::Rank])
                 || things()
                 || target.form == Form::Rate
                     && !words.directions.within(value)
                     && !words.speaks_of_a_change(name)
         }
-        Some((_, Told::Amount)) => things() || is_one_of(&[Form::Duration, Form::Deadline, Form::Rank]),
-        Some((_, Told::Nothing)) | None => false,
+        Some(Tells::Amount) => things() || is_one_of(&[Form::Duration, Form::Deadline, Form::Rank]),
+        Some(Tells::Part) | None => false,
     };
     if is_other { doubts.with(Doubt::OtherMeasure) } else { doubts }
 }

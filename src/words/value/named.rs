@@ -2,7 +2,8 @@
 //! Takes a target and its cell, gives forms and a unit. Reads no number.
 
 use super::columns::{form_of, without_brackets};
-use super::words::{Measure, Told, ValueWords};
+use super::tells::Tells;
+use super::words::{Measure, ValueWords};
 use super::{Form, Target};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -45,7 +46,7 @@ impl ValueWords {
     /// Whether what says no number of a cost may be money all the same: 待定, 按市场价; not 较低, nor what time it costs.
     pub fn may_be_money(&self, value: &str, name: &str, target: &Target<'_>) -> bool {
         let is_other = || {
-            matches!(self.telling_names.at_end(without_brackets(name)), Some((_, Told::Nothing | Told::Rate)))
+            matches!(self.telling_names.at_end(without_brackets(name)), Some((_, None | Some(Tells::Rate))))
         };
         target.number.is_none()
             && match target.form {

@@ -2,7 +2,7 @@
 //! where it cannot is an error.
 
 use super::file::File;
-use super::{Base, Direction, Measure, Told, ValueWords, Whole, comparators, same, words};
+use super::{Base, Direction, Measure, ValueWords, Whole, comparators, same, words};
 use crate::text::char_set::CharSet;
 use crate::text::number;
 use crate::text::words::words as text_words;
@@ -10,6 +10,7 @@ use crate::words::value::Kind;
 use crate::words::value::harmless::{Another, Harmless};
 use crate::words::value::lexicon::Lexicon;
 use crate::words::value::results::Results;
+use crate::words::value::tells::Tells;
 use crate::words::value::ways::{Better, Way};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -59,11 +60,11 @@ impl File {
         let ways = [(&self.direction.up, Direction::Up), (&self.direction.down, Direction::Down)];
         let names = &self.indicator_name;
         let tells = [
-            (&names.shares, Told::Rate),
-            (&names.counts, Told::Count),
-            (&names.times, Told::Time),
-            (&names.amounts, Told::Amount),
-            (&names.tell_nothing, Told::Nothing),
+            (&names.shares, Some(Tells::Rate)),
+            (&names.counts, Some(Tells::Count)),
+            (&names.times, Some(Tells::Time)),
+            (&names.amounts, Some(Tells::Amount)),
+            (&names.tell_nothing, None),
         ];
         let bases =
             [(&self.direction.last_year, Base::LastYear), (&self.direction.last_period, Base::LastPeriod)];
@@ -248,6 +249,7 @@ impl File {
             with_digits: words(&self.name.with_digits),
             numbering: words(&self.name.numbering),
             growth: words(&self.indicator_name.growth),
+            part_names: words(&names.parts),
             telling_names: Lexicon::new(
                 tells.iter().flat_map(|(list, told)| list.iter().map(|word| (word.as_str(), *told))),
             ),

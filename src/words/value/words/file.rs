@@ -266,6 +266,7 @@ pub(super) struct NameWords {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct IndicatorNameWords {
+    pub(super) parts: Vec<String>,
     pub(super) shares: Vec<String>,
     pub(super) counts: Vec<String>,
     pub(super) times: Vec<String>,

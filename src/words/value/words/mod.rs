@@ -8,6 +8,7 @@ use self::file::File;
 use super::harmless::{Another, Harmless};
 use super::lexicon::Lexicon;
 use super::results::Results;
+use super::tells::Tells;
 use super::ways::Better;
 use super::{Comparator, Form, Kind};
 use crate::text::char_set::CharSet;
@@ -37,21 +38,6 @@ pub enum Base {
     LastPeriod,
     /// This year: 较2023年.
     Of(u16),
-}
-
-/// What the end of an indicator's name tells of its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
-    /// 合格率: a share.
-    Rate,
-    /// 长度, 人数: so many.
-    Count,
-    /// 完成时间: when, or how long.
-    Time,
-    /// 维护成本: money.
-    Amount,
-    /// 时间成本: nothing, though a shorter end would.
-    Nothing,
 }
 
 /// What a unit measures.
@@ -300,7 +286,9 @@ pub struct ValueWords {
     pub(super) growth: Lexicon<()>,
     pub(super) rate_names: Lexicon<()>,
     /// Ends of names, with what they tell of the value; and their last characters.
-    pub(super) telling_names: Lexicon<Told>,
+    pub(super) part_names: Lexicon<()>,
+    /// None of those that tell nothing, though a shorter end would: 时间成本.
+    pub(super) telling_names: Lexicon<Option<Tells>>,
     pub(super) telling_ends: CharSet,
     /// Ends of names, and in which of the lists the units of what they name are.
     pub(super) unit_names: Lexicon<usize>,
