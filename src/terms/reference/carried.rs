@@ -15,15 +15,32 @@ pub(super) struct Carried {
     above: Vec<(u32, String)>,
 }
 
+/// For each declared column whether its cells say again what stands above them at least as often as they are blank.
+pub(super) fn said_again<'s>(rows: impl Iterator<Item = Row<'s>>, at: &[Option<u32>]) -> Vec<bool> {
+    let mut seen = vec![("", 0_u32, 0_u32); at.len()];
+    for row in rows {
+        for (column, (above, again, blank)) in at.iter().zip(&mut seen) {
+            let text = column.and_then(|column| row.get(column)).map_or("", |cell| trim(cell.text));
+            match text {
+                "" => *blank += 1,
+                text if text == *above => *again += 1,
+                text => *above = text,
+            }
+        }
+    }
+    seen.into_iter().map(|(_, again, blank)| again > 0 && again >= blank).collect()
+}
+
 impl Carried {
-    /// The columns of a header that hold levels.
-    pub(super) fn under(header: Row<'_>, at: &[Option<u32>]) -> Self {
+    /// The columns of a header that hold levels; not those that say them again in each row, where a blank is a hole.
+    pub(super) fn under(header: Row<'_>, at: &[Option<u32>], again: &[bool]) -> Self {
         let is_level = |text: &str| {
             let field = Vocabulary::builtin().field_named(text);
             matches!(field, Some(Field::LEVEL1 | Field::LEVEL2))
         };
         let names = |column: u32| header.get(column).is_some_and(|cell| is_level(cell.text));
-        let last = at.iter().map(|column| column.filter(|at| names(*at)).map(|_| String::new()));
+        let once = at.iter().zip(again).map(|(column, again)| column.filter(|_| !again));
+        let last = once.map(|column| column.filter(|at| names(*at)).map(|_| String::new()));
         let other = |column: &u32| !at.contains(&Some(*column)) && names(*column);
         let above = header.cells().map(|cell| cell.at.column).filter(other);
         Self { last: last.collect(), above: above.map(|column| (column, String::new())).collect() }

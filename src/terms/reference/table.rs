@@ -1,7 +1,7 @@
 //! The rows of a reference table, given for a run. Takes a workbook and what a rule file declares, gives cells by declared
 //! columns, and the quantities in them. Looks nothing up.
 
-use super::carried::Carried;
+use super::carried::{Carried, said_again};
 use super::heads::{Header, beside, both, found, header, header_again, synonyms, unit_above, unit_column};
 use super::{Column, Read, Reference, UNCALCULATED};
 use crate::lang::{Bilingual, Said};
@@ -209,14 +209,15 @@ impl Table {
         let mut table = Table { columns: units(head, index, &at), first, ..Table::default() };
         let mut beside = beside(reference, head, index, &at);
         let unit_column = unit_column(head, index);
-        let mut carried = Carried::under(head.row(index), &at);
+        let again = said_again((from..sheet.row_count()).map(|index| sheet.row(index)), &at);
+        let mut carried = Carried::under(head.row(index), &at, &again);
         for index in from..sheet.row_count() {
             let row = sheet.row(index);
-            if let Some(again) = header_again(reference, row, at[first]) {
-                if again == at {
+            if let Some(columns) = header_again(reference, row, at[first]) {
+                if columns == at {
                     continue;
                 }
-                if units(sheet, index, &again) != table.columns {
+                if units(sheet, index, &columns) != table.columns {
                     let number = sheet::Place::of_row(row.number).number();
                     bail!(Said::new(
                         format!(
@@ -229,9 +230,9 @@ impl Table {
                         ),
                     ));
                 }
-                beside = self::beside(reference, sheet, index, &again);
-                carried = Carried::under(row, &again);
-                at = again;
+                beside = self::beside(reference, sheet, index, &columns);
+                carried = Carried::under(row, &columns, &again);
+                at = columns;
                 continue;
             }
             let text = |column: u32| {
