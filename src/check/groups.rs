@@ -3,7 +3,7 @@
 
 use super::declare::{Context, Selection};
 use super::emit::{Case, code_name};
-use super::observe::{Looked, place_of};
+use super::observe::{Looked, look_for_content, place_of};
 use super::satisfies::{Reason, look, may_hold};
 use super::select::{Rows, on_side, selected};
 use crate::model::finding::{Arg, Untrusted};
@@ -325,13 +325,14 @@ impl Groups {
     }
 }
 
+/// What makes the group of an indicator, and its text as written. None where it is blank, says nothing (/, 待定) or is an error.
 pub(crate) fn same<'p>(
     by: &Subject,
     world: &World,
     project: &'p Project<'_>,
     one: &'p Indicator<'_>,
 ) -> Option<(Same, Option<&'p str>)> {
-    match look(by.part, world, project, Some(one)) {
+    match look_for_content(by.part, world, project, Some(one)) {
         Looked::Code(code) => Some((Same::Code(code), None)),
         Looked::Text(text, _) | Looked::Target(text, _) => {
             Some((Same::Text(squeeze(text).into_owned()), Some(text)))

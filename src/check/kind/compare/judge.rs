@@ -6,7 +6,7 @@ use super::sides::OnSide;
 use super::texts::{of_year, texts};
 use super::{By, Compare, Relation};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, with_unit, year_of};
+use crate::check::observe::{Looked, says_nothing, with_unit, year_of};
 use crate::check::satisfies::{Reason, arithmetic, look, missing, reason};
 use crate::check::select::{each, why};
 use crate::model::finding::{Arg, Untrusted};
@@ -38,6 +38,12 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, 
         _ => indicator,
     };
     let right = look(check.right.part, case.world, case.project, other);
+    // Two that both say 待定 are not the same for that.
+    let of_content = |looked, part| match check.by == By::Text && says_nothing(part, case.world, &looked) {
+        true => Looked::Nothing,
+        false => looked,
+    };
+    let (left, right) = (of_content(left, check.left.part), of_content(right, check.right.part));
     // 1OO: of what kind it is nobody can be sure of.
     if let (By::Code, Some(one)) = (check.by, indicator) {
         let is_open = |subject: &Subject, looked: &Looked<'_>| {
