@@ -6,9 +6,9 @@ use super::seen::Seen;
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Codes;
 use crate::terms::subject::Part;
-use crate::text::date::BUDGET_YEARS;
+use crate::text::date;
 use crate::text::exact::Exact;
-use crate::text::fold::{half_width, squeeze};
+use crate::text::fold::half_width;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{
     self, Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number,
@@ -95,10 +95,8 @@ impl Looked<'_> {
             }
             // 2026年度 is the year 2026.
             (Looked::Text(text, _), Measure::Number) if part.is_of(Field::YEAR) => {
-                let text = text.trim_end_matches('度').trim_end_matches('年');
-                // 26年 is no year of its own.
-                let is_other = squeeze(text).parse().is_ok_and(|year| !BUDGET_YEARS.contains(&year));
-                if is_other { Err(Unlike::Unclear) } else { of_number(text) }
+                let year = date::stated_year(text).ok_or(Unlike::Unclear);
+                year.map(|year| Quantity::exactly(quantity::Measure::Number, Decimal::from(year)))
             }
             (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_))
                 if part.value_type() == Some(ValueType::Share) =>
@@ -185,6 +183,14 @@ pub(crate) fn with_unit(text: &str, unit: Option<MoneyUnit>) -> Cow<'_, str> {
 /// Why it is not one number of that measure.
 pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal, Unlike> {
     let zero = measure.of(Decimal::ZERO);
+    // 1000余 are more than 1000 by nobody knows how many; 增加1000亩 is no 1000亩.
+    match () {
+        () if quantity.below.is_some() => return Err(Unlike::About),
+        () if quantity.is_change() && !quantity.named_change => return Err(Unlike::Change),
+        // Nor is ≥40万元 a sum of money, whatever it is counted in.
+        () if quantity.high == End::Open && quantity.is_limit() => return Err(Unlike::Open),
+        () => {}
+    }
     if matches!(measure, Measure::Unit(_)) {
         return exact(&quantity.counted_in(&zero)?, Measure::Number);
     }

@@ -2,15 +2,12 @@
 //! is one. Looks at no indicator.
 
 use crate::model::project::Project;
-use crate::text::date::{self, BUDGET_YEARS};
-use crate::text::fold::half_width;
+use crate::text::date;
 use crate::words::vocabulary::Field;
 
 /// The year that the days of a project are in where none is written: its own, else the one in which it starts and ends.
 pub(crate) fn year_of(project: &Project<'_>) -> Option<u16> {
-    let stated = project.values.text(Field::YEAR);
-    let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
-    if let Some(year) = digits.parse().ok().filter(|year| BUDGET_YEARS.contains(year)) {
+    if let Some(year) = date::stated_year(project.values.text(Field::YEAR)) {
         return Some(year);
     }
     let year = |field, last: bool| {

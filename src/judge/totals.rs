@@ -52,7 +52,8 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>, like: Option<Like<'_>>)
                     }
                 };
                 // ≤5吨 is no plan for 5.
-                let read = looked.quantity(subject.part, measure).ok().filter(|one| !one.ceiling);
+                let is_plan = |one: &Quantity<'_>| !one.is_ceiling() || !one.counts();
+                let read = looked.quantity(subject.part, measure).ok().filter(is_plan);
                 // 50公里 and 500米 add up to neither 550 of one nor of the other.
                 let read = read.filter(|one| measure != Measure::Number || one.is_of_one_unit());
                 // What some rule could not judge may have been found more often.

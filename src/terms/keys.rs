@@ -5,6 +5,7 @@ use super::names;
 use super::near::Names;
 use super::reference::Table;
 use super::subject::Part;
+use crate::text::date;
 use crate::text::fold::{half_width, is_blank, squeeze};
 use crate::text::identity;
 use crate::words::quantity::{self, Edge, Quantity, of_date, of_number};
@@ -68,8 +69,7 @@ pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
     } else if part.is_of(Field::PHONE) {
         identity::phone(text)
     } else if part.is_of(Field::YEAR) {
-        let digits: String = text.chars().map(half_width).filter(char::is_ascii_digit).collect();
-        if digits.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(digits) }
+        date::stated_year(text).map_or(Cow::Borrowed(text), |year| Cow::Owned(year.to_string()))
     } else {
         match part.value_type() {
             Some(ValueType::Number) => in_figures(text, of_number(text).ok(), |_, _| None),

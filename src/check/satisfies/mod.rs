@@ -10,8 +10,8 @@ pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
 pub(crate) use number::{Like, over};
 pub(crate) use reason::{Reason, Truth, missing, reason, unknown_value, why_no_key};
 
-pub(crate) use self::so::held;
 use self::so::{asks_presence, asks_to_match, names, so};
+pub(crate) use self::so::{held, stands_in};
 use super::lookup_keys::key_of;
 use super::observe::{self, Looked};
 use crate::model::project::{Indicator, Project, Side};
@@ -201,7 +201,8 @@ fn has<'p>(
             // 若干辆: that there are some is said, and not how many.
             false if !is_filled(one) => {
                 let says = |field| !one.values.text(field).is_empty();
-                let truth = so_far(condition, world, project, one);
+                // 待定 beside a cost may be more than 50万元.
+                let truth = all(condition, world, project, Some(one), true);
                 match doubt && says(Field::VALUE) && says(Field::NAME) {
                     true if matches!(truth, Truth::Yes) => Some(Reason::FieldMissing("value".into())),
                     true => truth.left_open(),

@@ -12,11 +12,12 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::terms::{keys, names};
 use crate::text::fold::squeeze;
-use crate::text::inside::stands_in;
+use crate::text::inside;
 use crate::text::words::words;
 use crate::words::quantity::{self, How, Unlike};
 use crate::words::value::{Form, Held, ValueWords};
 use crate::words::vocabulary::{Field, ValueType};
+use std::borrow::Cow;
 
 /// Whether a text that is none of these in so many words is one of them all the same, as an answer to yes or no: 是。 is 是; of
 /// 是/否 and 是（部分） nobody knows.
@@ -61,6 +62,12 @@ fn is_named(part: Part, name: &str, known: &str) -> bool {
 /// What a condition is held against.
 pub(super) type Before<'p> = (&'p World, &'p Project<'p>, Option<&'p Indicator<'p>>);
 
+/// Whether a text of this part stands in another; a name as it is without what is no part of it: 养护里程（公里） in 完成养护里程120公里.
+pub(crate) fn stands_in(part: Part, is_target: bool, text: &str, whole: &str) -> bool {
+    let name = if part.is_of(Field::NAME) { names::bare(text) } else { Cow::Borrowed(text) };
+    inside::stands_in(is_target, text, whole) || inside::stands_in(is_target, &name, whole)
+}
+
 /// Whether the text of a field stands in that of another. Of a blank nobody can tell.
 fn is_in(
     (subject, looked): (&Subject, &Looked<'_>),
@@ -73,7 +80,10 @@ fn is_in(
         looked => Err(reason(looked, subject, Unlike::Words)),
     };
     match text(looked, subject).and_then(|own| Ok((own, text(far, other)?))) {
-        Ok((own, all)) => Truth::from(stands_in(matches!(looked, Looked::Target(..)), &own, &all)),
+        Ok((own, all)) => {
+            let is_target = matches!(looked, Looked::Target(..));
+            Truth::from(stands_in(subject.part, is_target, &own, &all))
+        }
         Err(reason) => Truth::Unknown(reason),
     }
 }

@@ -17,6 +17,7 @@ use crate::model::sheet::Address;
 use crate::rule::{Numbers, Rule, Rules};
 use crate::terms::bounds::Measure;
 use crate::terms::keys::{KeyHash, normal};
+use crate::terms::names;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::total::{self, Source};
 use crate::terms::world::World;
@@ -211,6 +212,8 @@ fn group_of(
             }
             // 8765-4321 and 87654321 are one telephone.
             Looked::Text(text, _) if subject.part.is_of(Field::PHONE) => (*normal(subject.part, text)).into(),
+            // 培训单价（元/人） is 培训单价.
+            Looked::Text(text, _) if subject.part.is_of(Field::NAME) => (*names::bare(text.trim())).into(),
             Looked::Text(text, _) => text.trim().into(),
             Looked::Code(code) => code_name(world, subject.part, code).zh.into(),
             _ => Box::default(),

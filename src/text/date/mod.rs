@@ -5,6 +5,7 @@
 mod calendar;
 mod digits;
 mod its_year;
+mod stated;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ pub use self::calendar::{date_of, day_of_number, days_since_1970, number_of_day}
 use self::calendar::{days, days_in, months};
 use self::digits::{before_a_day, compact, numeric, numeric_month_day, year_last};
 pub use self::its_year::of_its_year;
+pub use self::stated::stated_year;
 use crate::text::dash::joint;
 use crate::text::fold::{beginning, is_blank, squeeze};
 use crate::text::number;

@@ -246,8 +246,10 @@ pub fn stands(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<
         let about = one.about || less.about || more.about;
         same.and_then(|same| if same && about { Err(Unlike::About) } else { Ok(same) })
     };
-    // A day after a period is after its end; a number more than a range is more than its beginning.
-    let (beyond, before) = if less.measure == Measure::Day { (High, Low) } else { (Low, High) };
+    // More than a range is more than its end, and a day after a period is after that; of ≥80 there is only the beginning.
+    let is_closed = |one: &Quantity<'_>| one.low != End::Open && one.high != End::Open;
+    let has_ends = less.measure == Measure::Day || is_closed(less) && is_closed(more);
+    let (beyond, before) = if has_ends { (High, Low) } else { (Low, High) };
     match how {
         How::Equal => same(),
         How::NotEqual => same().map(|same| !same),

@@ -206,6 +206,11 @@ impl<'a> Quantity<'a> {
         })
     }
 
+    /// Above this it is not: the upper end as it is stated, and 1100 of 1000余.
+    pub fn top(&self) -> Option<Exact> {
+        self.below.or_else(|| self.stated(Edge::High))
+    }
+
     /// The number that is stated, whatever it leaves open: 100 of ≥100.
     pub fn as_stated(&self) -> Quantity<'a> {
         let end = |side| self.stated(side).map_or(End::Open, End::at);

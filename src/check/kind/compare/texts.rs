@@ -4,8 +4,9 @@ use super::came::{Came, came};
 use super::{Compare, Relation};
 use crate::check::emit::Case;
 use crate::check::observe::Looked;
+use crate::check::satisfies::stands_in;
+use crate::text::date;
 use crate::text::fold::{half_width, skeleton, squeeze};
-use crate::text::inside::stands_in;
 use crate::words::quantity::Unlike;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
@@ -29,7 +30,7 @@ pub(super) fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> C
             Some(holds) => came(holds == (check.relation == Relation::Contains)),
             None => Came::Unlike(false, Unlike::NoYear),
         },
-        Relation::ContainedIn => came(stands_in(is_target, left, right)),
+        Relation::ContainedIn => came(stands_in(check.left.part, is_target, left, right)),
         Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
         Relation::Unlike => came(skeleton(left).ne(skeleton(right))),
         _ => came(squeeze(left) == squeeze(right)),
@@ -73,9 +74,8 @@ pub(super) fn of_year(case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) ->
         return Came::Right;
     }
     let Some(stated) = text_of(right) else { return Came::Unlike(false, Unlike::Words) };
-    let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
-    match digits.parse::<u16>() {
-        Ok(year) if digits.len() == 4 => came(named.iter().any(|years| years.contains(&year))),
-        _ => Came::Unlike(false, Unlike::Unclear),
+    match date::stated_year(stated) {
+        Some(year) => came(named.iter().any(|years| years.contains(&year))),
+        None => Came::Unlike(false, Unlike::Unclear),
     }
 }

@@ -175,7 +175,11 @@ fn judge_one(
     }
     let right = [sum.low, sum.high].map(|sum| bounds.hold(sum) && !is_over);
     if right == [true, false] || right == [false, true] {
-        return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::Several));
+        let (id, unlike) = match about {
+            Some((_, id)) => (id, Unlike::About),
+            None => (first.id.clone(), Unlike::Several),
+        };
+        return case.unjudged(at, Reason::NotComparable(id, unlike));
     }
     // About as much as the bound may be a little more or a little less; what must be as much is not known to be that.
     if let Some((at, id)) = about

@@ -71,25 +71,26 @@ impl Range {
             return Err(Unlike::Unclear);
         }
         // ≥50万元 is no limit: what it adds is not known.
-        if quantity.high == End::Open && measure == Measure::Yuan {
+        if quantity.high == End::Open && matches!(quantity.measure, Counted::Amount(_)) {
             return Err(Unlike::Open);
+        }
+        // 增加1000亩 is no 1000亩.
+        if quantity.is_change() && !quantity.named_change {
+            return Err(Unlike::Change);
         }
         // Nor is what a limit comes to, where it must come to an amount of the project exactly.
         if quantity.low == End::Open && part.scope == Scope::Project {
             return Err(Unlike::Open);
         }
-        let end = |side, sum: Decimal| {
-            quantity
-                .stated(side)
-                .and_then(Exact::decimal)
-                .and_then(|one| sum.checked_add(one))
-                .ok_or(Unlike::TooLarge)
+        let end = |at: Option<Exact>, sum: Decimal| {
+            at.and_then(Exact::decimal).and_then(|one| sum.checked_add(one)).ok_or(Unlike::TooLarge)
         };
-        let (low, high) = (end(Edge::Low, self.low)?, end(Edge::High, self.high)?);
+        let low = end(quantity.stated(Edge::Low), self.low)?;
+        let high = end(quantity.top(), self.high)?;
         Ok(Range {
             low,
             high,
-            about: self.about || quantity.about,
+            about: self.about || quantity.about || quantity.below.is_some(),
             ceiling: self.ceiling || quantity.is_ceiling(),
             rates: Some(rates),
             unit: self.unit.or(unit),

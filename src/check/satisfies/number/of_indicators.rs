@@ -141,8 +141,10 @@ pub(super) fn total(
     }
     for one in all {
         let mut next = figure(subject, At { indicator: Some(one), ..at })?;
-        // ≥60人 and ≥40人 are plans for 100; of money and time ≥ is no number.
-        if over == Over::Single || over == Over::Total && !next.quantity.is_limit() {
+        // ≥60人 and ≥40人 are plans for 100; of money and time ≥ is no number, and ≤8万元 is one price of 8万元.
+        let is_open =
+            next.quantity.is_limit() && (over == Over::Total || next.quantity.high == quantity::End::Open);
+        if matches!(over, Over::Single | Over::Total) && !is_open {
             next.quantity = next.quantity.as_stated();
         }
         if among.together.is_some() {

@@ -123,6 +123,10 @@ pub fn add(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
 /// # Errors
 /// Why that cannot be told.
 pub fn subtract(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
+    // 2000 less 1000余 are fewer than 1000, by nobody knows how many.
+    if other.quantity.below.is_some() {
+        return Err(Unlike::About);
+    }
     let turned = other.quantity.with_ends(|at| at.times(Exact::from(Decimal::NEGATIVE_ONE)))?;
     // What the most of it is taken from leaves the least, and not the most.
     let less = Quantity { low: turned.high, high: turned.low, ceiling: false, left: true, ..turned };
@@ -159,6 +163,7 @@ fn joined(
         _ => Ok(End::Open),
     };
     let (low, high) = (end(Edge::Low)?, end(Edge::High)?);
+    let below = both_below([&left, &right], |one, more| join(one, more.times(factor)?))?;
     let bare = matches!(left.measure, Measure::Any | Measure::Number);
     let measure = if bare { right.measure.clone() } else { left.measure.clone() };
     let measure = if measure == Measure::Any { Measure::Number } else { measure };
@@ -171,6 +176,7 @@ fn joined(
     let quantity = Quantity {
         low,
         high,
+        below,
         about,
         reached,
         ceiling,
@@ -182,6 +188,18 @@ fn joined(
     };
     let each = if one.each.is_empty() { other.each.clone() } else { one.each.clone() };
     Ok(Figure { quantity, pure, each })
+}
+
+/// What both together stay below, where one of them is a little more than its number: 2200 of 1000余 and 1100余.
+fn both_below(
+    both: [&Quantity<'_>; 2],
+    join: impl Fn(Exact, Exact) -> Option<Exact>,
+) -> Result<Option<Exact>, Unlike> {
+    if both.iter().all(|one| one.below.is_none()) {
+        return Ok(None);
+    }
+    let tops = both[0].top().zip(both[1].top());
+    tops.map(|(one, other)| join(one, other).ok_or(Unlike::TooLarge)).transpose()
 }
 
 /// Days and ranks are no numbers that could be put together.
@@ -238,13 +256,16 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
             each.remove(place);
         }
     }
-    made(measure, pure, each, [left, right], |side| {
+    let below = both_below([left, right], |one, other| one.times(other)?.times(scale))?;
+    let mut product = made(measure, pure, each, [left, right], |side| {
         let (Some((one, within)), Some((other, also))) = (left.at(side), right.at(side)) else {
             return Ok(End::Open);
         };
         let at = one.times(other).and_then(|at| at.times(scale)).ok_or(Unlike::TooLarge)?;
         Ok(End::At { at, included: within && also })
-    })
+    })?;
+    product.quantity.below = below;
+    Ok(product)
 }
 
 /// What is for each point of a percentage: 分 of 0.5分/个百分点.
@@ -350,6 +371,9 @@ pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
     let right = Quantity { ceiling: false, ..right };
     if changes(&left) != changes(&right) {
         return Err(Unlike::Change);
+    }
+    if left.below.is_some() || right.below.is_some() {
+        return Err(Unlike::About);
     }
     let stated = [Edge::Low, Edge::High].map(|side| right.stated(side));
     let [Some(least), Some(most)] = stated else { return Err(Unlike::Open) };
