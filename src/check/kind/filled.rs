@@ -3,7 +3,7 @@
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look, place_of, says_nothing};
-use crate::check::satisfies::Reason;
+use crate::check::satisfies::{Reason, missing};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
@@ -149,16 +149,22 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             return;
         }
     };
-    let unfilled = says_nothing(check.subject.part, case.world, &looked)
+    let says_nothing = says_nothing(check.subject.part, case.world, &looked)
         || matches!(looked, Looked::Text(..))
             && !is_sign(check.subject.part)
-            && case.world.says_nothing(text)
-        || is_listed(&check.placeholders, text)
-        || check.filler.makes_up(text);
+            && case.world.says_nothing(text);
+    let is_filler = is_listed(&check.placeholders, text) || check.filler.makes_up(text);
     let length = match (check.min_length, check.max_length) {
         (None, None) => 0,
         _ => text.chars().filter(|c| !is_blank(*c)).count() as u64,
     };
+    // Where it may be blank only its length is asked, and that of 待核实 tells nothing of what will stand there.
+    let of_length = check.may_be_blank && !is_filler;
+    if of_length && says_nothing && check.min_length.is_some_and(|min| length >= min) {
+        let at = place_of(check.subject.part, case.project, indicator);
+        return case.unjudged(at, missing(&check.subject, case.project));
+    }
+    let unfilled = is_filler || says_nothing && (!of_length || check.min_length.is_some());
     let (required, limit) = if unfilled {
         match check.min_length {
             Some(min) => (format!(">= {min}"), min),
@@ -180,8 +186,8 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         finding.found = (!written.is_empty()).then(|| Untrusted::new(written));
         if !required.is_empty() {
             finding.required = Some(Untrusted::new(required));
-            finding.difference = Some(limit.abs_diff(length).to_string());
         }
+        finding.difference = Some(limit.abs_diff(length).to_string());
         args.plain(finding, "length", length);
         args.plain(finding, "limit", limit);
         args.put(finding, "field", || Arg::Words(field));
