@@ -8,7 +8,9 @@ use std::borrow::Cow;
 /// An office without its leading code: `[105]市水务局`, `105-市水务局` and `市水务局` are one.
 pub(crate) fn office(name: &str) -> Cow<'_, str> {
     let name = one_kind_of_brackets(squeeze(name));
-    let rest = without_code(&name);
+    let is_mark =
+        |c: char| !is_word(c) && !matches!(c, '(' | ')' | '"' | '“' | '”' | '「' | '」' | '【' | '】');
+    let rest = without_note(without_code(unwrapped(name.trim_end_matches(is_mark))));
     if rest.len() == name.len() || rest.is_empty() { name } else { Cow::Owned(rest.to_owned()) }
 }
 
@@ -143,6 +145,16 @@ fn without_code(name: &str) -> &str {
     if digits > 0 && is_code { rest } else { name }
 }
 
+/// Without `(305001)` and `(盖章)` behind it; what else stands in brackets there is part of the name: (本级).
+fn without_note(name: &str) -> &str {
+    let parted = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let is_note = |note: &str| {
+        let is_code = note.len() > 2 && note.bytes().all(|c| c.is_ascii_digit());
+        is_code || words().organ.seals.all().iter().any(|seal| seal == note)
+    };
+    parted.filter(|(rest, note)| !rest.is_empty() && is_note(note)).map_or(name, |(rest, _)| rest)
+}
+
 /// Whether a name is that of an organ of government, of which none is told from another by a number: 市水务局.
 fn is_organ(name: &str) -> bool {
     let bare = name.split('(').next().unwrap_or(name);
@@ -158,6 +170,10 @@ mod tests {
         for spelling in [
             "市水务局（本级）",
             "市水务局(本级)",
+            "市水务局（本级）（305001）",
+            "市水务局（本级）（盖章）",
+            "“市水务局（本级）”",
+            "市水务局（本级）。",
             "市 水务局 （本级）",
             "[105]市水务局(本级)",
             "105-市水务局(本级)",

@@ -36,6 +36,8 @@ pub(crate) struct MoneyWords {
 pub(crate) struct OrganWords {
     /// What the names of organs of government end with.
     pub endings: Words,
+    /// What stands in brackets behind a name where it is to be sealed.
+    pub seals: Words,
 }
 
 /// What is answered where one of two is meant.
