@@ -103,7 +103,14 @@ impl<T: Copy> Lexicon<T> {
         reached.pop().flatten().filter(|words| !words.is_empty())
     }
 
-    /// The word that the text ends with: its bytes and its meaning.
+    /// How many bytes each word has that the text ends with, the longest first.
+    pub(super) fn all_at_end(&self, text: &str) -> impl Iterator<Item = usize> {
+        let may_end = text.ends_with(|last| self.ends.contains(&last));
+        let starts = text.char_indices().filter(move |_| may_end);
+        starts.filter(|(at, _)| self.whole(&text[*at..]).is_some()).map(|(at, _)| text.len() - at)
+    }
+
+    /// The longest word with which the text ends: its bytes and what it means.
     pub(super) fn at_end(&self, text: &str) -> Option<(usize, T)> {
         // Most texts end with a character that no word ends with.
         text.chars().next_back().filter(|last| self.ends.contains(last))?;

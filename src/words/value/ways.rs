@@ -27,9 +27,9 @@ pub(super) struct Better {
 impl Better {
     /// Bytes of the harm that a name ends with, with what stands behind it: 事故起数.
     fn harm(&self, name: &str) -> Option<usize> {
-        let end = self.harm_ends.at_end(name).map_or(0, |(len, ())| len);
-        let of = |end: usize| Some(end + self.harms.at_end(&name[..name.len() - end])?.0);
-        of(end).or_else(|| of(0))
+        // 安全事故数 is a harm with 数 behind it, though 事故数 may stand behind one too.
+        let ends = self.harm_ends.all_at_end(name).chain([0]);
+        ends.filter_map(|end| Some(end + self.harms.at_end(&name[..name.len() - end])?.0)).max()
     }
 
     /// Which way is better of what ends so, with what stands before that: 查处违法案件数.

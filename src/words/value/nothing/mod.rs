@@ -16,7 +16,7 @@ use std::borrow::Cow;
 /// Longer texts than this, in bytes, say something if they have any letter.
 const LONGEST: usize = 120;
 
-/// Longest text, in characters, that points elsewhere (详见附件) or asks for content (请填写).
+/// Longest text, in characters, that points elsewhere: 详见附件.
 const LONGEST_POINTER: usize = 20;
 
 /// Whether a text of any field says nothing: `待定`, `（待定）`, `目标1：`, `XXX项目`, `详见附件`, `/`.
@@ -42,6 +42,7 @@ pub(crate) fn surely_says(text: &str, words: &ValueWords) -> bool {
         || is_han_or(text, u8::is_ascii_digit)
             && !text.chars().all(is_known)
             && words.pointers.at(text).is_none()
+            && words.prompts.at(text).is_none()
             && !is_deferred_between(text, words);
     says && !is_one_letter(text)
 }
@@ -235,7 +236,8 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
             _ => rest,
         };
         let is_name = || is_name_of_field(piece.trim_matches(|c| !is_word(c)), words);
-        let points = || is_short && (words.pointers.at(rest).is_some() || is_deferred(rest, words));
+        let asks = || words.prompts.at(rest).is_some();
+        let points = || asks() || is_short && (words.pointers.at(rest).is_some() || is_deferred(rest, words));
         if !is_word_for_nothing(piece, words) && !is_empty_piece(rest, words) && !is_name() && !points() {
             return false;
         }

@@ -181,6 +181,7 @@ impl File {
             template_starts: words(&self.placeholder.starts),
             signs: self.placeholder.signs.chars().collect(),
             pointers: words(&self.placeholder.pointers),
+            prompts: words(&self.placeholder.prompts),
             deferring_between: self
                 .placeholder
                 .deferring_between

@@ -133,6 +133,7 @@ pub(super) struct PlaceholderWords {
     pub(super) residue: Vec<String>,
     pub(super) starts: Vec<String>,
     pub(super) pointers: Vec<String>,
+    pub(super) prompts: Vec<String>,
     pub(super) deferring: Vec<String>,
     pub(super) deferred: Vec<String>,
     pub(super) deferring_between: BTreeMap<String, Vec<String>>,

@@ -194,6 +194,7 @@ pub struct ValueWords {
     pub(super) signs: FxHashSet<char>,
     /// Texts that point elsewhere or ask for content begin so.
     pub(super) pointers: Lexicon<()>,
+    pub(super) prompts: Lexicon<()>,
     /// A text of nothing but these puts off what should stand there, if one of them defers (true): 待+上级+下达.
     pub(super) deferring: Lexicon<bool>,
     /// How a text begins, and how it ends, that puts off what it should say.
@@ -407,7 +408,7 @@ impl ValueWords {
         let nothing = || {
             let words = placeholders().filter(|word| word.chars().nth(1).is_some());
             let words = words.filter_map(|word| word.chars().next());
-            let others = [&self.pointers, &self.vague, &self.numbering];
+            let others = [&self.pointers, &self.prompts, &self.vague, &self.numbering];
             words.chain(others.into_iter().flat_map(Lexicon::firsts)).chain(self.deferring.firsts())
         };
         self.telling_ends = CharSet::of(self.telling_names.lasts());
