@@ -205,7 +205,7 @@ pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal
     }
     let (low, high) = (quantity.stated(Edge::Low), quantity.stated(Edge::High));
     if low != high {
-        return Err(Unlike::Several);
+        return Err(if quantity.unsure { Unlike::Unsure } else { Unlike::Several });
     }
     low.and_then(Exact::decimal).ok_or(Unlike::TooLarge)
 }

@@ -125,6 +125,8 @@ pub struct Quantity<'a> {
     pub reached: bool,
     /// It is taken for the number that is stated, and that is the most that is planned: 50 of ≤50艘 is no plan for 50.
     pub ceiling: bool,
+    /// It is how many there are of something, and its upper end counts those of which nobody can tell whether they are among them.
+    pub unsure: bool,
     /// It is what is left of something, and may be below nothing: 100万元 less ≥60万元.
     pub left: bool,
 }
@@ -155,6 +157,7 @@ impl<'a> Quantity<'a> {
             named: None,
             reached: false,
             ceiling: false,
+            unsure: false,
             left: false,
         }
     }
@@ -304,6 +307,7 @@ impl<'a> Quantity<'a> {
             named: self.named,
             reached: self.reached,
             ceiling: self.ceiling,
+            unsure: self.unsure,
             left: self.left,
         }
     }
