@@ -124,10 +124,14 @@ impl Looked<'_> {
         other: &Looked<'_>,
     ) -> Result<Quantity<'_>, Unlike> {
         match (self.quantity(part, measure), self, other) {
-            (Err(Unlike::Beside), Looked::Target(text, seen), Looked::Target(other, _))
-                if measure != Measure::Day =>
-            {
-                seen.quantity(text, part, other)
+            (
+                Err(why @ (Unlike::Beside | Unlike::Several | Unlike::Unreached)),
+                Looked::Target(text, seen),
+                Looked::Target(other, wanted),
+            ) if measure != Measure::Day => {
+                let read = if why == Unlike::Beside { seen.quantity(text, part, other) } else { Err(why) };
+                let is_result = part.is_of(Field::ACTUAL);
+                read.or_else(|why| is_result.then(|| seen.told(text, other, wanted)).flatten().ok_or(why))
             }
             (read, ..) => read,
         }

@@ -11,12 +11,14 @@ mod scales;
 mod target;
 #[cfg(test)]
 mod tests;
+mod told;
 mod unlike;
 
 pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};
 pub use compare::{How, Standing, all, any, compare, is_coarser, keeps, meets, percent, stands};
 pub use fields::{of_amount, of_date, of_number};
 pub use target::{Role, of_target, of_target_in, unexplained};
+pub use told::of_result;
 pub use unlike::Unlike;
 
 use crate::text::date::{Day, Period, day_of_number, number_of_day};
