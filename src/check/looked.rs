@@ -122,10 +122,14 @@ impl Looked<'_> {
         other: &Looked<'_>,
     ) -> Result<Quantity<'_>, Unlike> {
         match (self.quantity(part, measure), self, other) {
-            (Err(Unlike::Beside), Looked::Target(text, seen), Looked::Target(other, _))
-                if measure != Measure::Day =>
-            {
-                seen.quantity(text, part, other)
+            (
+                Err(why @ (Unlike::Beside | Unlike::Several | Unlike::Unreached)),
+                Looked::Target(text, seen),
+                Looked::Target(other, wanted),
+            ) if measure != Measure::Day => {
+                let read = if why == Unlike::Beside { seen.quantity(text, part, other) } else { Err(why) };
+                let is_result = part.is_of(Field::ACTUAL);
+                read.or_else(|why| is_result.then(|| seen.told(text, other, wanted)).flatten().ok_or(why))
             }
             (read, ..) => read,
         }
@@ -211,7 +215,7 @@ pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal
     }
     let (low, high) = (quantity.stated(Edge::Low), quantity.stated(Edge::High));
     if low != high {
-        return Err(Unlike::Several);
+        return Err(if quantity.unsure { Unlike::Unsure } else { Unlike::Several });
     }
     low.and_then(Exact::decimal).ok_or(Unlike::TooLarge)
 }

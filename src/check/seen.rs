@@ -4,7 +4,7 @@
 use super::year::year_of;
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::subject::Part;
-use crate::words::quantity::{Quantity, Role, Unlike, of_target, of_target_in};
+use crate::words::quantity::{Quantity, Role, Unlike, of_result, of_target, of_target_in};
 use crate::words::value::{Around, Form, Target, ValueWords, years};
 use crate::words::vocabulary::Field;
 
@@ -46,6 +46,12 @@ impl<'p> Seen<'p> {
 }
 
 impl Seen<'_> {
+    /// The one number of a result of several clauses that is of what was wanted.
+    pub(crate) fn told(&self, text: &str, target: &str, wanted: &Seen<'_>) -> Option<Quantity<'static>> {
+        let wanted = of_target(target, wanted.target, Role::Target).ok()?;
+        explained_by(self.project, self.indicator, target, |around| of_result(text, &wanted, around))
+    }
+
     /// Whether a value speaks of a year, and the budget is for another one.
     fn is_of_another_year(&self, text: &str) -> bool {
         if self.target.form == Form::Deadline || self.indicator.side != Side::Annual || !text.contains('年')

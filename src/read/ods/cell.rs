@@ -43,6 +43,11 @@ impl Declared {
         }
     }
 
+    /// Whether it is a number, and none at all.
+    pub(super) fn is_zero(&self) -> bool {
+        matches!(self.kind.as_str(), "float" | "currency" | "percentage") && self.value.parse() == Ok(0.0)
+    }
+
     /// What a person sees of the cell. The file has it as text, beside the stored value; some writers leave it out, and
     /// then the value is shown as it is.
     pub(super) fn show(&self, written: Option<&str>) -> (String, Marks) {

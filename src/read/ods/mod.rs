@@ -22,6 +22,8 @@ use styles::{Reading, Styles};
 const CONTENT: &str = "content.xml";
 /// The styles that have a name which people gave them.
 const NAMED_STYLES: &str = "styles.xml";
+/// How the sheets are shown.
+const SETTINGS: &str = "settings.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// Reads all sheets of the package.
@@ -33,8 +35,38 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
     if package.has(NAMED_STYLES) {
         named_styles(&mut package.xml(NAMED_STYLES)?, &mut reading)?;
     }
+    let mut zeros = Zeros::default();
+    if package.has(SETTINGS) {
+        let mut xml = package.xml(SETTINGS)?;
+        loop {
+            match xml.next()? {
+                Token::Start(start, _) => zeros.start(&start),
+                Token::Text(text) => zeros.text(&text),
+                Token::Finished => break,
+                _ => {}
+            }
+        }
+    }
     let problem = package.problem(CONTENT);
-    content(package.xml(CONTENT)?, reading, problem, limits)
+    content(package.xml(CONTENT)?, reading, zeros, problem, limits)
+}
+
+/// Whether the settings say that a zero is shown as nothing; in a flat file they stand before the tables.
+#[derive(Default)]
+struct Zeros {
+    are_hidden: bool,
+    in_item: bool,
+}
+
+impl Zeros {
+    fn start(&mut self, start: &BytesStart<'_>) {
+        let is_item = start.local_name().as_ref() == "config-item";
+        self.in_item = is_item && attribute(start, "name").as_deref() == Some("ShowZeroValues");
+    }
+
+    fn text(&mut self, text: &str) {
+        self.are_hidden |= self.in_item && text.trim() == "false";
+    }
 }
 
 /// Reads the styles that have a name; those behind them are of the pages.
@@ -55,12 +87,14 @@ pub(super) fn read_flat(document: &str, limits: &Limits) -> Result<Workbook, Not
     if xml::holds_controls(document) {
         return Err(problem.broken(Phrase::XmlBroken));
     }
-    content(Xml::of_bytes(document.as_bytes(), problem.clone()), Reading::default(), problem, limits)
+    let xml = Xml::of_bytes(document.as_bytes(), problem.clone());
+    content(xml, Reading::default(), Zeros::default(), problem, limits)
 }
 
 fn content(
     mut xml: Xml<'_>,
     reading: Reading,
+    mut zeros: Zeros,
     problem: PartProblem,
     limits: &Limits,
 ) -> Result<Workbook, Notice> {
@@ -90,11 +124,15 @@ fn content(
                         limits,
                         &mut counts,
                     );
-                    table = Some(Table::new(&start, depth, keeper, document.styles()));
+                    let hides_zeros = zeros.are_hidden;
+                    let styles = document.styles();
+                    table = Some(Table { hides_zeros, ..Table::new(&start, depth, keeper, styles) });
                 }
+                "config-item" => zeros.start(&start),
                 _ => document.reading.start(&start),
             },
             (Token::Start(start, depth), Some(table)) => table.start(&start, depth)?,
+            (Token::Text(text), None) => zeros.text(&text),
             (Token::Text(text), Some(table)) => table.text(&text)?,
             (Token::End(depth), Some(open)) if open.depth == depth => {
                 if let Some(table) = table.take() {
@@ -183,6 +221,7 @@ struct RowCell {
 struct Table<'a> {
     name: String,
     hidden: bool,
+    hides_zeros: bool,
     depth: usize,
     keeper: Keeper<'a>,
     styles: Arc<Styles>,
@@ -216,6 +255,7 @@ impl<'a> Table<'a> {
         Table {
             name: attribute(start, "name").unwrap_or_default().into_owned(),
             hidden: styles.hide(start),
+            hides_zeros: false,
             depth,
             keeper,
             styles,
@@ -379,7 +419,10 @@ impl<'a> Table<'a> {
     fn end_cell(&mut self) -> Result<(), Notice> {
         let Some((declared, _)) = self.cell.take() else { return Ok(()) };
         let text = (self.paragraphs > 0).then_some(self.text.as_str());
-        let (text, marks) = declared.show(text);
+        let (text, marks) = match self.hides_zeros && declared.is_zero() {
+            true => (String::new(), Marks::NONE),
+            false => declared.show(text),
+        };
         let look = declared.look.with_runs(self.runs.marks());
         let marks = if text.is_empty() { marks } else { marks.with(look) };
         let spans = (declared.rows_spanned, declared.columns_spanned);

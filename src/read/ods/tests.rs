@@ -75,6 +75,26 @@ fn values_are_what_a_person_sees() {
 }
 
 #[test]
+fn a_zero_that_the_sheet_does_not_show_is_no_value() {
+    let row = "<table:table table:name=\"a\"><table:table-row><table:table-cell office:value-type=\"float\" office:value=\"0\"><text:p>0</text:p></table:table-cell>\
+        <table:table-cell office:value-type=\"float\" office:value=\"10\"><text:p>10</text:p></table:table-cell>\
+        <table:table-cell office:value-type=\"string\"><text:p>0</text:p></table:table-cell></table:table-row></table:table>";
+    let settings = |shows: &str| {
+        format!(
+            "<office:document-settings xmlns:office=\"o\" xmlns:config=\"c\"><office:settings>\
+             <config:config-item config:name=\"ShowZeroValues\" config:type=\"boolean\">{shows}</config:config-item>\
+             </office:settings></office:document-settings>"
+        )
+    };
+    let read = |shows: &str| {
+        let parts = [("content.xml", &*content(row)), ("settings.xml", &*settings(shows))];
+        cells(&open(&Source::bytes("x.ods", zip_of(&parts)), &Options::default()).unwrap())
+    };
+    assert_eq!(read("true"), "A1=0 B1=10 C1=0");
+    assert_eq!(read("false"), "B1=10 C1=0");
+}
+
+#[test]
 fn repeated_cells_and_rows_are_written_out() {
     let workbook = read(
         "<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:visibility=\"collapse\"/>\

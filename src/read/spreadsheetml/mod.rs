@@ -24,12 +24,14 @@ pub(super) fn read(document: &str, limits: &Limits) -> Result<Workbook, Notice> 
     }
     // The text is decoded already; its declaration may still name the encoding that it had.
     let start = if document.starts_with("<?xml") { document.find("?>").map_or(0, |end| end + 2) } else { 0 };
-    let mut xml = Xml::of_bytes(&document.as_bytes()[start..], problem.clone());
+    let document = &document[start..];
+    let mut xml = Xml::of_bytes(document.as_bytes(), problem.clone());
     let mut workbook =
         Workbook { format: Format::SpreadsheetMl, encoding: None, sheets: Vec::new(), notices: Vec::new() };
     let mut styles = Styles::default();
     let mut counts = Counts::default();
     let mut names = HashSet::new();
+    let without_zeros = without_zeros(document, &problem)?;
     let mut sheet: Option<Worksheet<'_>> = None;
     loop {
         match (xml.next()?, &mut sheet) {
@@ -42,7 +44,8 @@ pub(super) fn read(document: &str, limits: &Limits) -> Result<Workbook, Notice> 
                     return Err(limits.reached(Phrase::Sheets));
                 }
                 let keeper = Keeper::new(workbook.sheets.len(), problem.clone(), limits, &mut counts);
-                sheet = Some(Worksheet::new(name, keeper));
+                let hides_zeros = without_zeros.contains(&workbook.sheets.len());
+                sheet = Some(Worksheet { hides_zeros, ..Worksheet::new(name, keeper) });
             }
             (Token::Start(start, _), None) => styles.start(&start),
             (Token::Start(start, depth), Some(sheet)) => sheet.start(&start, depth)?,
@@ -56,6 +59,27 @@ pub(super) fn read(document: &str, limits: &Limits) -> Result<Workbook, Notice> 
             }
             (Token::End(depth), Some(sheet)) => sheet.end(depth, &styles)?,
             (Token::Finished, _) => return Ok(workbook),
+            _ => {}
+        }
+    }
+}
+
+/// The places of the sheets that show nothing where a number is zero. It stands behind their cells, and hardly a file has it.
+fn without_zeros(document: &str, problem: &PartProblem) -> Result<Vec<usize>, Notice> {
+    const OPTION: &str = "DoNotDisplayZeros";
+    let mut found = Vec::new();
+    if memchr::memmem::find(document.as_bytes(), OPTION.as_bytes()).is_none() {
+        return Ok(found);
+    }
+    let mut xml = Xml::of_bytes(document.as_bytes(), problem.clone());
+    let mut sheets = 0_usize;
+    loop {
+        match xml.next()? {
+            Token::Start(start, 2) if start.local_name().as_ref() == "Worksheet" => sheets += 1,
+            Token::Start(start, _) if start.local_name().as_ref() == OPTION => {
+                found.extend(sheets.checked_sub(1));
+            }
+            Token::Finished => return Ok(found),
             _ => {}
         }
     }
@@ -134,6 +158,7 @@ struct Open {
 struct Worksheet<'a> {
     name: String,
     hidden: bool,
+    hides_zeros: bool,
     keeper: Keeper<'a>,
     /// The row and the column that come next.
     row: u32,
@@ -155,6 +180,7 @@ impl<'a> Worksheet<'a> {
         Worksheet {
             name,
             hidden: false,
+            hides_zeros: false,
             keeper,
             row: 0,
             column: 0,
@@ -268,7 +294,9 @@ impl<'a> Worksheet<'a> {
             5 if self.cell.has_data || self.cell.has_formula => {
                 let at = self.cell.at;
                 let cell = std::mem::replace(&mut self.cell, Open { at, ..Open::default() });
-                let (text, marks) = cell.show(styles);
+                let is_unseen =
+                    self.hides_zeros && cell.kind == "Number" && cell.text.trim().parse() == Ok(0.0);
+                let (text, marks) = if is_unseen { (String::new(), Marks::NONE) } else { cell.show(styles) };
                 self.keeper.keep(cell.at, &text, marks)?;
             }
             _ => {}

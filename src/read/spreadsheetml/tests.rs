@@ -31,6 +31,21 @@ fn columns_rows_and_parents_lend_their_style() {
     assert_eq!(read(&old).0[3], "2025-01-01");
 }
 
+#[test]
+fn a_zero_that_the_sheet_does_not_show_is_no_value() {
+    let row = "<Row><Cell><Data ss:Type=\"Number\">0</Data></Cell><Cell><Data ss:Type=\"Number\">10</Data></Cell>\
+         <Cell ss:Index=\"4\"><Data ss:Type=\"String\">0</Data></Cell></Row>";
+    let shown = |text: &str| {
+        let workbook = open(&Source::bytes("x.xls", text), &Options::default()).unwrap();
+        let cells = workbook.sheets[0].rows().flat_map(|row| row.cells());
+        cells.map(|cell| cell.text.to_owned()).collect::<Vec<String>>()
+    };
+    let text = document(row);
+    assert_eq!(shown(&text), ["0", "10", "0"]);
+    let hidden = "</Table><WorksheetOptions><DoNotDisplayZeros/></WorksheetOptions>";
+    assert_eq!(shown(&text.replace("</Table>", hidden)), ["10", "0"]);
+}
+
 fn document_with(styles: &str, rows: &str) -> String {
     format!(
         "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\

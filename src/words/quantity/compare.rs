@@ -109,6 +109,15 @@ fn ordered(
         let right = place(other.end(far), far, other_scale)?;
         left.zip(right).map(|(left, right)| left.compare(right)).transpose()
     };
+    // A bound that is counted so may be as much, or less.
+    if other.unsure && !one.unsure {
+        let turned = if far == Edge::Low { Edge::High } else { Edge::Low };
+        return match (ends(side, Edge::Low)?, ends(side, Edge::High)?) {
+            (Some(low), Some(high)) if low == high => Ok(low),
+            (None, None) => ends(turned, far)?.ok_or(Unlike::Open),
+            _ => Err(Unlike::Unsure),
+        };
+    }
     if let Some(order) = ends(side, far)? {
         // 92%以上 was reached where 95% were needed: it may be 96%; 200余人 may be 250, 11月 the tenth.
         let (turned, amiss) = match side {
@@ -116,8 +125,10 @@ fn ordered(
             Edge::High => (Edge::Low, Ordering::Greater),
         };
         let is_rank = matches!(one.measure, Measure::Rank(_));
-        let is_range = one.reached && one.low != one.high && order == amiss && !is_rank;
+        let is_range = (one.reached || one.unsure) && one.low != one.high && order == amiss && !is_rank;
         let (open, is_point) = match one.measure {
+            // Of 2 or 3 that there may be nobody knows whether they are 3.
+            _ if one.unsure => (Unlike::Unsure, true),
             // 1-12月 ends with its last month.
             Measure::Day => (Unlike::Coarse, one.is_in_one_month()),
             // 5-20场 is as few as 5; where 200余 and 92%以上 end nobody says.

@@ -262,7 +262,8 @@ pub(super) fn of_day(text: &str, name: &str) -> Result<Quantity<'static>, Unlike
     if words.unexplained_beside_day(before, after, name).is_some() {
         return Err(Unlike::Beside);
     }
-    Ok(Quantity { before: is_one_part(found.precision, period) && words.ends_before(after), ..days })
+    let is_open = is_one_part(found.precision, period) || is_first_of_month(found.precision, period);
+    Ok(Quantity { before: is_open && words.ends_before(after), ..days })
 }
 
 /// Whether a period is one month, a quarter or a year, and no day and no range of them.
@@ -276,6 +277,11 @@ fn is_one_part(precision: Precision, period: Period) -> bool {
             Precision::Month => matches!(months, Some(0 | 2)),
             Precision::Day | Precision::Time => false,
         }
+}
+
+/// Whether a day is the first of its month, before which is by the end of the month before it to some: 11月1日前.
+fn is_first_of_month(precision: Precision, period: Period) -> bool {
+    precision == Precision::Day && period.first == period.last && period.first.day == 1
 }
 
 /// Whether what stands behind a year is a part of it whose number is missing or is none: 2025年 月, 2025年X月, 2025年第五季度.

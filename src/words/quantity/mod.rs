@@ -11,12 +11,14 @@ mod scales;
 mod target;
 #[cfg(test)]
 mod tests;
+mod told;
 mod unlike;
 
 pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};
 pub use compare::{How, Standing, all, any, compare, is_coarser, keeps, meets, percent, stands};
 pub use fields::{of_amount, of_date, of_number};
 pub use target::{Role, of_target, of_target_in, unexplained};
+pub use told::of_result;
 pub use unlike::Unlike;
 
 use crate::text::date::{Day, Period, day_of_number, number_of_day};
@@ -125,6 +127,8 @@ pub struct Quantity<'a> {
     pub reached: bool,
     /// It is taken for the number that is stated, and that is the most that is planned: 50 of ≤50艘 is no plan for 50.
     pub ceiling: bool,
+    /// It is how many there are of something, and its upper end counts those of which nobody can tell whether they are among them.
+    pub unsure: bool,
     /// It is what is left of something, and may be below nothing: 100万元 less ≥60万元.
     pub left: bool,
 }
@@ -155,6 +159,7 @@ impl<'a> Quantity<'a> {
             named: None,
             reached: false,
             ceiling: false,
+            unsure: false,
             left: false,
         }
     }
@@ -309,6 +314,7 @@ impl<'a> Quantity<'a> {
             named: self.named,
             reached: self.reached,
             ceiling: self.ceiling,
+            unsure: self.unsure,
             left: self.left,
         }
     }

@@ -70,7 +70,7 @@ pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact,
         if unit.per == wanted.per || of_a_year && annual() {
             return Some(SAME);
         }
-        of_one_per(unit, wanted)
+        of_one_per(unit, wanted).or_else(|| if of_a_year { in_a_year(unit, wanted) } else { None })
     };
     match (&one.measure, &other.measure) {
         (Measure::Day, Measure::Day) => match one.without_year == other.without_year {
@@ -162,6 +162,18 @@ fn of_one_per(unit: &Unit<'_>, wanted: &Unit<'_>) -> Option<(Exact, Exact)> {
         }
     }
     Some(scales)
+}
+
+/// What each of two is multiplied by to be of a year, where one of them happens so often in a month or a quarter: 12次 of 每月1次.
+fn in_a_year(unit: &Unit<'_>, wanted: &Unit<'_>) -> Option<(Exact, Exact)> {
+    let words = ValueWords::builtin();
+    let times = |unit: &Unit<'_>| match unit.per.strip_prefix('/') {
+        None if unit.per.is_empty() => Some(1),
+        Some("年") => Some(1),
+        Some(period) if words.happens(&unit.name) => words.times_a_year(period),
+        _ => None,
+    };
+    Some((Exact::from(Decimal::from(times(unit)?)), Exact::from(Decimal::from(times(wanted)?))))
 }
 
 fn is_times(unit: &Unit<'_>) -> bool {

@@ -59,13 +59,15 @@ pub enum Unlike {
     Way,
     /// Words that do not tell whether what was wanted was reached: 按计划推进.
     Saying,
+    /// So many there are, or more: of some nobody can tell whether they count.
+    Unsure,
     /// The text says that what is sought in it is missing: 可行性研究报告：无.
     Denied,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 29] = [
+    pub const ALL: [Unlike; 30] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -94,6 +96,7 @@ impl Unlike {
         Unlike::Ratio,
         Unlike::Way,
         Unlike::Saying,
+        Unlike::Unsure,
         Unlike::Denied,
     ];
 
@@ -128,6 +131,7 @@ impl Unlike {
             Unlike::Ratio => "field-ratio",
             Unlike::Way => "field-way",
             Unlike::Saying => "field-saying",
+            Unlike::Unsure => "field-unsure",
             Unlike::Denied => "field-denied",
         }
     }

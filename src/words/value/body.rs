@@ -27,6 +27,9 @@ impl<'t> Body<'t> {
         if let Some(number) = Self::in_parts(text, words) {
             return Some(number);
         }
+        if let Some(time) = Self::time_in_parts(text, words) {
+            return Some(time);
+        }
         let Number { value, mut len, chinese, .. } = number::at(text)?;
         if let Some(ratio) = ratio(&text[len..], words) {
             let unit = Unit { text: ratio, len: ratio.len(), measure: Measure::Rate, per_period: false };
@@ -123,6 +126,39 @@ impl<'t> Body<'t> {
             chinese: false,
             len: len + unit.len,
         })
+    }
+
+    /// A length of time in two parts, in the unit of the second: 220分钟 of 3小时40分钟, 270秒 of 4分30秒, 18个月 of 1年6个月.
+    fn time_in_parts(text: &'t str, words: &ValueWords) -> Option<Self> {
+        let first = number::digits_at(text)?;
+        let after = &text[first.len..];
+        let is_time = |unit: &Unit<'_>| unit.measure == Measure::Duration;
+        // 分 alone are points.
+        let minutes = after.strip_prefix('分').filter(|rest| !rest.starts_with('钟'));
+        let (large, rest) = match minutes {
+            Some(rest) => ("分钟", rest),
+            None => unit::at(after, words).filter(is_time).map(|unit| (unit.text, &after[unit.len..]))?,
+        };
+        let rest = rest.strip_prefix(['零', '又']).unwrap_or(rest);
+        let second = number::digits_at(rest)?;
+        let behind = &rest[second.len..];
+        let unit = unit::at(behind, words).filter(is_time);
+        // 3小时40分
+        let unit = unit.or_else(|| {
+            let minutes =
+                behind.strip_prefix('分').filter(|rest| !rest.starts_with(char::is_alphanumeric))?;
+            let len = behind.len() - minutes.len();
+            Some(Unit { text: "分钟", len, measure: Measure::Duration, per_period: false })
+        })?;
+        let [(base, one), (same, other)] = [large, unit.text].map(|unit| {
+            let name = words.unit_parts(unit).map_or(unit, |parts| parts.name);
+            words.same_measure(name)
+        });
+        let times = one.over(other)?.decimal().filter(|times| *times > Decimal::ONE)?;
+        let number = first.value?.checked_mul(times)?.checked_add(second.value?)?;
+        let len = text.len() - behind.len() + unit.len;
+        let whole = Body { number: Some(number), upper: None, unit: Some(unit), chinese: false, len };
+        (base == same && second.value? < times).then_some(whole)
     }
 
     /// 百分之九十, 千分之5, 百分之八十至九十, 百分百, 三分之一.

@@ -165,7 +165,10 @@ impl ValueWords {
     fn is_month_apart(&self, target: &Target<'_>) -> bool {
         let (Some(number), Some(unit)) = (target.number, target.unit.as_deref()) else { return false };
         let is_in = |first: i64, last: i64| number >= first.into() && number < (last + 1).into();
-        let may_be = unit.starts_with('月') && number.fract().is_zero() && is_in(1, 12)
+        // 13月: so long, or a month that there is not. 20 with 日前.
+        let ends = ["前", "底", "末", "之前", "以前"];
+        let is_day = unit.strip_prefix(['日', '号']).is_some_and(|end| ends.contains(&end));
+        let may_be = (unit.starts_with('月') || is_day) && number.fract().is_zero()
             || unit.starts_with('年') && is_in(2000, 2099);
         may_be
             && target.form == Form::Duration

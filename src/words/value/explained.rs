@@ -116,7 +116,7 @@ impl ValueWords {
     }
 
     /// What may stand behind a number.
-    fn behind_numbers(&self) -> [&Lexicon<()>; 2] {
+    pub(super) fn behind_numbers(&self) -> [&Lexicon<()>; 2] {
         [&self.harmless.lists()[0], &self.names]
     }
 
@@ -157,7 +157,12 @@ impl ValueWords {
             return Some(last(stem));
         }
         // 每千名老人5张, 人均20元: for each of something, which is known where it is compared.
-        if compares || !is_said || self.each.within(before) || self.before.last_in(stem).is_some() {
+        if compares
+            || !is_said
+            || self.harmless.is_alone(stem)
+            || self.each.within(before)
+            || self.before.last_in(stem).is_some()
+        {
             return None;
         }
         let known = self.known_before(stem);

@@ -11,6 +11,8 @@ pub(super) struct Harmless {
     pub anywhere: Box<str>,
     /// Before a number alone: what is counted or measured.
     pub before: Box<str>,
+    /// Before a number, where nothing else stands there.
+    pub alone: Box<str>,
     /// Beside a day.
     pub beside_days: Box<str>,
     /// What is done with what is counted.
@@ -27,6 +29,11 @@ impl Harmless {
             let lists = [&self.anywhere, &self.before, &self.beside_days, &self.doing];
             lists.map(|list| Lexicon::new(list.split_whitespace().map(|word| (word, ()))))
         })
+    }
+
+    /// Whether a word alone before a number says no more than what was done with it: 支出5万元; not 多支出5万元.
+    pub(super) fn is_alone(&self, text: &str) -> bool {
+        self.alone.split_whitespace().any(|word| word == text)
     }
 
     /// Whether a text denies what stands behind it: 未, 不; not in 不合格产品, nor where the name says so too.

@@ -5,7 +5,7 @@ use super::mention::{Dated, Mentions, mentions};
 use super::quantity::Quantity;
 use super::words::{ValueWords, Whole};
 use super::{Comparator, Disputed, Doubts, Form, Kind, Parts, Switches, Target, nothing, quick, unit, vague};
-use crate::text::number;
+use crate::text::{date, number};
 use rust_decimal::Decimal;
 
 /// Most characters of a value that may be a deadline in words.
@@ -13,6 +13,9 @@ const LONGEST_DEADLINE: usize = 24;
 
 /// Most characters of a value that may be a grade with what it grades.
 const LONGEST_GRADE: usize = 12;
+
+/// Most letters behind the number of such a grade: Q235B.
+const LONGEST_SUFFIX: usize = 2;
 
 /// Most characters of 零 and what there is none of, whatever it is: 零排放, 零跑腿.
 const LONGEST_ZERO_NOUN: usize = 6;
@@ -93,7 +96,8 @@ pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) 
     if is_deadline(text, &mentions, words) {
         return Read::disputed(Form::Deadline, Disputed::Deadline);
     }
-    if mentions.level || meets_standard(text, words) || ends_with_grade(text, words) {
+    let graded = || meets_standard(text, words) || ends_with_grade(text, words);
+    if mentions.level || graded() || grades_a_material(text, words) {
         return Read::disputed(Form::Grade, Disputed::Grade);
     }
     if text.chars().count() <= words.longest_frequency && words.frequencies.within(text) {
@@ -136,7 +140,7 @@ pub(super) fn zero_in_words(text: &str, name: &str, words: &ValueWords) -> bool 
     // 无, 未发生 under 安全事故
     let is_said = words.zero_before.whole(text).is_some()
         && ["发生", "出现", "产生"].iter().any(|word| text.ends_with(word));
-    if is_said || matches!(text, "无" | "没有") {
+    if is_said || matches!(without_period(text, words), "无" | "没有") {
         return words.zero_names.within(name) && !words.handled.within(name);
     }
     if text.contains('"') {
@@ -162,6 +166,13 @@ pub(super) fn zero_in_words(text: &str, name: &str, words: &ValueWords) -> bool 
             .is_some()
 }
 
+/// A text without the period that it begins with: 无 of 本年无 and 6月无.
+fn without_period<'t>(text: &'t str, words: &ValueWords) -> &'t str {
+    let word = words.weak_dates.at(text).or_else(|| words.strong_dates.at(text)).map(|(len, ())| len);
+    let len = word.or_else(|| date::at(text).map(|found| found.len)).unwrap_or(0);
+    &text[len..]
+}
+
 /// The target that a zero in words is.
 pub(super) fn zero<'a>(operator: Option<Comparator>, switches: &Switches) -> Target<'a> {
     Target {
@@ -180,6 +191,16 @@ pub(super) fn zero<'a>(operator: Option<Comparator>, switches: &Switches) -> Tar
 fn is_deadline(text: &str, mentions: &Mentions<'_>, words: &ValueWords) -> bool {
     if mentions.dated == Dated::Yes {
         return true;
+    }
+    // 年内提升: no day by which it is to have risen, but words; 年底前提升 has one. 按年度计划: whatever that is.
+    let is_bounded = || text.contains(['前', '底', '末']) || words.tasks.within(text);
+    let put_off = || {
+        let known =
+            words.date_residue.at(text).or_else(|| words.weak_dates.at(text)).map_or(0, |(len, ())| len);
+        words.deferring.at(text).is_some_and(|(len, defers)| defers && len > known)
+    };
+    if words.directions.within(text) && !is_bounded() || put_off() {
+        return false;
     }
     let length = text.chars().count();
     if length <= LONGEST_DEADLINE && words.strong_dates.within(text) {
@@ -218,6 +239,18 @@ fn ends_with_grade(text: &str, words: &ValueWords) -> bool {
     text.chars().count() <= LONGEST_GRADE && words.grades.at_end(stem).is_some()
 }
 
+/// C30, ≥M7.5, 不低于HRB400E: how a material is graded.
+fn grades_a_material(text: &str, words: &ValueWords) -> bool {
+    let stem = text.trim_start_matches(super::comparator::is_sign);
+    let stem = words.before.at(stem).map_or(stem, |(len, _)| &stem[len..]);
+    let Some((len, ())) = words.materials.at(stem) else { return false };
+    let number = number::digits_at(&stem[len..]).map_or(0, |number| number.len);
+    let rest = stem[len + number..].trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let behind = &stem[len + number..stem.len() - rest.len()];
+    let ends = rest.is_empty() || rest == "级" || words.after.whole(rest).is_some();
+    number > 0 && behind.len() <= LONGEST_SUFFIX && ends
+}
+
 /// 达到国家标准, 符合GB5749-2006, GB3838-2002.
 fn meets_standard(text: &str, words: &ValueWords) -> bool {
     let named = text.starts_with(|c: char| c.is_ascii_uppercase()) && words.standards.at(text).is_some();
@@ -239,6 +272,13 @@ pub(super) fn is_unfilled(written: &str, text: &str, words: &ValueWords) -> bool
         && words.whole.get(behind) == Some(&Whole::Placeholder)
     {
         return true;
+    }
+    // 本年无, 6月不涉及
+    if text.chars().next_back().is_some_and(|last| words.none_ends.has(last)) {
+        let rest = without_period(text, words);
+        if rest.len() < text.len() && words.none_in_a_period.whole(rest).is_some() {
+            return true;
+        }
     }
     // （作废）
     let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
@@ -295,7 +335,8 @@ fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
     {
         return true;
     }
-    let text = stem;
+    // 不少于…人
+    let text = stem.trim_start_matches(is_sign);
     // 两 alone is two, and no weight.
     let counts = number::numeral_at(text)
         .is_some_and(|numeral| numeral.len == text.len() || words.units.whole(text).is_none());

@@ -16,7 +16,14 @@ impl ValueWords {
             return (form, self.may_be_months(value).then_some(Form::Duration));
         }
         let is_day = self.may_be_a_day(value, target, timely);
-        let is_long = || (form == Form::Count && self.ends_with_other_time(value)).then_some(Form::Duration);
+        let is_long = || {
+            let is_long = match form {
+                Form::Count => self.ends_with_other_time(value),
+                Form::Rate => self.has_a_time_apart(value),
+                _ => false,
+            };
+            is_long.then_some(Form::Duration)
+        };
         (form, if is_day { Some(Form::Deadline) } else { other.or_else(is_long) })
     }
 
@@ -71,6 +78,19 @@ impl ValueWords {
         let plain = plain.trim_end_matches(['内', '以', '之']);
         self.units.at_end(plain).is_some_and(|(len, measure)| {
             measure == Measure::Duration && plain[plain.len() - len..].chars().nth(1).is_some()
+        })
+    }
+
+    /// Whether a length of time stands in a clause of its own behind a share: 100%（25个工作日内）.
+    fn has_a_time_apart(&self, value: &str) -> bool {
+        if !value.contains(['(', '（', ',', '，', ';', '；']) {
+            return false;
+        }
+        let plain = self.plain(value);
+        plain.split(['(', ')', ',', ';']).skip(1).any(|clause| {
+            let clause = clause.trim_end_matches(['内', '以', '之']);
+            let unit = self.units.at_end(clause).filter(|(_, measure)| *measure == Measure::Duration);
+            unit.is_some_and(|(len, _)| clause[..clause.len() - len].ends_with(|c: char| c.is_ascii_digit()))
         })
     }
 

@@ -1,12 +1,14 @@
 //! Whether a result in words says that the target, in words too, was reached: 明显提升 beside 略有下降.
 //! Takes both as written, gives yes, no, or that nobody can tell. The words are data; what is here is how they stand together.
 
+use super::lexicon::Lexicon;
+use super::results::says_a_part;
 use super::words::{Measure, ValueWords};
 use crate::text::fold::is_han;
 
-/// What a clause says of the target.
+/// What a clause, or all of a result, says of the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
+pub(super) enum Said {
     Missed,
     Reached,
     /// Less than was wanted, perhaps: 有所提升 beside 明显提升.
@@ -20,27 +22,61 @@ const LONGEST_OPPOSITE: usize = 10;
 impl ValueWords {
     /// Whether what was reached is what was to be reached, both in words; None where nobody can tell.
     pub fn reached(&self, actual: &str, target: &str) -> Option<bool> {
-        if let Some(below) = self.is_below(actual, target) {
-            return Some(!below);
+        match self.told(actual, target) {
+            Said::Reached => Some(true),
+            Said::Missed => Some(false),
+            Said::Weaker | Said::Nothing => None,
+        }
+    }
+
+    /// What a result says of its target, both as written.
+    pub(super) fn told(&self, actual: &str, target: &str) -> Said {
+        match self.is_below(actual, target) {
+            Some(true) => return Said::Missed,
+            Some(false) => return Said::Reached,
+            None => {}
         }
         let (own, wanted) = (self.plain(actual), self.plain(target));
         if own == wanted {
-            return Some(true);
+            return Said::Reached;
         }
         if self.is_an_answer(&own, &wanted) {
-            return Some(false);
+            return Said::Missed;
+        }
+        if self.are_other_levels(&own, &wanted) {
+            return Said::Weaker;
         }
         let cores = self.cores(&wanted);
         let mut came = Said::Nothing;
         for clause in clauses(&own) {
             match self.said(clause, &wanted, &cores) {
-                Said::Missed => return Some(false),
+                Said::Missed => return Said::Missed,
                 Said::Weaker => came = Said::Weaker,
                 Said::Reached if came == Said::Nothing => came = Said::Reached,
                 Said::Reached | Said::Nothing => {}
             }
         }
-        (came == Said::Reached).then_some(true)
+        let in_part = || self.says_in_part(&own) && !self.says_in_part(&wanted);
+        if came == Said::Weaker || in_part() { Said::Weaker } else { came }
+    }
+
+    /// Whether a text says of something that it is so in part only: 整改后通过, 略好; not 略有提升, which adds a word and takes nothing.
+    fn says_in_part(&self, text: &str) -> bool {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let rest = &text[at..];
+            let adds = self
+                .result
+                .adverbs
+                .at(rest)
+                .or_else(|| self.result.not_in_part.at(rest))
+                .map_or(0, |(len, ())| len);
+            if self.in_part.at(rest).is_some_and(|(len, ())| len > adds) {
+                return true;
+            }
+            at += adds.max(c.len_utf8());
+        }
+        false
     }
 
     /// Whether a result in words says that all of what is counted was reached: 全部达标 where 100% was wanted. None where it says
@@ -80,6 +116,13 @@ impl ValueWords {
         })
     }
 
+    /// Whether a result says no more than that something bad did not happen, whatever its target was: 未超过, 没有突破.
+    pub fn is_undenied(&self, actual: &str) -> bool {
+        let own = self.plain(actual);
+        let denied = self.result.not_yet.at(&own).map(|(len, ())| &own[len..]);
+        denied.is_some_and(|denied| self.result.happened.at(denied).is_some())
+    }
+
     fn said(&self, clause: &str, wanted: &str, cores: &[&str]) -> Said {
         let result = &self.result;
         if self.negative.whole(clause).is_some() || result.missed_alone.whole(clause).is_some() {
@@ -100,7 +143,10 @@ impl ValueWords {
             }
             // 未超预算, 没有投诉 are good news; 未完成, 没有提高 are not.
             if let Some((len, ())) = result.not_yet.at(rest) {
-                match self.is_harm(&rest[len..]) || self.not_negative.at(rest).is_some() {
+                let good = self.is_harm(&rest[len..])
+                    || self.not_negative.at(rest).is_some()
+                    || self.is_opposite_of(&rest[len..], wanted);
+                match good {
                     true if came == Said::Nothing => came = Said::Reached,
                     true => {}
                     false if result.not_not_yet.at(rest).is_some() || self.is_undone(before) => {}
@@ -127,7 +173,7 @@ impl ValueWords {
         }
         if self.is_denied_target(clause, wanted)
             || self.has_opposite(clause, wanted)
-            || result.whole.within(wanted) && parts_of_a_hundred(clause)
+            || result.whole.within(wanted) && says_a_part(clause)
         {
             return Said::Missed;
         }
@@ -171,7 +217,18 @@ impl ValueWords {
             // Of one character only: 无, which denies what stands behind it.
             self.better.reducing.at(&rest[at..]).is_some_and(|(len, ())| len > 3)
         };
-        rest.char_indices().any(reducing)
+        // 延误问题已整改
+        let handled = |at: usize| self.better.handling.at(&rest[at + '已'.len_utf8()..]).is_some();
+        rest.char_indices().any(reducing) || rest.find('已').is_some_and(handled)
+    }
+
+    /// Whether a text begins with the opposite of what is wanted, so that it is good not to have had it: 增加 where 控制 is wanted.
+    fn is_opposite_of(&self, text: &str, wanted: &str) -> bool {
+        let opposes = |(one, other): &(Lexicon<()>, Lexicon<()>)| {
+            let word = other.at(text).filter(|_| one.within(wanted));
+            word.is_some_and(|(len, ())| !wanted.contains(&text[..len]))
+        };
+        self.result.opposites.iter().any(opposes)
     }
 
     /// Whether the text begins with what should not happen, or with a word that comes before it: 发生, 受影响.
@@ -263,17 +320,6 @@ fn speaks_of(clause: &str, wanted: &str) -> bool {
     let mut pairs = wanted.char_indices().zip(wanted.char_indices().skip(1));
     pairs.any(|((at, first), (next, second))| {
         is_han(first) && is_han(second) && clause.contains(&wanted[at..next + second.len_utf8()])
-    })
-}
-
-/// Whether a share of less than all is said.
-fn parts_of_a_hundred(clause: &str) -> bool {
-    let parts: Vec<&str> = clause.split('%').collect();
-    let (_, before) = parts.split_last().unwrap_or((&"", &[]));
-    before.iter().any(|part| {
-        let digits = |c: char| c.is_ascii_digit() || c == '.';
-        let number = &part[part.trim_end_matches(digits).len()..];
-        number.parse::<f32>().is_ok_and(|number| number < 100.0)
     })
 }
 

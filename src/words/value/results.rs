@@ -27,8 +27,23 @@ pub(super) struct Results {
     pub strong: Lexicon<()>,
     pub weak: Lexicon<()>,
     pub adverbs: Lexicon<()>,
+    /// Words with one of those that say so in part, and do not: 基本生活.
+    pub not_in_part: Lexicon<()>,
+    /// A clause that begins so says something beside the number that was reached: 节约, 其中.
+    pub asides: Lexicon<()>,
     /// Targets that want all of it: 全覆盖.
     pub whole: Lexicon<()>,
     /// Words of targets, and those of results that say the opposite.
     pub opposites: Vec<(Lexicon<()>, Lexicon<()>)>,
+}
+
+/// Whether a share of less than all is said.
+pub(super) fn says_a_part(clause: &str) -> bool {
+    let parts: Vec<&str> = clause.split('%').collect();
+    let (_, before) = parts.split_last().unwrap_or((&"", &[]));
+    before.iter().any(|part| {
+        let digits = |c: char| c.is_ascii_digit() || c == '.';
+        let number = &part[part.trim_end_matches(digits).len()..];
+        number.parse::<f32>().is_ok_and(|number| number < 100.0)
+    })
 }

@@ -1,27 +1,18 @@
-//! Whether what was reached in words is less than what was wanted in words: 良 of 优, 基本完成 of 完成.
-//! Takes two texts, gives yes or no. Measures nothing.
+//! Whether what was reached in words is less than what was wanted in words: 良 of 优, 基本完成 of 完成, 二级 of 一级.
+//! Takes two texts, gives yes or no, as `reached` has it; what may be less is less. Measures nothing.
 
+use super::reached::Said;
 use super::words::ValueWords;
-use crate::text::number;
 
 impl ValueWords {
-    /// Whether one text stands below another on a scale, on another level of one kind (二级 of 一级), or says that it is so in part
-    /// only, where the other does not: 部分覆盖 of 全覆盖.
+    /// Whether one text says that what the other wants was missed, or that perhaps less was reached. What says neither falls
+    /// short where it denies something that the other does not deny.
     pub fn falls_short(&self, own: &str, wanted: &str) -> bool {
-        if self.is_below(own, wanted) == Some(true) {
-            return true;
+        match self.told(own, wanted) {
+            Said::Missed | Said::Weaker => true,
+            Said::Reached => false,
+            Said::Nothing => self.denies(own) && !self.denies(wanted),
         }
-        let (own, wanted) = (self.plain(own), self.plain(wanted));
-        let is_level = |text: &str| number::at(text).is_some_and(|found| found.len < text.len());
-        // Which of 一级 and 二级 is the better one the words alone do not say.
-        let differ = || match (number::at(&own), number::at(&wanted)) {
-            (Some(one), Some(other)) => one.value != other.value && own[one.len..] == wanted[other.len..],
-            _ => false,
-        };
-        let in_part = |text: &str| self.in_part.within(text);
-        let on_levels =
-            is_level(&own) && is_level(&wanted) && differ() && self.is_below(&own, &wanted).is_none();
-        on_levels || in_part(&own) && !in_part(&wanted)
     }
 }
 

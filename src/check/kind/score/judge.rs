@@ -170,7 +170,7 @@ fn falls_short(actual: &Looked<'_>, target: &Looked<'_>, world: &World) -> bool 
     };
     let (words, Some(own)) = (&world.words, text(actual)) else { return false };
     let wanted = text(target).unwrap_or_default();
-    words.denies(&own) && !words.denies(&wanted) || words.falls_short(&own, &wanted)
+    words.falls_short(&own, &wanted)
 }
 
 /// Tells that a field which the score needs is not filled in.

@@ -7,7 +7,7 @@ mod width;
 mod written;
 
 use self::dates::{days_between, lasting};
-use self::of_indicators::{counted, of_both, perhaps_more, total, unread};
+use self::of_indicators::{Counted, counted, counted_or_open, of_both, perhaps_more, total, unread};
 use self::width::width;
 use super::super::lookup_keys::key_of;
 use super::{look, why_no_key};
@@ -191,17 +191,22 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
         Made::Of(way, operands) => put_together(*way, operands, at),
         Made::Over(over, subject, among) => total(*over, subject, among, at.project.into(), at),
         Made::Count(among) => {
-            let all = counted(among, None, at.project.into(), at).map_err(|(missing, _)| missing)?;
+            let all = counted_or_open(among, None, at.project.into(), at);
+            let Counted { rows, open } = all.map_err(|(missing, _)| missing)?;
+            // One that counts and may not be like this one is among both.
             let count = match &among.once_for {
-                None => all.len(),
-                Some(by) => match things(by, at.world, at.project, all) {
+                None => rows
+                    .iter()
+                    .filter(|one| !open.iter().any(|(_, other)| std::ptr::eq(**one, *other)))
+                    .count(),
+                Some(by) => match things(by, at.world, at.project, rows) {
                     (things, nameless) if nameless.is_empty() => things.len(),
                     _ => return Err(Missing::Nothing(by.id.clone())),
                 },
             };
-            let most = quantity::End::at(Decimal::from(count + perhaps_more(among, at)));
+            let most = quantity::End::at(Decimal::from(count + open.len() + perhaps_more(among, at)));
             let count = Quantity::exactly(quantity::Measure::Number, Decimal::from(count));
-            Ok(Quantity { high: most, ..count }.into())
+            Ok(Quantity { high: most, unsure: !open.is_empty(), ..count }.into())
         }
         Made::Findings(findings) => found(findings, at),
         Made::Listed(listed) => in_table(listed, at),

@@ -18,8 +18,14 @@ use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-/// Of these rows the filled indicators of the annual side that match, and of a field of their own unfilled ones that have it; where the number is
-/// of an indicator, those that have the same as it. The number is not known where it is not of one of them.
+/// What the number is made of.
+pub(super) struct Counted<'p> {
+    pub(super) rows: Vec<&'p Indicator<'p>>,
+    /// What leaves open whether others are among them, and of which.
+    pub(super) open: Vec<(Missing, &'p Indicator<'p>)>,
+}
+
+/// The same, where all of them must be known.
 ///
 /// # Errors
 /// What is missing, and the indicator that leaves it open.
@@ -29,6 +35,24 @@ pub(super) fn counted<'p>(
     rows: Rows<'p>,
     at: At<'p>,
 ) -> Result<Vec<&'p Indicator<'p>>, (Missing, Option<&'p Indicator<'p>>)> {
+    let Counted { rows, open } = counted_or_open(among, part, rows, at)?;
+    match open.into_iter().next() {
+        Some((missing, one)) => Err((missing, Some(one))),
+        None => Ok(rows),
+    }
+}
+
+/// Of these rows the filled indicators of the annual side that match, and of a field of their own unfilled ones that have it; where the number is
+/// of an indicator, those that have the same as it. The number is not known where it is not of one of them.
+///
+/// # Errors
+/// What is missing of the indicator that the number is of.
+pub(super) fn counted_or_open<'p>(
+    among: &Among,
+    part: Option<Part>,
+    rows: Rows<'p>,
+    at: At<'p>,
+) -> Result<Counted<'p>, (Missing, Option<&'p Indicator<'p>>)> {
     let At { world, project, indicator } = at;
     let condition = &among.condition;
     let asks_side = condition.asks(Part::Side);
@@ -44,7 +68,7 @@ pub(super) fn counted<'p>(
         },
         (None, _) => None,
     };
-    let mut counted = Vec::new();
+    let (mut counted, mut open) = (Vec::new(), Vec::new());
     for one in rows.iter().filter(|one| asks_side || one.side == Side::Annual) {
         // What is an error there may be the same, or another.
         let may_be_like = own.as_ref().is_some_and(|(by, _)| is_unknown(by, one));
@@ -71,14 +95,14 @@ pub(super) fn counted<'p>(
         } else {
             doubt(condition, world, project, one).map(|reason| match reason {
                 Reason::FieldUnknown(id) => Missing::Unknown(id),
+                Reason::FieldMissing(id) => Missing::Nothing(id),
+                Reason::NotComparable(id, unlike) => Missing::Unlike(id, unlike, false),
                 _ => Missing::Unknown("value".into()),
             })
         };
-        if let Some(missing) = left_open {
-            return Err((missing, Some(one)));
-        }
+        open.extend(left_open.map(|missing| (missing, one)));
     }
-    Ok(counted)
+    Ok(Counted { rows: counted, open })
 }
 
 /// How many more of them there may be than are counted: 若干场 and 待定 behind a name say that there is one, and not what it aims at.

@@ -180,6 +180,7 @@ fn joined(
         about,
         reached,
         ceiling,
+        unsure: left.unsure || right.unsure,
         left: left.left || right.left,
         direction,
         magnified,
@@ -441,9 +442,10 @@ fn made(
     let about = left.about || right.about;
     let reached = left.reached || right.reached;
     let ceiling = left.ceiling || right.ceiling;
+    let unsure = left.unsure || right.unsure;
     let left = left.left || right.left;
-    let quantity =
-        Quantity { low, high, about, reached, ceiling, left, ..Quantity::exactly(measure, Decimal::ZERO) };
+    let exactly = Quantity::exactly(measure, Decimal::ZERO);
+    let quantity = Quantity { low, high, about, reached, ceiling, unsure, left, ..exactly };
     Ok(Figure { quantity, pure, each })
 }
 

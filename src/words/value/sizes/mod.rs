@@ -55,6 +55,16 @@ impl ValueWords {
         self.same.get(unit).map_or((unit, Exact::ONE), |(base, times)| (&**base, *times))
     }
 
+    /// Whether what is counted in this unit happens so many times: 次, 场.
+    pub fn happens(&self, unit: &str) -> bool {
+        self.units.whole(unit) == Some(Measure::Times)
+    }
+
+    /// How many of this period a year has; None where that differs from year to year, or nobody would count on it.
+    pub fn times_a_year(&self, period: &str) -> Option<u8> {
+        self.times_a_year.whole(period)
+    }
+
     /// Whether the text is a unit of time, or a period.
     pub fn is_time(&self, unit: &str) -> bool {
         self.periods.whole(unit).is_some() || self.units.whole(unit) == Some(Measure::Duration)
@@ -120,42 +130,9 @@ impl ValueWords {
         self.on_time.whole(plain.trim_end_matches([';', '.'])).is_some()
     }
 
-    /// Whether a grade stands below another of one scale: 良 below 优. None where they are of no one scale.
-    pub fn is_below(&self, grade: &str, other: &str) -> Option<bool> {
-        let bare = |text| {
-            let plain = spelling::plain(text, self);
-            plain.trim_start_matches(comparator::is_sign).trim_end_matches([';', '.']).to_owned()
-        };
-        let (own, other) = (bare(grade), bare(other));
-        // 3A below 4A, 二星 below 三星; but 三等奖 below 一等奖.
-        let level = |text: &str| {
-            let number = number::at(text).filter(|number| number.len < text.len())?;
-            Some((number.value?, text[number.len..].to_owned()))
-        };
-        if let (Some((own, mark)), Some((wanted, same))) = (level(&own), level(&other))
-            && mark == same
-        {
-            let mark = mark.strip_suffix("级").unwrap_or(&mark);
-            return match self.more_is_better.whole(mark) {
-                Some(true) => Some(own < wanted),
-                Some(false) => Some(own > wanted),
-                None => None,
-            };
-        }
-        self.steps.iter().find_map(|steps| {
-            let place = |grade: &String| steps.iter().position(|step| step == grade);
-            Some(place(&own)? > place(&other)?)
-        })
-    }
-
     /// Whether a text says how things stand, in a field that is no target: 取消, 暂停.
     pub fn is_a_state(&self, text: &str) -> bool {
         self.states.whole(text).is_some()
-    }
-
-    /// Whether a text is an answer where another one may be given: 无 where 有 may.
-    pub fn is_an_answer(&self, text: &str, other: &str) -> bool {
-        self.answers.iter().any(|(one, answers)| one == other && answers.iter().any(|answer| answer == text))
     }
 
     /// Whether an actual value in words says that what was wanted was not reached: 否, 不合格, 因疫情未完成; not 无逾期.
@@ -349,12 +326,15 @@ impl ValueWords {
     pub fn says_over(&self, text: &str) -> bool {
         let counts =
             |c: char| c.is_ascii_digit() || NUMERALS.contains(c) || self.magnitudes.contains(&c) || c == '%';
-        text.char_indices().any(|(at, c)| {
-            let behind = &text[at + c.len_utf8()..];
-            self.over.has(c)
-                && text[..at].ends_with(counts)
-                && !behind.starts_with(|c: char| c.is_ascii_digit())
-        })
+        // 150场+
+        let ends = || text.strip_suffix('+').is_some_and(|text| self.counted_right_before(text));
+        ends()
+            || text.char_indices().any(|(at, c)| {
+                let behind = &text[at + c.len_utf8()..];
+                self.over.has(c)
+                    && text[..at].ends_with(counts)
+                    && !behind.starts_with(|c: char| c.is_ascii_digit())
+            })
     }
 
     /// Whether the number is one of so many each, and not of all: 各1000人, 平均1000人. In plain spelling.

@@ -118,6 +118,7 @@ impl File {
             harmless: Harmless {
                 anywhere: self.beside.harmless.as_str().into(),
                 before: self.beside.harmless_before.as_str().into(),
+                alone: self.beside.harmless_alone.as_str().into(),
                 beside_days: self.beside.harmless_days.as_str().into(),
                 doing: self.beside.doing.as_str().into(),
                 denying: self.beside.denying.as_str().into(),
@@ -195,6 +196,12 @@ impl File {
             ),
             tentative: words(&self.placeholder.tentative),
             vague: words(&self.placeholder.vague),
+            none_in_a_period: Lexicon::new(
+                [&self.placeholder.in_a_period, &self.placeholder.not_applicable]
+                    .into_iter()
+                    .flatten()
+                    .map(|word| (word.as_str(), ())),
+            ),
             joined: self.placeholder.joined.chars().collect(),
             states: words(&self.placeholder.states),
             labels: words(&self.placeholder.labels),
@@ -205,6 +212,8 @@ impl File {
                     .into_iter()
                     .flat_map(|(list, more)| list.iter().map(move |word| (word.as_str(), more))),
             ),
+            level_tails: words(&self.grade.level_tails),
+            materials: words(&self.grade.materials),
             levels: words(&self.grade.level_marks),
             numeral_levels: words(&self.grade.numeral_level_marks),
             meets: words(&self.grade.meets),
@@ -229,6 +238,9 @@ impl File {
                 })
                 .collect(),
             per_period: words(&self.frequency.before),
+            times_a_year: Lexicon::new(
+                (self.frequency.in_a_year.iter()).map(|(word, times)| (word.as_str(), *times)),
+            ),
             rank_before: words(&self.rank.before),
             rank_after: words(&self.rank.after),
             not_a_rank: self.rank.not_after.chars().collect(),
@@ -309,6 +321,8 @@ impl File {
             strong: words(&result.strong),
             weak: words(&result.weak),
             adverbs: words(&result.adverbs),
+            not_in_part: words(&result.not_in_part),
+            asides: words(&result.asides),
             whole: words(&result.whole),
             opposites: result.opposites.iter().map(|[one, other]| (words(one), words(other))).collect(),
         }

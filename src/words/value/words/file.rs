@@ -86,6 +86,7 @@ pub(super) struct BesideWords {
     pub(super) signs: String,
     pub(super) harmless: String,
     pub(super) harmless_before: String,
+    pub(super) harmless_alone: String,
     pub(super) harmless_days: String,
     pub(super) denying: String,
     pub(super) excluding: Vec<String>,
@@ -138,6 +139,7 @@ pub(super) struct PlaceholderWords {
     pub(super) deferred: Vec<String>,
     pub(super) deferring_between: BTreeMap<String, Vec<String>>,
     pub(super) tentative: Vec<String>,
+    pub(super) in_a_period: Vec<String>,
     pub(super) vague: Vec<String>,
     pub(super) joined: String,
     pub(super) states: Vec<String>,
@@ -180,6 +182,8 @@ pub(super) struct GradeWords {
     pub(super) steps: Vec<Vec<String>>,
     pub(super) more_is_better: Vec<String>,
     pub(super) less_is_better: Vec<String>,
+    pub(super) level_tails: Vec<String>,
+    pub(super) materials: Vec<String>,
     pub(super) level_marks: Vec<String>,
     pub(super) numeral_level_marks: Vec<String>,
     pub(super) meets: Vec<String>,
@@ -220,11 +224,12 @@ pub(super) struct DeadlineWords {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FrequencyWords {
     pub(super) words: Vec<String>,
     pub(super) longest: usize,
     pub(super) periods: Vec<String>,
+    pub(super) in_a_year: BTreeMap<String, u8>,
     pub(super) same: BTreeMap<String, Vec<String>>,
     pub(super) before: Vec<String>,
 }
@@ -312,6 +317,8 @@ pub(super) struct ResultWords {
     pub(super) strong: Vec<String>,
     pub(super) weak: Vec<String>,
     pub(super) adverbs: Vec<String>,
+    pub(super) asides: Vec<String>,
+    pub(super) not_in_part: Vec<String>,
     pub(super) whole: Vec<String>,
     pub(super) opposites: Vec<[Vec<String>; 2]>,
 }

@@ -221,6 +221,9 @@ pub struct ValueWords {
     pub(super) after_amount: Lexicon<()>,
     /// What is written where a number or a name should be.
     pub(super) vague: Lexicon<()>,
+    /// Behind a period these say that there is nothing of it then: 无 of 本年无; and their last characters.
+    pub(super) none_in_a_period: Lexicon<()>,
+    pub(super) none_ends: CharSet,
     /// What numbers names: signs beside digits and numerals, what an ordinal counts, behind a name or before it, what stands
     /// before a number, and what makes a letter or sign at the start part of the name.
     pub(super) counter_signs: CharSet,
@@ -250,6 +253,10 @@ pub struct ValueWords {
     pub(super) steps: Vec<Vec<String>>,
     /// Marks behind the number of a level, and whether more of them is better: 3A; not 三等奖.
     pub(super) more_is_better: Lexicon<bool>,
+    /// Behind such a mark, what is of that level: 级 of 4A级, 标准.
+    pub(super) level_tails: Lexicon<()>,
+    /// Letters that grade a material, with a number behind them: C of C30.
+    pub(super) materials: Lexicon<()>,
     pub(super) levels: Lexicon<()>,
     pub(super) numeral_levels: Lexicon<()>,
     pub(super) meets: Lexicon<()>,
@@ -270,6 +277,8 @@ pub struct ValueWords {
     /// Other names of periods, with the one that they are compared by.
     pub(super) same_periods: FxHashMap<Box<str>, Box<str>>,
     pub(super) per_period: Lexicon<()>,
+    /// How many of these periods a year has.
+    pub(super) times_a_year: Lexicon<u8>,
     pub(super) rank_before: Lexicon<()>,
     pub(super) rank_after: Lexicon<()>,
     pub(super) not_a_rank: FxHashSet<char>,
@@ -419,6 +428,7 @@ impl ValueWords {
         let deferring = self.deferring.entries().map(|(word, _)| &**word);
         let characters = placeholders().chain(parts).chain(deferring).chain([NUMERALS]).flat_map(str::chars);
         self.nothing = CharSet::of(characters.chain(self.signs.iter().copied()));
+        self.none_ends = CharSet::of(self.none_in_a_period.lasts());
         let not_applicable = self.whole.iter().filter(|(_, whole)| **whole == Whole::NotApplicable);
         let firsts = not_applicable.filter_map(|(word, _)| word.chars().next());
         self.not_applicable_starts =
