@@ -201,6 +201,20 @@ fn columns<'a>(
         }
     }
     behind.retain(|column| other(*column).is_none());
+    // ≤ before 140 is the sign of it.
+    let words = ValueWords::builtin();
+    let is_sign = |text: &str| {
+        let text = trim(text);
+        words.begins_with_sign(text) && words.behind_signs(text).is_empty()
+    };
+    let is_nature = |text: &str| vocabulary.spec(Field::NATURE).is_told_by(text);
+    let are_signs = |column: &u32| {
+        texts(*column).all(|cell| is_sign(cell.text) || is_nature(cell.text))
+            && texts(*column).any(|cell| is_sign(cell.text))
+    };
+    let has_sign = others.iter().any(|own| own.field == Field::OPERATOR);
+    let sign = behind.iter().copied().find(|column| !has_sign && behind.len() > 1 && are_signs(column));
+    behind.retain(|column| Some(*column) != sign);
     let in_sentences = behind.is_empty();
     let is_whole = |cell: Cell<'_>| {
         let mut all = sentences::all(vocabulary, cell.text).into_iter();
@@ -226,7 +240,6 @@ fn columns<'a>(
     }
     // Of columns that are alike the first.
     let value = behind.iter().copied().rev().max_by_key(|column| likeness(*column));
-    let words = ValueWords::builtin();
     let is_unit = |column: u32| texts(column).all(|cell| words.is_unit(trim(cell.text)));
     let unit = value.and_then(|value| behind.iter().copied().find(|column| *column > value));
     let has_unit = others.iter().any(|own| own.field == Field::VALUE_UNIT);
@@ -248,9 +261,9 @@ fn columns<'a>(
         name: (!in_sentences).then_some(name),
         value: value.or(Some(name)),
         in_sentences,
-        others: unit
-            .map(|column| Column { field: Field::VALUE_UNIT, column, unit: None })
+        others: [(Field::OPERATOR, sign), (Field::VALUE_UNIT, unit)]
             .into_iter()
+            .filter_map(|(field, column)| Some(Column { field, column: column?, unit: None }))
             .chain(others)
             .collect(),
         ..Block::default()

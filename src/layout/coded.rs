@@ -1,9 +1,11 @@
 //! Names of projects that begin with their code, as systems print them: 4601T000012-智慧社区, [W2026001]家庭医生.
 //! Takes the values of a project, gives code and name apart where no other place says the code.
 
+use super::lines::unnumbered;
 use crate::model::project::{Value, Values};
 use crate::text::fold::{is_blank, is_han, trim};
 use crate::text::identity;
+use crate::text::number::NUMERALS;
 use crate::words::vocabulary::Field;
 
 /// Fewest digits of a code before a name; fewer may be a road or a voltage.
@@ -11,8 +13,24 @@ const FEWEST_DIGITS: usize = 4;
 /// What is around a code before a name.
 const BRACKETS: [(char, char); 4] = [('[', ']'), ('【', '】'), ('〔', '〕'), ('［', '］')];
 
-/// Parts the name of a project and the code before it. A place for the code of its own counts: what is blank there stays so.
+/// The name of a project without its number in a list: （一）物价监测, 2、节能审查. A number that goes on with digits is one of the name.
+fn without_number(name: &str) -> Option<&str> {
+    let own = unnumbered(name);
+    let is_numbered =
+        own.len() < trim(name).len() && !name.starts_with("项目") && !name.starts_with("子项目");
+    // 一、二期工程
+    let begins_with_number = own.starts_with(|c: char| NUMERALS.contains(c));
+    (is_numbered && own.starts_with(is_han) && !begins_with_number).then_some(own)
+}
+
+/// Parts the name of a project and the number or the code before it. A place for the code of its own counts: what is blank there stays so.
 pub(super) fn part(values: &mut Values<'_>) {
+    if let Some(whole) = values.get(Field::PROJECT_NAME)
+        && let Some(name) = without_number(&whole.text).map(str::to_owned)
+    {
+        let whole = whole.clone();
+        values.set(Field::PROJECT_NAME, Value { text: name.into(), ..whole });
+    }
     let Some(whole) = values.get(Field::PROJECT_NAME) else { return };
     if !whole
         .text

@@ -6,6 +6,7 @@ use super::columns::{Block, Columns};
 use super::grid::Grid;
 use super::head;
 use super::header::{self, ends_as_indicators};
+use super::lines::unnumbered;
 use super::residue;
 use super::table::RowKind;
 use super::title;
@@ -14,9 +15,12 @@ use crate::model::project::{Value, Values};
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{half_width, is_han, squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary};
+use std::borrow::Cow;
 
 /// Rows below a label in which the header of the table that it belongs to begins.
 const MOST_ROWS_OF_PART: usize = 4;
+/// Fewest characters of a goal below its heading.
+const SHORTEST_GOAL: usize = 8;
 /// Rows of another table among those of a form after which its own go on.
 const MOST_ROWS_BETWEEN: usize = 40;
 
@@ -141,14 +145,17 @@ pub(super) fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
     let Some(first) = cells.next() else { return false };
     let end = grid.row_count().min(index + 1 + MOST_ROWS_OF_PART);
     let mut is_label = || {
-        kind == RowKind::Unknown && cells.next().is_some() && vocabulary.names_field_of_projects(first.text)
+        kind == RowKind::Unknown
+            && cells.next().is_some()
+            && (vocabulary.names_field_of_projects(first.text)
+                || head::is_numbered_label(vocabulary, first.text))
     };
     (is_label() || may_be_line(kind) && goal_label(vocabulary, first.text).is_some())
         && (index + 1..end).any(|row| header::find(grid, vocabulary, row).is_some())
 }
 
 /// The label of a goal with its text behind it, in one cell: 年度目标：送戏60场.
-fn goal_label<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
+pub(super) fn goal_label<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
     let (label, goal) = trim(text).split_once([':', '：'])?;
     let label = years::calendar(label).map_or(label, |(_, behind)| behind);
     let is_goal =
@@ -192,6 +199,30 @@ pub(super) fn goals_in<'a>(
     let values = head::read(grid, vocabulary, index..index + 1).values;
     let are_goals = values.iter().all(|(field, _)| is_goal(field));
     are_goals.then_some(values)
+}
+
+/// The goal below a heading of its own among or behind the indicators: 三、项目绩效目标 over a line of text.
+pub(super) fn goal_below<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    index: usize,
+    kind: RowKind,
+) -> Option<(Field, Value<'a>)> {
+    if !may_be_line(kind) || index + 1 >= grid.row_count() {
+        return None;
+    }
+    let (heading, text) = (grid.only(&grid.row(index))?, grid.only(&grid.row(index + 1))?);
+    let label = unnumbered(heading.text).trim_end_matches([':', '：']);
+    let field = vocabulary.field_named(label).filter(|field| is_goal(*field) && vocabulary.is_word(label))?;
+    let is_text = text.text.chars().count() >= SHORTEST_GOAL
+        && residue::line(vocabulary, text.text) == residue::Line::Other
+        && !vocabulary.is_word(text.text);
+    let mut below = index + 1..grid.row_count().min(index + 1 + MOST_ROWS_OF_PART);
+    if !is_text || below.any(|row| header::find(grid, vocabulary, row).is_some()) {
+        return None;
+    }
+    let goal = Cow::Borrowed(trim(text.text));
+    Some((field, Value { text: goal, at: text.at, marks: text.marks, unit: None }))
 }
 
 /// Whether a row is the header of a table about something else: 支出项目 │ 数量 │ 单价 │ 金额, with a label of projects where

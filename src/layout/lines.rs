@@ -12,7 +12,6 @@ use super::table::{RowKind, judge};
 use super::title;
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{half_width, is_blank, trim};
-use crate::text::money::MoneyUnit;
 use crate::text::number::{self, NUMERALS};
 use crate::words::vocabulary::{Vocabulary, word_form};
 use std::ops::Range;
@@ -60,6 +59,11 @@ pub(super) fn office<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize)
     vocabulary.sheet.ends_as_office(name).then_some(Named { number, name, at: only.at })
 }
 
+/// The region that a numbered line names: 一、青山县.
+pub(super) fn region<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
+    line(grid, vocabulary, index).filter(|line| header::names_region(vocabulary, line.name))
+}
+
 /// Whether this row is the line of an office over one that names a project.
 pub(super) fn is_office_above<'a>(
     grid: &Grid<'a>,
@@ -70,23 +74,6 @@ pub(super) fn is_office_above<'a>(
     index + 1 < grid.row_count()
         && office(grid, vocabulary, index).is_some()
         && named(grid, vocabulary, columns, index + 1).is_some()
-}
-
-/// The name of a project without the amount behind it, and that amount: 村医培训 80万元, 村医培训（80万元）.
-pub(super) fn without_amount(name: &str) -> (&str, Option<&str>) {
-    let behind_bracket = || {
-        name.strip_suffix([')', '）'])?.rsplit_once(['(', '（']).map(|(name, amount)| (trim(name), amount))
-    };
-    let parted = behind_bracket().or_else(|| name.rsplit_once(is_blank));
-    let is_amount = |amount: &str| {
-        let is_digit = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',');
-        let unit = amount.trim_start_matches(is_digit);
-        unit.len() < amount.len() && MoneyUnit::whole(unit).is_some()
-    };
-    match parted {
-        Some((own, amount)) if is_amount(trim(amount)) => (trim(own), Some(trim(amount))),
-        _ => (name, None),
-    }
 }
 
 /// The project that the line right above a header names, or above the labels before it, where nothing else does: it ends as
@@ -110,8 +97,29 @@ pub(super) fn above<'a>(
         let next = below.into_iter().find(next);
         own.number == 1 && next.is_some_and(|next| header_below(grid, vocabulary, next).is_some())
     };
-    let is_named = header::names_project(vocabulary, own.name) || goes_on() || is_followed();
+    let is_bracketed = || bracketed(grid, index).is_some();
+    let is_named =
+        header::names_project(vocabulary, own.name) || goes_on() || is_followed() || is_bracketed();
     is_named.then_some((index, own))
+}
+
+/// The project that the first line of a sheet names over the labels of a form: 乡村公益电影放映 over 资金 │ 24万元.
+pub(super) fn first<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    rows: Range<usize>,
+) -> Option<(usize, Named<'a>)> {
+    let index = rows.start;
+    let only = only_text(grid, index).filter(|_| index == 0 && rows.end > index + 1)?;
+    let name = trim(only.text);
+    let is_name = names_something(vocabulary, name)
+        && title::project_of_tab(vocabulary, name).is_some()
+        && title::project_of_tab(vocabulary, &grid.sheet.name).is_none()
+        && !vocabulary.sheet.ends_as_office(name)
+        && !name.contains([':', '：', '。', '；'])
+        && !name.ends_with('表');
+    let is_over_labels = || header_below(grid, vocabulary, index) == Some(rows.end);
+    (is_name && is_over_labels()).then_some((index, Named { number: NO_NUMBER, name, at: only.at }))
 }
 
 /// The project that a line right above a table is the caption of: 表1 大气监测站运维绩效目标.
@@ -126,7 +134,9 @@ pub(super) fn caption<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize
 pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, number: u32) -> bool {
     let is_header = |row: usize| row < grid.row_count() && header::find(grid, vocabulary, row).is_some();
     let is_next = || line(grid, vocabulary, index).is_some_and(|line| line.number == number + 1);
+    let is_bracketed = || bracketed(grid, index).is_some() && header_below(grid, vocabulary, index).is_some();
     number == NO_NUMBER && is_header(index + 1) && caption(grid, vocabulary, index).is_some()
+        || number == NO_NUMBER && is_bracketed()
         || is_next() && header_below(grid, vocabulary, index).is_some()
 }
 
@@ -194,9 +204,17 @@ fn above_its_indicators<'a>(
 /// The number and the name of a line above others, that is neither a level nor a title nor a label.
 fn line<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
     let only = only_text(grid, index)?;
-    let (number, name) = numbered(trim(only.text))?;
+    let (number, name) =
+        bracketed(grid, index).map(|name| (NO_NUMBER, name)).or_else(|| numbered(trim(only.text)))?;
     let is_name = names_something(vocabulary, name);
     is_name.then_some(Named { number, name: without_tail(vocabulary, name), at: only.at })
+}
+
+/// What a line says in brackets that stand around all of it: 【古建筑群维修保护】.
+fn bracketed<'a>(grid: &Grid<'a>, index: usize) -> Option<&'a str> {
+    let text = trim(only_text(grid, index)?.text);
+    let inside = text.strip_prefix('【')?.strip_suffix('】')?;
+    (!inside.contains(['【', '】'])).then_some(trim(inside))
 }
 
 /// A name without what may follow it in a line above its table: 校舍维修经费|绩效目标.
@@ -233,7 +251,7 @@ fn names_something(vocabulary: &Vocabulary, name: &str) -> bool {
         class.is_some() || group.is_some() || side_of_line(vocabulary, name).is_some()
     };
     let is_line = || residue::line(vocabulary, name) != Line::Other;
-    let is_short = name.chars().count() < SHORTEST;
+    let is_short = name.chars().count() < SHORTEST && !header::names_region(vocabulary, name);
     !(is_short || name.ends_with([':', '：']) || is_level() || is_line())
 }
 
@@ -259,18 +277,6 @@ fn numbered(text: &str) -> Option<(u32, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn amounts_are_parted_from_names() {
-        for (text, found) in [
-            ("村医培训 80万元", ("村医培训", Some("80万元"))),
-            ("村医培训（1,280.5万元）", ("村医培训", Some("1,280.5万元"))),
-            ("村医培训（二期）", ("村医培训（二期）", None)),
-            ("村医培训80万元", ("村医培训80万元", None)),
-        ] {
-            assert_eq!(without_amount(text), found, "{text}");
-        }
-    }
 
     #[test]
     fn numbers_are_parted_from_names() {

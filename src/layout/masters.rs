@@ -38,7 +38,10 @@ pub(super) fn goals_of<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Option<
         let field = vocabulary.field_named(text)?;
         [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field).then_some(field)
     };
-    let field = named(sheet.name.strip_suffix('表').unwrap_or(&sheet.name))?;
+    // 2总体目标, 3.绩效目标表
+    let tab =
+        sheet.name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '、' | '_'));
+    let field = named(tab.strip_suffix('表').unwrap_or(tab))?;
     let grid = Grid::within(sheet, 0..u32::MAX);
     let mut lines: Vec<Cell<'a>> = Vec::new();
     for index in 0..grid.row_count() {
@@ -213,8 +216,14 @@ impl<'a> Master<'a> {
 
     /// The row of a project. Under one code, another name is another project.
     pub(super) fn row_of(&self, grid: &Grid<'a>, values: &Values<'_>) -> Option<usize> {
-        let name = values.text(Field::PROJECT_NAME);
-        keys_of(values.text(Field::PROJECT_CODE), name).find_map(|key| {
+        let (code, name) = (values.text(Field::PROJECT_CODE), values.text(Field::PROJECT_NAME));
+        // 管网清淤 in a list is 管网清淤项目 in the title of its form.
+        let short = || name.strip_suffix("项目").filter(|short| !short.is_empty());
+        self.row_named(grid, code, name).or_else(|| self.row_named(grid, code, short()?))
+    }
+
+    fn row_named(&self, grid: &Grid<'a>, code: &str, name: &str) -> Option<usize> {
+        keys_of(code, name).find_map(|key| {
             let row = *self.rows.get(&key)?;
             let other = self.text(grid, &grid.row(row), Field::PROJECT_NAME);
             let agrees = name.is_empty() || other.is_empty() || identity::name(name) == identity::name(other);

@@ -5,6 +5,7 @@
 
 mod abreast;
 mod account;
+mod amount_in_name;
 mod bare;
 mod by_group;
 mod category;

@@ -5,6 +5,8 @@ use super::columns;
 use super::grid::Grid;
 use super::head;
 use super::header;
+use super::sides::side_of_line;
+use super::title;
 use crate::model::sheet::{Cell, Sheet};
 use crate::text::fold::{is_blank_text, trim};
 use crate::words::vocabulary::{Field, Vocabulary};
@@ -123,6 +125,7 @@ pub(super) fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> 
         let named = (0..grid.row_count()).any(|index| {
             header = header.take().or_else(|| header::find(&grid, vocabulary, index));
             head::begins_form(&grid, vocabulary, index)
+                || header.is_none() && title_of_project(&grid, vocabulary, index).is_some()
                 || header.as_ref().is_some_and(|header| columns::of(&grid, vocabulary, header).is_list())
         });
         named && (0..grid.row_count()).any(|index| header::find(&grid, vocabulary, index).is_some())
@@ -146,6 +149,12 @@ pub(super) fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> 
     }
     strips.push(begin..u32::MAX);
     strips
+}
+
+/// The project that a title over a table names, where it speaks of no side of one: 绩效目标表一：古树名木保护.
+fn title_of_project<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<&'a str> {
+    let only = grid.only(&grid.row(index)).filter(|only| side_of_line(vocabulary, only.text).is_none())?;
+    title::project_in(vocabulary, only.text)
 }
 
 /// The columns with a cell that says something, from left to right; a frame or a line merged over all columns fills others

@@ -7,8 +7,9 @@ use super::header::{Header, Heading};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
-/// Leaves the names of projects to the deeper of two columns.
+/// Leaves the names of projects, and their codes, to the deeper of two columns.
 pub(super) fn take<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &mut Header<'a>) {
+    take_codes(grid, vocabulary, header);
     let is_name = |heading: &Heading<'_>| heading.fields.first() == Some(&Field::PROJECT_NAME);
     let is_part = |heading: &Heading<'_>| {
         let word = word_form(heading.text);
@@ -26,6 +27,23 @@ pub(super) fn take<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &mut
         && each_has_own(grid, vocabulary, header.rows.end, [column(whole), column(part)]);
     if is_deeper {
         header.headings[part].fields = &[Field::PROJECT_NAME];
+        header.headings[whole].fields = &[];
+    }
+}
+
+/// Leaves the codes to the deeper of two columns: 二级项目编码 behind 项目编码.
+fn take_codes<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &mut Header<'a>) {
+    let is_code = |heading: &Heading<'_>| heading.fields.first() == Some(&Field::PROJECT_CODE);
+    let is_part = |heading: &Heading<'_>| {
+        let word = word_form(heading.text);
+        vocabulary.sheet.sub_project_codes.iter().any(|code| *code == word)
+    };
+    let all = &header.headings;
+    let whole = all.iter().position(|one| is_code(one) && !is_part(one));
+    let part = all.iter().position(|one| is_code(one) && is_part(one));
+    let Some((whole, part)) = whole.zip(part) else { return };
+    let columns = [whole, part].map(|place| all[place].column);
+    if columns[0] < columns[1] && each_has_own(grid, vocabulary, header.rows.end, columns) {
         header.headings[whole].fields = &[];
     }
 }

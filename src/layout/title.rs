@@ -3,6 +3,7 @@
 
 use super::residue::{self, Line};
 use crate::text::fold::{half_width, is_blank, squeeze, trim};
+use crate::text::number::NUMERALS;
 use crate::words::vocabulary::{Vocabulary, says_any};
 
 /// A title must name at least this many characters besides the words that every title has.
@@ -23,7 +24,19 @@ pub(super) fn project_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<
         name = inside.filter(|inside| !inside.contains([open, close])).map_or(name, trim);
     }
     let ends_generally = words.general_tails.iter().any(|tail| name.ends_with(tail.as_str()));
-    (!ends_generally && names_something(vocabulary, name)).then_some(name)
+    let own = (!ends_generally && names_something(vocabulary, name)).then_some(name);
+    own.or_else(|| behind_number(vocabulary, title))
+}
+
+/// The project that stands behind the number of a table: 绩效目标表一：|古树名木保护.
+fn behind_number<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<&'a str> {
+    let (table, name) = title.split_once([':', '：'])?;
+    let unnumbered =
+        trim(table).trim_end_matches(|c: char| half_width(c).is_ascii_digit() || NUMERALS.contains(c));
+    let is_table = unnumbered.len() < trim(table).len() && unnumbered.ends_with('表');
+    let name = trim(name);
+    let is_name = is_table && !name.contains([':', '：']) && names_something(vocabulary, name);
+    is_name.then_some(name)
 }
 
 /// The project that a line right above a table names: 表1 大气监测站运维|绩效目标.
@@ -36,10 +49,17 @@ pub(super) fn project_in_caption<'a>(vocabulary: &Vocabulary, text: &'a str) -> 
     (!ends_generally && names_something(vocabulary, name)).then_some(name)
 }
 
+/// Whether a line begins with the number of a table: 表1 项目支出, 表二：绩效指标.
+pub(super) fn numbers_table(text: &str) -> bool {
+    without_table_number(trim(text)).len() < trim(text).len()
+}
+
 /// Cuts `表1` off the front.
 fn without_table_number(text: &str) -> &str {
     let Some(number) = text.strip_prefix('表') else { return text };
-    let rest = number.trim_start_matches(|c: char| half_width(c).is_ascii_digit() || matches!(c, '-' | '—'));
+    let is_number =
+        |c: char| half_width(c).is_ascii_digit() || NUMERALS.contains(c) || matches!(c, '-' | '—');
+    let rest = number.trim_start_matches(is_number);
     let name = rest.trim_start_matches(|c: char| matches!(half_width(c), ':' | '.' | '、') || is_blank(c));
     if rest.len() < number.len() && name.len() < rest.len() { name } else { text }
 }
@@ -169,6 +189,9 @@ mod tests {
             ("乡村医生培训项目2026年度绩效目标表", Some("乡村医生培训项目")),
             ("“智慧养老”项目2026年绩效目标表", Some("“智慧养老”项目")),
             ("《社区公共图书馆建设》绩效目标表", Some("社区公共图书馆建设")),
+            ("绩效目标表一：古树名木保护", Some("古树名木保护")),
+            ("绩效目标表1：单位：万元", None),
+            ("绩效目标表：一般公共预算", None),
             ("项目支出绩效目标申报表", None),
             ("2023年市级部门预算项目支出绩效目标申报表", None),
             ("中央对地方专项转移支付区域绩效目标表", None),

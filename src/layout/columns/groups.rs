@@ -5,11 +5,12 @@ use super::block::block;
 use super::{Block, Column, Columns, Sample, assign, says_name_too, unit_in_brackets};
 use crate::layout::grid::Grid;
 use crate::layout::header::{
-    Header, Heading, is_top, names_class, names_goals_and_indicators, numbers_indicator, tells_indicators,
-    without_number,
+    Header, Heading, ends_as_indicators, is_top, names_class, names_goals_and_indicators, numbers_indicator,
+    tells_indicators, without_number,
 };
 use crate::model::sheet::Address;
-use crate::text::fold::{squeeze, trim};
+use crate::text::fold::{is_han, squeeze, trim};
+use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use std::ops::Range;
 
@@ -52,7 +53,9 @@ pub(super) fn groups(
     let tells = |headings: &[Heading<'_>]| holds_pair(headings) || holds_sentences(vocabulary, headings);
     groups.retain(|(_, places)| tells(&header.headings[places.clone()]));
     // A number is no level.
-    let names_level = |at: Address| grid.sheet.at(at).is_some_and(|cell| names_class(vocabulary, cell.text));
+    let names_level = |at: Address| {
+        grid.sheet.at(at).is_some_and(|cell| names_class(vocabulary, without_number(cell.text)))
+    };
     groups.into_iter().map(|(at, places)| (at.filter(|at| names_level(*at)), places)).collect()
 }
 
@@ -144,8 +147,35 @@ pub(super) fn side_by_side<'a>(
         assign(sample, own, &mut taken, &mut columns.unmatched);
         columns.blocks.push(Block { under: *at, ..block(sample, &taken, None) });
     }
+    take_classes(sample, &free, &mut columns);
     columns.find_rivals(sample, header, false);
     columns
+}
+
+/// Makes a block of each class that heads targets alone beside the groups, and is the name of its indicator too: 服务对象满意度 over
+/// ≥92%.
+fn take_classes<'a>(sample: &Sample<'_, 'a>, free: &[Heading<'a>], columns: &mut Columns<'a>) {
+    let vocabulary = sample.vocabulary;
+    let is_target = |text: &str| {
+        ValueWords::builtin().begins_with_sign(text) || text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_class = |at: &Address, text: &str| {
+        names_class(vocabulary, text)
+            && sample.texts(at.column).next().is_some()
+            && sample.texts(at.column).all(is_target)
+    };
+    let is_free = |at: &Address| free.iter().any(|heading| heading.at == *at);
+    let (taken, left) = std::mem::take(&mut columns.unmatched)
+        .into_iter()
+        .partition(|(at, text)| is_free(at) && is_class(at, text));
+    columns.unmatched = left;
+    let taken: Vec<(Address, &str)> = taken;
+    columns.blocks.extend(taken.into_iter().map(|(at, _)| Block {
+        under: Some(at),
+        name_in: Some(at),
+        value: Some(at.column),
+        ..Block::default()
+    }));
 }
 
 /// The columns of a list whose headings are classes or names of indicators, with one block for each.
@@ -194,7 +224,23 @@ pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Colu
     let unit_below = |heading: &Heading<'a>| {
         last.get(heading.column).map(|cell| cell.at).filter(|at| at.row > heading.at.row)
     };
-    columns.blocks.extend(header.headings.iter().filter(is_name).map(|heading| Block {
+    // 建设内容指标 over 新增处理能力2万吨/日 heads names and values.
+    let is_of_sentences = |heading: &&Heading<'a>| {
+        let says_both = |text: &str| text.starts_with(is_han) && text.contains(|c: char| c.is_ascii_digit());
+        ends_as_indicators(heading.text)
+            && sample.texts(heading.column).next().is_some()
+            && sample.texts(heading.column).all(says_both)
+    };
+    columns.blocks.extend(header.headings.iter().filter(|one| is_name(one) && is_of_sentences(one)).map(
+        |heading| Block {
+            under: names(&heading).then_some(heading.at).or_else(|| class_over(sample, header, heading)),
+            value: Some(heading.column),
+            in_sentences: true,
+            ..Block::default()
+        },
+    ));
+    let of_names = |one: &&Heading<'a>| is_name(one) && !is_of_sentences(one);
+    columns.blocks.extend(header.headings.iter().filter(of_names).map(|heading| Block {
         under: class_over(sample, header, heading),
         name_in: Some(heading.at),
         unit_in: unit_in_brackets(heading.text).map(|_| heading.at).or_else(|| unit_below(heading)),

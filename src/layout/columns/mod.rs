@@ -91,6 +91,16 @@ impl Block {
     }
 }
 
+/// A column that says of each row whether it counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct State<'a> {
+    pub column: u32,
+    /// What it says of one that does not.
+    pub void: &'a [String],
+    /// Rows are ticked, and an indicator without a tick does not count.
+    pub by_ticks: bool,
+}
+
 /// What each column of a table holds.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns<'a> {
@@ -114,7 +124,7 @@ pub(super) struct Columns<'a> {
     /// A column that says of each row whether its values count: 调整前 or 调整后.
     pub versions: Option<u32>,
     /// A column that says of each row whether it counts, and what it says of one that does not: 是否有效, 状态.
-    pub states: Vec<(u32, &'a [String])>,
+    pub states: Vec<State<'a>>,
     /// A column that says of each row which year it is for, and the year of the budget.
     pub row_years: Option<(u32, u32)>,
     /// The columns of the value, where each is that of a region, whose targets are those of a project of its own.
@@ -132,6 +142,15 @@ impl<'a> Columns<'a> {
     /// Whether its cells say before their texts what they are.
     pub(super) fn has_labels(&self) -> bool {
         self.blocks.first().is_some_and(|block| block.has_labels)
+    }
+
+    /// Whether a column says the number of each of several goals of a project: 目标编号.
+    pub(super) fn numbers_goals(&self, vocabulary: &Vocabulary) -> bool {
+        let numbers = |text: &str| {
+            let word = word_form(text);
+            vocabulary.sheet.goal_numbers.iter().any(|known| *known == word)
+        };
+        self.unmatched.iter().any(|(_, text)| numbers(text))
     }
 
     /// 整体绩效指标 with no other side is about a whole office, not about a long term.
@@ -155,13 +174,14 @@ impl<'a> Columns<'a> {
             })
     }
 
-    /// Takes a column that names parts of a project for that of the names, where nothing else names one: 子项目, 民生项目.
-    pub(super) fn take_parts(&mut self, vocabulary: &Vocabulary) {
+    /// Takes a column that names parts of a project for that of the names, where nothing else names one, or a fund is named:
+    /// 子项目, and where there is no fund 民生项目.
+    pub(super) fn take_parts(&mut self, vocabulary: &Vocabulary, of_fund: bool) {
         let first = self.blocks.iter().flat_map(Block::used).min().unwrap_or(0);
         let words = &vocabulary.sheet;
         let is_part = |(at, text): &(Address, &str)| {
             let word = word_form(text);
-            let is_kind = || words.part_endings.iter().any(|end| word.ends_with(end.as_str()));
+            let is_kind = || !of_fund && words.part_endings.iter().any(|end| word.ends_with(end.as_str()));
             words.part_names.iter().any(|part| *part == word) || at.column < first && is_kind()
         };
         if let Some(place) = self.unmatched.iter().position(is_part) {
@@ -175,7 +195,7 @@ impl<'a> Columns<'a> {
     /// Every column that something is read from.
     fn used(&self) -> impl Iterator<Item = u32> {
         let of_project = self.project.iter().map(|column| column.column).chain(self.versions);
-        let of_project = of_project.chain(self.states.iter().map(|(column, _)| *column));
+        let of_project = of_project.chain(self.states.iter().map(|state| state.column));
         let of_project = of_project.chain(self.row_years.map(|(column, _)| column));
         let regions = self.regions.iter().map(|region| region.column);
         of_project.chain(regions).chain(self.blocks.iter().flat_map(Block::used))

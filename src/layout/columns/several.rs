@@ -4,7 +4,7 @@
 
 use super::assign::names_deeper;
 use super::sample::Sample;
-use super::{Block, Column, Columns};
+use super::{Block, Column, Columns, State};
 use crate::layout::grid::Grid;
 use crate::layout::header::{Header, Heading, time_part};
 use crate::layout::parted::{Changed, Region, stated_year};
@@ -214,7 +214,20 @@ impl<'a> Columns<'a> {
             let word = word_form(text);
             let is = |heading: &String| *heading == word;
             let states = vocabulary.sheet.row_states.iter().find(|one| one.headings.iter().any(is))?;
-            (!(states.buttons.iter().any(is) && are_buttons(at.column))).then_some((at.column, &*states.void))
+            let is_chosen = |text: &str| states.chosen.iter().any(|one| *one == *word_form(text));
+            let is_void = |text: &str| states.void.iter().any(|one| *one == *word_form(text));
+            // A column of ticks holds nothing else, and one at least.
+            let by_ticks = !states.chosen.is_empty();
+            let are_ticks = || {
+                sample.texts(at.column).all(|text| is_chosen(text) || is_void(text))
+                    && sample.texts(at.column).any(is_chosen)
+            };
+            let is_one = if by_ticks {
+                are_ticks()
+            } else {
+                !(states.buttons.iter().any(is) && are_buttons(at.column))
+            };
+            is_one.then_some(State { column: at.column, void: &states.void, by_ticks })
         };
         self.states = self.unmatched.iter().filter_map(states).collect();
         self.unmatched.retain(|one| states(one).is_none());
@@ -259,6 +272,14 @@ impl<'a> Columns<'a> {
             self.unmatched.extend(heading.map(|heading| (heading.at, heading.text)));
         }
         self.project.retain(|column| !is_key(column.field));
+    }
+
+    /// Leaves out the goals and amounts of a table of one project that stand beside its indicators: they are not used.
+    pub(in crate::layout) fn leave_projects(&mut self, header: &Header<'a>) {
+        for column in std::mem::take(&mut self.project) {
+            let heading = header.headings.iter().find(|heading| heading.column == column.column);
+            self.unmatched.extend(heading.map(|heading| (heading.at, heading.text)));
+        }
     }
 
     /// The columns of one region: its values, and what stands beside them.

@@ -7,6 +7,7 @@ use super::category::category_among;
 use super::coded;
 use super::columns::{Beside, Columns};
 use super::head::Head;
+use super::header::names_region;
 use super::list::of_region;
 use super::parted::Region;
 use super::points;
@@ -57,6 +58,8 @@ pub(super) struct Form<'a> {
     pub turned: Vec<(Band, Option<Side>)>,
     /// Cells that say all indicators in sentences.
     pub told: Vec<(Cell<'a>, Option<Side>)>,
+    /// What the title of the sheet names, where it is a part of that.
+    pub whole: Option<Value<'a>>,
     /// It is one of several in one table, each named by a line above it.
     pub by_lines: bool,
     /// The year that its tables so far are of, where a line above them says so.
@@ -98,6 +101,7 @@ impl<'a> Form<'a> {
             line: head.line.map(|line| line.number),
             turned: Vec::new(),
             told: Vec::new(),
+            whole: None,
             by_lines: false,
             year: None,
             version: None,
@@ -124,9 +128,25 @@ impl<'a> Form<'a> {
         self.at = region.at;
     }
 
+    /// Names it after its whole too, where its own name is that of a region: 造林补助（东山县）.
+    pub(super) fn be_part_of(&mut self, vocabulary: &Vocabulary) {
+        let own = self.values.get(Field::PROJECT_NAME).filter(|own| names_region(vocabulary, &own.text));
+        let Some((own, whole)) = own.zip(self.whole.as_ref()) else { return };
+        let mut named = Values::default();
+        named.add(Field::PROJECT_NAME, whole.clone());
+        let name = of_region(&named, own, vocabulary);
+        self.values.set(Field::PROJECT_NAME, name);
+    }
+
     /// Whether neither name nor code of the project is there, nor a place for them.
     pub(super) fn names_nothing(&self) -> bool {
         [Field::PROJECT_NAME, Field::PROJECT_CODE].iter().all(|field| self.values.place(*field).is_none())
+    }
+
+    /// What stands above the name of its project, and so above all that is said of it.
+    pub(super) fn said_above_its_name(&self, field: Field) -> Option<&Value<'a>> {
+        let name = self.values.get(Field::PROJECT_NAME)?;
+        self.values.get(field).filter(|value| value.at.row < name.at.row)
     }
 
     /// Whether nothing but its title names its project.
@@ -144,11 +164,18 @@ impl<'a> Form<'a> {
 
     /// Takes a head that stands below the table.
     pub(super) fn take_head(&mut self, head: Head<'a>) {
+        let numbers_goals = head.numbers_goals;
         let Form { values, conflicts, at, .. } = Form::new(head, self.at);
         for (field, value) in values.iter() {
             match self.values.get(field) {
                 None => self.values.add(field, value.clone()),
                 Some(own) if squeeze(&own.text) == squeeze(&value.text) => {}
+                // 年度绩效目标2 over the second table
+                Some(own) if numbers_goals && [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field) => {
+                    let text = Cow::Owned(format!("{}\n{}", own.text, value.text));
+                    let all = Value { text, ..own.clone() };
+                    self.values.set(field, all);
+                }
                 Some(_) => self.conflicts.push((field, value.clone())),
             }
         }

@@ -83,6 +83,14 @@ impl<'a> Form<'a> {
                     next = again;
                     continue;
                 }
+                if let Some((field, goal)) = ends::goal_below(grid, vocabulary, next, kind) {
+                    self.take_goal(field, &goal);
+                    account.mark(next, Fate::Known);
+                    account.mark(next + 1, Fate::Project);
+                    without.push(next..next + 2);
+                    next += 2;
+                    continue;
+                }
                 let category =
                     (kind != RowKind::Indicator).then(|| category_in(grid, vocabulary, next)).flatten();
                 if let Some(category) = &category {

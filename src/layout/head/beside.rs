@@ -53,10 +53,17 @@ pub(super) fn of<'a>(
         return Some(under_sub_labels(vocabulary, pieces, at, used));
     }
     let mut beside = pieces.iter().enumerate().skip(at + 1).take(MOST_BESIDE);
-    let run: Vec<usize> = std::iter::from_fn(|| beside.next())
+    let mut run: Vec<usize> = std::iter::from_fn(|| beside.next())
         .take_while(|(place, piece)| piece.row == label.row && piece.what == What::Text && !used[*place])
         .map(|(place, _)| place)
         .collect();
+    // How to write the goal may stand beside it.
+    let tells_how = |place: &usize| is_goal && vocabulary.sheet.tells_how_to_write(pieces[*place].text);
+    if run.iter().any(tells_how) {
+        let used = run.clone();
+        run.retain(|place| !tells_how(place));
+        return Some(Beside { value: run, used, ..Beside::default() });
+    }
     let [first, rest @ ..] = &run[..] else { return None };
     let (first, text) = (*first, |place: usize| pieces[place].text);
     if is_goal && numbers_goal(text(first)) {
@@ -286,7 +293,9 @@ fn under_sub_labels<'a>(
     let is_of = |place: usize, words: &[String]| words.iter().any(|known| *known == word(place));
     let in_row = pieces.iter().skip(at + 1).take_while(|piece| piece.row == pieces[at].row);
     let beside = in_row.take_while(|piece| is_sub_label(vocabulary, piece.text)).count();
-    if beside > 1 {
+    // 目标内容 │ 完成情况 are headings of what is below them.
+    let behind = pieces.get(at + 1 + beside).filter(|behind| behind.row == pieces[at].row);
+    if beside > 1 || behind.is_some_and(|behind| behind.what == What::Other) {
         let all = at + 1..at + 1 + beside;
         let below = |label: usize| {
             let column = pieces[label].cell.at.column;

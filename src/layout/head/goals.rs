@@ -3,6 +3,7 @@
 //! Takes the pieces of a head, adds what such rows say to the goal above them, and tells headings from texts.
 
 use super::beside::numbers_goal;
+use crate::layout::header::without_number;
 use crate::layout::pieces::{Label, Piece, What};
 use crate::model::project::Value;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
@@ -33,15 +34,60 @@ pub(super) fn find_headings(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>]) {
 }
 
 /// Whether a row begins with the number of a goal, and the goal is behind it: 目标1 │ 完成…
-pub(super) fn labels_goal(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> bool {
+pub(super) fn labels_goal(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize, used: &[bool]) -> bool {
     let row = pieces[at].row;
     let begins = at.checked_sub(1).is_none_or(|before| pieces[before].row != row);
+    let text = pieces[at].text;
     begins
-        && pieces[at].text.contains("目标")
-        && numbers_goal(pieces[at].text)
+        && (text.contains("目标") && numbers_goal(text) || is_numbered_label(vocabulary, text))
         && pieces.get(at + 1).is_some_and(|goal| {
             goal.row == row && goal.what == What::Text && !used[at + 1] && !numbers_goal(goal.text)
         })
+}
+
+/// Further goals below the first one, where all of them are numbered in a column before that of the goals: 1 │ … over 2 │ ….
+pub(super) fn numbered_below(pieces: &[Piece<'_>], at: usize, value: &[usize], used: &[bool]) -> Vec<usize> {
+    let [first] = value else { return Vec::new() };
+    let (label, goal) = (pieces[at], pieces[*first]);
+    let is_numbered = |place: usize| {
+        let Some(number) = place.checked_sub(1).map(|before| pieces[before]) else { return false };
+        number.row == pieces[place].row
+            && number.cell.at.column < label.cell.at.column
+            && numbers_goal(number.text)
+    };
+    // Beside other headings it is one of a table: 项目名称 │ 金额 │ 总体目标.
+    let headings = pieces.iter().filter(|piece| piece.row == label.row).count();
+    if goal.row == label.row || !is_numbered(*first) || headings > 2 {
+        return Vec::new();
+    }
+    let mut row = goal.row;
+    let mut further = Vec::new();
+    for (place, piece) in pieces.iter().enumerate().skip(first + 1) {
+        if piece.row > row + 1 {
+            break;
+        }
+        let is_below = piece.row == row + 1 && piece.cell.at.column == goal.cell.at.column;
+        if is_below && piece.what == What::Text && !used[place] && is_numbered(place) {
+            row = piece.row;
+            further.push(place);
+        }
+    }
+    further
+}
+
+/// Whether a cell is the label of goals with the number of one of them: 年度绩效目标1（40分）.
+pub(in crate::layout) fn is_numbered_label(vocabulary: &Vocabulary, text: &str) -> bool {
+    const LONGEST: usize = 60;
+    if text.len() > LONGEST || !text.contains("目标") {
+        return false;
+    }
+    let word = word_form(text);
+    let label = without_number(&word);
+    label.len() < word.len()
+        && vocabulary.is_word(label)
+        && vocabulary
+            .field_named(label)
+            .is_some_and(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field))
 }
 
 /// Adds numbered goals in rows of their own to the goal above them.

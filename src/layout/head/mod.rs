@@ -7,6 +7,7 @@ mod funds;
 mod goals;
 mod other_years;
 mod settle;
+mod short;
 mod units;
 mod values;
 
@@ -26,12 +27,16 @@ use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 pub(super) use begins::{begins_form, last_form, parts_table};
 use beside::Beside;
+pub(super) use goals::is_numbered_label;
 use goals::{labels_goal, take_goals};
 use settle::{say_rivals, settle};
 use std::borrow::Cow;
 use std::ops::Range;
 use units::{Units, is_unit, unit_alone};
-use values::{below, budget_year, by_year, heads_list, join, pieces, says_unit, value_of};
+use values::{
+    below, budget_year, by_year, heads_amounts, heads_list, join, pieces, says_unit, says_year_alone,
+    value_of,
+};
 
 /// Most characters of the name of a table.
 const LONGEST_TITLE: usize = 40;
@@ -77,6 +82,8 @@ pub(super) struct Head<'a> {
     pub line: Option<Named<'a>>,
     /// Its title, or a label, says that the form is about all an office does.
     pub is_of_office: bool,
+    /// What it names is a fund, which may have projects: 专项资金名称.
+    pub names_fund: bool,
     /// A label names an office, and no title says that the form is about projects.
     pub names_office: bool,
     /// 长期绩效指标 or 年度绩效指标, standing last before the table.
@@ -87,6 +94,8 @@ pub(super) struct Head<'a> {
     pub fund: Option<(Address, Cow<'a, str>)>,
     /// Labels and cells behind them that say another thing about a field than what was taken, with what they say.
     pub passed: Vec<(Address, String)>,
+    /// Its goals are numbered: 年度绩效目标1 │ ….
+    pub numbers_goals: bool,
     /// Where goals stand by year: where these begin, and which was taken.
     pub years: Option<(Address, Chosen)>,
 }
@@ -127,6 +136,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
     let mut head = Head { rows: vec![HeadRow::Unknown; rows.len()], ..Head::default() };
     let mut pieces = pieces(grid, vocabulary, rows.clone());
     goals::find_headings(vocabulary, &mut pieces);
+    short::find_labels(vocabulary, &mut pieces);
     funds::find_labels(vocabulary, &mut pieces);
     let stated = pieces.iter().find_map(|piece| stated_unit(piece.text)).or_else(|| unit_alone(&pieces));
     let budget_year = budget_year(vocabulary, &pieces);
@@ -140,14 +150,17 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
     for at in 0..pieces.len() {
         let piece = pieces[at];
         match piece.what {
-            What::Text if !used[at] && labels_goal(&pieces, at, &used) => {
+            What::Text if !used[at] && labels_goal(vocabulary, &pieces, at, &used) => {
                 goals.push(at);
                 used[at] = true;
                 used[at + 1] = true;
                 head.rows[piece.row] = HeadRow::Project;
             }
             What::Text if !used[at] => {
-                let inline = inline_pairs(vocabulary, &piece);
+                let mut inline = inline_pairs(vocabulary, &piece);
+                if inline.is_empty() {
+                    inline.extend(short::goal_in_line(vocabulary, &pieces, at, &labels));
+                }
                 if inline.iter().any(|label| !says_unit(label)) {
                     head.rows[piece.row] = HeadRow::Project;
                     labels.extend(inline);
@@ -160,7 +173,12 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
                 units.pass(&piece, is_money);
                 let mut value = value_of(vocabulary, &pieces, at, &used);
-                if heads_list(&pieces, at, &value) {
+                if fields.iter().any(|field| is_goal(*field)) {
+                    value.extend(goals::numbered_below(&pieces, at, &value, &used));
+                }
+                if heads_list(&pieces, at, &value)
+                    || is_money && heads_amounts(vocabulary, &pieces, at, &value, &used)
+                {
                     head.rows[piece.row] = HeadRow::Known;
                     continue;
                 }
@@ -290,6 +308,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
         }
     }
     take_goals(&pieces, &goals, &mut labels);
+    head.numbers_goals = !goals.is_empty();
     head.unit = stated;
     head.names_office = labels.iter().any(|label| vocabulary.sheet.names_office(&label.word));
     settle(vocabulary, labels, budget_year, &mut head);
@@ -344,7 +363,11 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
             head.title = Some((piece.cell.at, piece.text));
         }
         let is_title = || stands_alone(pieces, at) && is_named_table(piece.text);
-        if let Some(year) = title::year_in(piece.text).filter(|_| line == Line::Title || is_title()) {
+        // 2025年 │ 300 is a row of a table of years.
+        let is_row = || says_year_alone(vocabulary, pieces, at);
+        if let Some(year) =
+            title::year_in(piece.text).filter(|_| line == Line::Title && !is_row() || is_title())
+        {
             match head.year {
                 None => head.year = Some((piece.cell.at, year)),
                 Some((_, own)) if own != year => {
@@ -357,10 +380,12 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
             let is_alone = stands_alone(pieces, at);
             let side = side_of_line(vocabulary, piece.text)
                 .filter(|_| is_alone && piece.text.contains("标") && piece.text.len() < 120);
-            if side.is_some() {
+            // 表二 绩效指标 is no longer of the side that 表一 总体目标 speaks of.
+            if side.is_some() || is_alone && title::numbers_table(piece.text) {
                 head.side = side;
             }
             head.rows[piece.row] = match line {
+                Line::Title if is_row() => HeadRow::Unknown,
                 Line::Title | Line::Note => HeadRow::Known,
                 Line::Total => HeadRow::Total,
                 Line::Other if side.is_some() || begins_with_label(vocabulary, piece.text) => HeadRow::Known,

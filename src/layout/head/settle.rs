@@ -3,9 +3,11 @@
 
 use super::Head;
 use super::values::says_unit;
+use crate::layout::amount_in_name;
+use crate::layout::list::same_amount;
 use crate::layout::pairs::bare_amount;
 use crate::layout::pieces::{Label, Piece, What};
-use crate::layout::subprojects::rank_of_name;
+use crate::layout::subprojects::{names_fund, rank_of_name};
 use crate::model::project::{Side, Value};
 use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
@@ -34,6 +36,7 @@ pub(super) fn settle<'a>(
     };
     // Of labels that name different things one names the project; the first of the others is told.
     let own = labels.iter().filter(names).min_by_key(|label| rank_of_name(vocabulary, &label.word));
+    head.names_fund = own.is_some_and(|own| names_fund(vocabulary, &own.word));
     let text = |label: &Label<'a>| label.value.as_ref().map(|value| squeeze(&value.text).into_owned());
     let is_other = |label: &&Label<'a>| {
         names(label) && own.is_some_and(|own| label.word != own.word && text(label) != text(own))
@@ -124,6 +127,22 @@ pub(super) fn settle<'a>(
             Some(_) => head.conflicts.push((field, value)),
         }
     }
+    part_amount(vocabulary, head);
+}
+
+/// Parts the amount in brackets behind the name of the project from it: 乡村道路改造（预算86万元）. Where a label says another, it
+/// contradicts that.
+fn part_amount<'a>(vocabulary: &Vocabulary, head: &mut Head<'a>) {
+    let Some(whole) = head.values.get(Field::PROJECT_NAME).cloned() else { return };
+    let Cow::Borrowed(text) = whole.text else { return };
+    let Some((name, field, amount)) = amount_in_name::part_in_brackets(vocabulary, text) else { return };
+    let amount = Value { text: Cow::Borrowed(amount), ..whole.clone() };
+    match head.values.get(field) {
+        None => head.values.add(field, amount),
+        Some(own) if same_amount(vocabulary, field, own, &amount) => {}
+        Some(_) => head.conflicts.push((field, amount)),
+    }
+    head.values.set(Field::PROJECT_NAME, Value { text: Cow::Borrowed(name), ..whole });
 }
 
 /// Whether a label is one of a part of an amount beside that which was taken: 自有资金 over 其他资金.

@@ -189,6 +189,33 @@ pub(super) fn value_of(
     value
 }
 
+/// Whether the label of an amount heads a column of amounts: beside it stand other headings, and the amounts below.
+pub(super) fn heads_amounts(
+    vocabulary: &Vocabulary,
+    pieces: &[Piece<'_>],
+    at: usize,
+    value: &[usize],
+    used: &[bool],
+) -> bool {
+    let [place] = value else { return false };
+    let says_number = |text: &str| text.contains(char::is_numeric);
+    let beside = pieces[*place];
+    let is_heading = beside.row == pieces[at].row
+        && !says_number(beside.text)
+        && beside.text.chars().all(is_han)
+        && !residue::is_placeholder(beside.text);
+    let row = pieces[at].row + 1;
+    let is_below = |(place, piece): (usize, &Piece<'_>)| {
+        piece.row == row
+            && piece.cell.at.column == pieces[at].cell.at.column
+            && piece.what == What::Text
+            && !used[place]
+            && says_number(piece.text)
+            && vocabulary.fields_of(piece.text).is_empty()
+    };
+    is_heading && pieces.iter().enumerate().skip(at + 1).any(is_below)
+}
+
 /// Whether a label heads a column of a little table in the head, whose rows say nothing of the whole: other headings are
 /// beside it, and two rows of texts below them (项目名称 │ 预算 over the projects of an office).
 pub(super) fn heads_list(pieces: &[Piece<'_>], at: usize, value: &[usize]) -> bool {
@@ -253,6 +280,13 @@ pub(super) fn budget_year(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> Opti
     let alone = pieces.iter().enumerate().find_map(year_at);
     let titles = || pieces.iter().filter(|piece| residue::line(vocabulary, piece.text) == Line::Title);
     alone.or_else(|| titles().find_map(|piece| years::within(piece.text)))
+}
+
+/// Whether a piece says a year and nothing else, in a row that says more: 2025年 │ 300 │ 200.
+pub(super) fn says_year_alone(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize) -> bool {
+    matches!(years::of_heading(vocabulary, pieces[at].text), Some(Year::Calendar(_)))
+        && !stands_alone(pieces, at)
+        && !is_beside_unit(pieces, at)
 }
 
 /// Whether a piece begins a row that says nothing else but a unit or who fills in the form: （2026年度） │ 金额：万元.

@@ -121,6 +121,41 @@ pub(super) fn names_office(
     names(index) && names(index + 1) && text(index, Field::GOAL).is_empty() && is_office()
 }
 
+/// Whether a row has the code and the name of an office, and at most an amount, above a longer code of it: 101 │ 县委办公室 over
+/// 101001T26 │ 信息化运维.
+pub(super) fn is_coded_office(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    index: usize,
+) -> bool {
+    let (Some(code), Some(name), None) = (
+        columns.project(Field::PROJECT_CODE),
+        columns.project(Field::PROJECT_NAME),
+        columns.project(Field::DEPARTMENT),
+    ) else {
+        return false;
+    };
+    if index + 1 >= grid.row_count() {
+        return false;
+    }
+    let (row, next) = (grid.row(index), grid.row(index + 1));
+    let text =
+        |row: &Row<'_>, column: u32| grid.cell(row, column).map_or("", |cell| trim(cell.text)).to_owned();
+    let (own, below) = (text(&row, code), text(&next, code));
+    let amounts =
+        || columns.project.iter().filter(|one| vocabulary.is_amount(one.field)).map(|one| one.column);
+    let says_only = || {
+        let mut cells = grid.cells_of(&row);
+        cells.all(|cell| [code, name].contains(&cell.at.column) || amounts().any(|at| at == cell.at.column))
+    };
+    !own.is_empty()
+        && below.len() > own.len()
+        && below.starts_with(&own)
+        && vocabulary.sheet.ends_as_office(&text(&row, name))
+        && says_only()
+}
+
 /// Whether the amount of a row is that of all rows with goals or indicators below it, up to the next without: an office over
 /// its projects.
 pub(super) fn is_sum_of_next(

@@ -3,27 +3,24 @@
 
 mod between;
 mod grouping;
+mod making;
 
 use super::account::{Account, Fate};
-use super::category::category_among;
-use super::coded;
-use super::columns::{Beside, Column, Columns, Nameless};
+use super::columns::{Beside, Columns, Nameless};
 use super::grid::Grid;
 use super::header::{self, Header};
-use super::points;
 use super::residue;
-use super::table::{Reading, RowKind, RowReader, judge};
-use super::ticks;
+use super::table::{RowKind, judge};
 use crate::model::finding::SkipReason;
-use crate::model::project::{Project, Side, Value, Values};
-use crate::model::sheet::{Address, Cell, Row, same_text};
-use crate::text::fold::{is_blank_text, squeeze, trim};
+use crate::model::project::{Side, Value, Values};
+use crate::model::sheet::Row;
+use crate::text::fold::{is_blank_text, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::of_amount;
 use crate::words::vocabulary::{Field, Vocabulary};
 use between::{
-    begins_else, is_across, is_long_term, is_repeated, is_sum_of_next, labels_office, names_office,
-    office_of_line, other_order,
+    begins_else, is_across, is_coded_office, is_repeated, is_sum_of_next, labels_office, names_office,
+    other_order,
 };
 use grouping::{Grouping, by_project};
 use rayon::prelude::*;
@@ -193,6 +190,7 @@ impl<'a> List<'a> {
                 owner.push(NONE);
                 continue;
             }
+            let is_line = is_line || may_be_line && is_coded_office(grid, vocabulary, columns, index);
             has_office_lines |= is_line;
             if is_line || columns.offices_above && is_office_row(grid, vocabulary, columns, kind, index) {
                 grouping.begin_office(index);
@@ -249,167 +247,6 @@ impl<'a> List<'a> {
             nameless: nameless.found(),
         };
         (list, next)
-    }
-
-    /// Makes one project of its rows.
-    pub(super) fn project(&self, reading: &Reading<'a>, sheet: usize, index: usize) -> Project<'a> {
-        let grid = &reading.grid;
-        let rows = self.rows_of(index);
-        let mut values = Values::with_capacity(self.columns.project.len() + 1);
-        let mut conflicts = Vec::new();
-        let mut indicators = Vec::with_capacity(rows.len() * self.columns.blocks.len());
-        let mut columns = self.columns_at(rows.first().map_or(0, |place| *place as usize));
-        let mut reader = RowReader::new(reading, columns, self.side);
-        let mut above: Option<Row<'_>> = None;
-        // 绩效目标 beside 中期目标 in a column of sides.
-        let mut long_term: Option<Value<'a>> = None;
-        for place in rows {
-            let row = grid.row(*place as usize);
-            let own = self.columns_at(*place as usize);
-            if !std::ptr::eq(own, columns) {
-                columns = own;
-                above = None;
-                reader = reader.on_next_page(columns);
-            }
-            let above = above.replace(row);
-            for column in &columns.project {
-                if above.is_some_and(|above| above.shares(&row, column.column)) {
-                    continue;
-                }
-                let Some(cell) = grid.cell(&row, column.column) else { continue };
-                if reading.vocabulary.sheet.repeats_above(cell.text) {
-                    continue;
-                }
-                let text =
-                    residue::text_in(reading.vocabulary, columns.has_labels(), column.field, cell.text);
-                let is_long =
-                    column.field == Field::GOAL && is_long_term(reading.vocabulary, columns, grid, &row);
-                if is_long && long_term.is_none() {
-                    long_term = Some(self.value(reading.vocabulary, column, text, &cell));
-                }
-                let (field, own) = match &long_term {
-                    Some(goal) if is_long => (Field::LONG_TERM_GOAL, Some(goal)),
-                    _ => (column.field, values.get(column.field)),
-                };
-                match own {
-                    Some(known) if same_text(&known.text, text) || squeeze(&known.text) == squeeze(text) => {}
-                    Some(known) => {
-                        let value = self.value(reading.vocabulary, column, text, &cell);
-                        if !same_amount(reading.vocabulary, field, known, &value) {
-                            conflicts.push((field, value));
-                        }
-                    }
-                    None => values.add(field, self.value(reading.vocabulary, column, text, &cell)),
-                }
-            }
-            reader.read(&row, self.seen[*place as usize - self.first].kind, &mut indicators);
-        }
-        // One goal in the rows of both sides is that of the year.
-        if let Some(goal) = long_term {
-            match values.get(Field::GOAL) {
-                None => values.add(Field::GOAL, goal),
-                Some(own) if squeeze(&own.text) == squeeze(&goal.text) => {}
-                Some(_) => values.add(Field::LONG_TERM_GOAL, goal),
-            }
-        }
-        points::doubt(&mut indicators);
-        self.complete(reading, index, rows, &mut values);
-        coded::part(&mut values);
-        let shared = self.shared.get(Field::CATEGORY).filter(|shared| {
-            !shared.text.is_empty() && squeeze(&shared.text) != squeeze(values.text(Field::CATEGORY))
-        });
-        conflicts.extend(shared.map(|shared| (Field::CATEGORY, shared.clone())));
-        let category = category_among(reading.vocabulary, &values, &conflicts);
-        if let Some(first) = self.shared_codes.get(&(index as u32)) {
-            let row = self.rows_of(*first as usize)[0] as usize;
-            let name = self.columns_at(row).project(Field::PROJECT_NAME);
-            let name = name.and_then(|column| grid.cell(&grid.row(row), column));
-            conflicts.extend(name.map(|cell| {
-                let text = Cow::Borrowed(trim(cell.text));
-                (Field::PROJECT_NAME, Value { text, at: cell.at, marks: cell.marks, unit: None })
-            }));
-        }
-        let first = rows.first().map(|row| grid.row(*row as usize));
-        let at = [Field::PROJECT_NAME, Field::PROJECT_CODE]
-            .iter()
-            .find_map(|field| values.get(*field).map(|value| value.at))
-            .or_else(|| Some(first?.cells().next()?.at))
-            .unwrap_or_default();
-        Project {
-            sheet,
-            at,
-            values,
-            category,
-            indicators,
-            conflicts,
-            told: Default::default(),
-            shared: Default::default(),
-        }
-    }
-
-    /// The columns of the page on which a row stands.
-    fn columns_at(&self, place: usize) -> &Columns<'a> {
-        let pages = self.later.partition_point(|(first, _)| *first <= place);
-        pages.checked_sub(1).map_or(&self.columns, |page| &self.later[page].1)
-    }
-
-    fn value(&self, vocabulary: &Vocabulary, column: &Column, text: &'a str, cell: &Cell<'a>) -> Value<'a> {
-        let unit = column.unit.or(self.unit).filter(|_| vocabulary.is_amount(column.field));
-        Value { text: ticks::said(&[column.field], text), at: cell.at, marks: cell.marks, unit }
-    }
-
-    /// Fields that no row of the project gives: carried from above, said for the whole list, or blank in their place.
-    fn complete(&self, reading: &Reading<'a>, index: usize, rows: &[u32], values: &mut Values<'a>) {
-        let grid = &reading.grid;
-        let columns = self.columns_at(rows.first().map_or(0, |place| *place as usize));
-        for column in &columns.project {
-            if values.get(column.field).is_some() {
-                continue;
-            }
-            let above = Some(self.office_rows[index]).filter(|row| is_office(column.field) && *row != NONE);
-            let carried = above.and_then(|row| grid.cell(&grid.row(row as usize), column.column));
-            match (carried, rows.first()) {
-                (Some(cell), _) => {
-                    values.add(column.field, self.value(reading.vocabulary, column, trim(cell.text), &cell));
-                }
-                (None, Some(row)) => {
-                    let number = grid.row(*row as usize).number;
-                    values.set_place(column.field, Address::new(number, column.column));
-                }
-                (None, None) => {}
-            }
-        }
-        if let (true, Some(name)) = (columns.offices_above, columns.project(Field::PROJECT_NAME))
-            && values.get(Field::DEPARTMENT).is_none()
-            && let Some(row) = Some(self.office_rows[index]).filter(|row| *row != NONE && !rows.contains(row))
-            && let Some(cell) = grid.cell(&grid.row(row as usize), name)
-        {
-            values.add(Field::DEPARTMENT, {
-                let text = Cow::Borrowed(trim(cell.text));
-                Value { text, at: cell.at, marks: cell.marks, unit: None }
-            });
-        }
-        if self.has_office_lines
-            && values.get(Field::DEPARTMENT).is_none()
-            && let Some(row) = Some(self.office_rows[index]).filter(|row| *row != NONE)
-            && let Some(cell) = grid.cells(row as usize).next()
-            && let Some(office) = office_of_line(reading.vocabulary, cell.text)
-        {
-            let text = Cow::Borrowed(office);
-            values.add(Field::DEPARTMENT, Value { text, at: cell.at, marks: cell.marks, unit: None });
-        }
-        for (field, shared) in self.shared.iter() {
-            // The code and the amounts of the whole are not those of each region.
-            let is_of_whole =
-                columns.by_region && (field == Field::PROJECT_CODE || reading.vocabulary.is_amount(field));
-            if values.place(field).is_none() && !is_of_whole {
-                values.add(field, shared.clone());
-            }
-        }
-        let name = values.get(Field::PROJECT_NAME).filter(|_| columns.by_region);
-        if let Some(own) = name.map(|own| of_region(&self.shared, own, reading.vocabulary)) {
-            values.set(Field::PROJECT_NAME, own);
-        }
     }
 }
 

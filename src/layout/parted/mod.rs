@@ -90,6 +90,10 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
     }
     // 1-7月执行情况 is the actual value where no column is that of the year.
     strongest(&mut header, Field::ACTUAL, |heading| !says_any(heading.text, &words.so_far));
+    // 目标完成情况 before the names is about the goal.
+    let name = header.headings.iter().find(|heading| heading.fields.first() == Some(&Field::NAME));
+    let behind = name.map_or(0, |name| name.column);
+    strongest(&mut header, Field::ACTUAL, |heading| heading.column > behind);
     let is_plain = |heading: &Heading<'a>| !words.weak_weights.contains(&form(heading));
     strongest(&mut header, Field::WEIGHT, is_plain);
     strongest(&mut header, Field::NAME, |heading| words.deepest_names.contains(&form(heading)));

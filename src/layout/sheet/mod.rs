@@ -1,7 +1,9 @@
 //! Walks one sheet from the top: finds headers, hands the rows above them to the head and those below to a list or form.
 //! Takes a sheet, gives its tables, its account and what is to be said of it. Several strips of columns are read apart.
 
+mod begun;
 mod further;
+mod headless;
 mod projects;
 mod saying;
 mod unheaded;
@@ -28,12 +30,12 @@ use super::unknown::{layout_unknown, words_met};
 
 use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
-use crate::model::project::{Side, Value, Values};
-use crate::model::sheet::{Address, Marks, Sheet};
+use crate::model::project::{Side, Value};
+use crate::model::sheet::{Address, Sheet};
 use crate::words::vocabulary::{Field, Vocabulary};
-use std::borrow::Cow;
 use std::ops::Range;
 
+use begun::say_year_of;
 pub(super) use saying::not_understood;
 
 /// Lines that say levels above one header: that of the group and that of the class.
@@ -156,7 +158,13 @@ impl<'a> Walk<'a> {
         let mut row = 0;
         while row < grid.row_count() {
             let Some(header) = header::find(&grid, vocabulary, row) else {
-                row += 1;
+                row = match self.headless(&grid, &mut open, gap, row) {
+                    Some(next) => {
+                        gap = next;
+                        next
+                    }
+                    None => row + 1,
+                };
                 continue;
             };
             if let Some(form) = open.as_mut() {
@@ -170,10 +178,13 @@ impl<'a> Walk<'a> {
             if columns.is_list() && (head.names_project() || head.is_of_office) {
                 columns.forget_projects_behind(&header);
             }
+            if open.is_none() && !columns.is_list() && head.names_fund {
+                columns.take_parts(vocabulary, true);
+            }
             if open.is_none() && !columns.is_list() && head.names_no_project() {
                 // Beside the tasks of an office stand the projects that pay for them.
                 if !head.is_of_office {
-                    columns.take_parts(vocabulary);
+                    columns.take_parts(vocabulary, false);
                 }
                 let is_list = columns.is_list();
                 columns.take_offices(&grid, vocabulary, &header);
@@ -196,6 +207,9 @@ impl<'a> Walk<'a> {
                 columns.blocks = blocks;
             }
             columns.unmatched.retain(|(at, _)| columns.regions.iter().all(|region| region.at != *at));
+            if !columns.is_list() {
+                columns.leave_projects(&header);
+            }
             self.take_unmatched(columns.unmatched.iter().copied());
             if let Some((at, chosen)) = &columns.years {
                 self.say_year(*at, chosen);
@@ -216,6 +230,12 @@ impl<'a> Walk<'a> {
                 self.say_name_above(&grid, &list, &head);
                 self.say_blank_below(&grid, &list);
                 list.shared = head.values;
+                if list.columns.by_region && list.shared.place(Field::PROJECT_NAME).is_none() {
+                    let named =
+                        head.title.and_then(|(at, text)| Some((at, title::project_in(vocabulary, text)?)));
+                    let whole = named.map(|(at, name)| begun::plain(name, at));
+                    whole.into_iter().for_each(|whole| list.shared.add(Field::PROJECT_NAME, whole));
+                }
                 say_year_of(head.year, &mut list.shared);
                 list.side = head.side.or_else(|| self.side_of_tab(&grid));
                 list.unit = head.unit;
@@ -248,8 +268,8 @@ impl<'a> Walk<'a> {
                     form.tell_sides(side, &head);
                     form.take_head(head);
                 } else if !goes_on {
+                    let mut form = self.form(&grid, head, gap, open.as_deref());
                     self.close(&grid, open.take());
-                    let mut form = self.form(&grid, head, gap);
                     (form.year, form.version) = (year, version);
                     open = Some(Box::new(form));
                 }
@@ -400,63 +420,6 @@ impl<'a> Walk<'a> {
             }
         }
     }
-
-    /// Begins a form with its head. Where no label says the name of the project, it may be the office, or stand in the
-    /// title or on the tab; that a label of an office alone was taken for it is said.
-    fn form(&mut self, grid: &Grid<'a>, head: Head<'a>, first: usize) -> Form<'a> {
-        let Head { title, line, is_of_office, names_office, year, other_year, .. } = head;
-        let first = grid.cells(first).next().map(|cell| cell.at).unwrap_or_default();
-        let mut form = Form::new(head, first);
-        if say_year_of(year, &mut form.values) {
-            form.conflicts.extend(other_year.map(|other| (Field::YEAR, value_of_year(other))));
-        }
-        if form.values.place(Field::PROJECT_NAME).is_none() {
-            let department =
-                form.values.get(Field::DEPARTMENT).and_then(|department| match &department.text {
-                    Cow::Borrowed(name) if !name.is_empty() => Some((department.at, *name)),
-                    _ => None,
-                });
-            let tab_says = || title::is_of_office(self.vocabulary, &grid.sheet.name);
-            let in_title_of_office = || {
-                title
-                    .filter(|_| is_of_office)
-                    .and_then(|(at, text)| Some((at, title::office_in(self.vocabulary, text)?)))
-            };
-            let office = department.filter(|_| is_of_office || tab_says()).or_else(in_title_of_office);
-            let in_title =
-                || title.and_then(|(at, text)| Some((at, title::project_in(self.vocabulary, text)?)));
-            let on_tab = || Some((first, title::project_of_tab(self.vocabulary, &grid.sheet.name)?));
-            let by_line = line.filter(|_| office.is_none()).map(|line| (line.at, line.name));
-            let named = office.or(by_line).or_else(in_title).or_else(on_tab);
-            let by_office = department.filter(|_| names_office && named.is_none());
-            if let Some((at, name)) = named.or(by_office) {
-                form.name(name, at);
-            }
-            if let Some((at, name)) = office.filter(|_| form.values.place(Field::DEPARTMENT).is_none()) {
-                let office = Value { text: Cow::Borrowed(name), at, marks: Marks::NONE, unit: None };
-                form.values.add(Field::DEPARTMENT, office);
-            }
-            self.notices.extend(
-                by_line.or(by_office).map(|(at, name)| {
-                    Notice::new(Fact::NamedByLine).on(self.place).at(at).arg("taken", name)
-                }),
-            );
-        }
-        form
-    }
-}
-
-/// Puts the year that a title says to the values, where no label says one; gives whether it did.
-fn say_year_of(year: Option<(Address, u32)>, values: &mut Values<'_>) -> bool {
-    let said = year.filter(|_| values.place(Field::YEAR).is_none());
-    if let Some(year) = said {
-        values.add(Field::YEAR, value_of_year(year));
-    }
-    said.is_some()
-}
-
-fn value_of_year<'a>((at, year): (Address, u32)) -> Value<'a> {
-    Value { text: Cow::Owned(year.to_string()), at, marks: Marks::NONE, unit: None }
 }
 
 /// The lines right above a header that each name a level and nothing else: 一、产出指标, （一）数量指标.

@@ -3,6 +3,7 @@
 
 use super::{Table, Walk};
 use crate::layout::account::Fate;
+use crate::layout::amount_in_name;
 use crate::layout::columns::Columns;
 use crate::layout::ends::names_level;
 use crate::layout::form::Form;
@@ -49,8 +50,10 @@ impl<'a> Walk<'a> {
         let is_named = |title| title::project_in(vocabulary, title).is_some();
         let is_titled = head.title.is_some_and(|(_, title)| is_named(title));
         let at = header - 1;
+        let first = rows.clone();
         let found = lines::above(grid, vocabulary, rows, before)
-            .or_else(|| Some((at, lines::caption(grid, vocabulary, at)?)).filter(|_| !is_titled));
+            .or_else(|| Some((at, lines::caption(grid, vocabulary, at)?)).filter(|_| !is_titled))
+            .or_else(|| lines::first(grid, vocabulary, first).filter(|_| !is_titled && !head.is_of_office));
         head.line = found.map(|(_, line)| line);
         if let Some((row, _)) = found {
             self.account.mark(row, Fate::Project);
@@ -188,8 +191,9 @@ impl<'a> Walk<'a> {
                 && head::parts_table(grid, vocabulary, row, is_above_level, &mut ahead)
         };
         let shared = open.as_ref().map(|form| form.values.clone()).unwrap_or_default();
-        // The title of a table of several offices names none of their projects.
-        let has_offices = lines::office(grid, vocabulary, first).is_some();
+        // The title of a table of several offices, or of several regions, names none of their projects.
+        let has_offices = lines::office(grid, vocabulary, first).is_some()
+            || lines::region(grid, vocabulary, first).is_some();
         let names_nothing = open
             .as_ref()
             .is_some_and(|form| form.names_nothing() || has_offices && form.is_named_by_title(vocabulary));
@@ -241,14 +245,14 @@ impl<'a> Walk<'a> {
             self.close(grid, open.take());
             self.account.mark(row, Fate::Project);
             let mut form = Form::new(Head::default(), line.at);
-            let (name, amount) = lines::without_amount(line.name);
+            let (name, amount) = amount_in_name::part(vocabulary, line.name);
             form.name(name, line.at);
-            let own = [(Field::DEPARTMENT, office.clone())];
-            let amount = [(Field::ANNUAL_AMOUNT, amount.map(|amount| value(amount, line.at)))];
+            form.whole = shared.get(Field::PROJECT_NAME).cloned();
+            form.be_part_of(vocabulary);
+            let own = office.clone().map(|office| (Field::DEPARTMENT, office));
+            let amount = amount.map(|(field, amount)| (field, value(amount, line.at)));
             for (field, value) in own.into_iter().chain(amount) {
-                if let Some(value) = value {
-                    form.values.add(field, value);
-                }
+                form.values.add(field, value);
             }
             form.share(shared);
             form.by_lines = true;

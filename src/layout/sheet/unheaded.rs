@@ -35,7 +35,7 @@ impl<'a> Walk<'a> {
                 Some(form) => form.take_head(head),
                 None => {
                     self.close(&grid, open.take());
-                    open = Some(Box::new(self.form(&grid, head, first)));
+                    open = Some(Box::new(self.form(&grid, head, first, None)));
                 }
             }
             if let Some(form) = open.as_mut() {
@@ -81,7 +81,7 @@ impl<'a> Walk<'a> {
                 }
                 other => {
                     self.tables.extend(other);
-                    Box::new(self.form(&grid, head, gap))
+                    Box::new(self.form(&grid, head, gap, None))
                 }
             };
             if !is_labelled {
@@ -152,7 +152,7 @@ impl<'a> Walk<'a> {
             .collect();
         let Some((first, ..)) = cells.first() else { return };
         let head = self.head(&grid, 0..*first);
-        let mut form = self.form(&grid, head, 0);
+        let mut form = self.form(&grid, head, 0, None);
         let last = cells.last().map_or(*first, |(last, ..)| *last);
         for (index, cell, side) in cells {
             self.account.mark(index, Fate::Project);

@@ -1,6 +1,7 @@
 //! Reads the rows of a table one by one: carries levels down, puts shifted levels right, makes indicators.
 //! Takes rows and their columns, gives indicators and what kind of row each was. Knows nothing of projects.
 
+mod judging;
 mod making;
 mod rows;
 mod shared;
@@ -13,20 +14,17 @@ use super::residue;
 use super::sentences;
 use super::sides::side_of;
 use super::ticks::said_of_indicator;
-use super::years;
 use crate::model::finding::SkipReason;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{half_width, trim};
 use crate::words::value::{self as target, Doubt, Parts, Switches, ValueWords};
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary};
+pub(super) use judging::judge;
 pub(super) use making::{Gathered, Level, plain};
-use making::{borrowed, class_in_name, is_left_out};
+use making::{borrowed, class_in_name};
 pub(super) use rows::{are_lines, takes_back};
-use rows::{
-    around, goes_on, holds_mark, is_banner, is_label_with_text, is_level, is_level_name, is_opinion,
-    level_among_names, starts_plainly,
-};
+use rows::{goes_on, holds_mark, is_level_name, level_among_names};
 use shared::{doubt_shared, doubt_shared_name};
 use std::borrow::Cow;
 
@@ -72,91 +70,6 @@ impl RowKind {
             RowKind::Unknown => Fate::Skipped(SkipReason::NothingUnderstood),
         }
     }
-}
-
-/// Tells what a row is, from its name and value cells.
-pub(super) fn judge<'a>(
-    grid: &Grid<'a>,
-    vocabulary: &Vocabulary,
-    columns: &Columns<'_>,
-    row: &Row<'a>,
-) -> RowKind {
-    let other = |column| rows::other_version(grid, vocabulary, column, row);
-    if let Some(kind) = columns.versions.and_then(other) {
-        return kind;
-    }
-    let is_void = |(column, void): &(u32, &[String])| {
-        let said = grid.cell(row, *column).map(|cell| word_form(cell.text));
-        said.is_some_and(|said| void.iter().any(|word| *word == said))
-    };
-    let is_of_year = |(column, year)| {
-        let own = grid.cell(row, column).and_then(|cell| years::of_cell(cell.text));
-        own.is_none_or(|own| own == year)
-    };
-    if columns.states.iter().any(is_void) || !columns.row_years.is_none_or(is_of_year) {
-        return RowKind::OtherVersion;
-    }
-    let mut slot = false;
-    for block in &columns.blocks {
-        let name = block.name.and_then(|column| grid.cell(row, column));
-        let value = block.value_in(grid, vocabulary, row);
-        let name_text = name.map_or("", |cell| trim(cell.text));
-        let value_text = value.map_or("", |cell| trim(cell.text));
-        if is_left_out(value_text) {
-            slot = true;
-            continue;
-        }
-        if !name_text.is_empty()
-            && !value_text.is_empty()
-            && starts_plainly(vocabulary, name_text)
-            && !is_banner(grid, vocabulary, block, row, name_text, value_text)
-            && (columns.is_list() || !is_opinion(grid, vocabulary, block, row))
-        {
-            return RowKind::Indicator;
-        }
-        let is_across = || is_banner(grid, vocabulary, block, row, name_text, value_text);
-        if (value_text.is_empty() || is_across()) && is_level(grid, vocabulary, columns, row) {
-            return RowKind::Level;
-        }
-        if name_text.is_empty() && value_text.is_empty() && value.is_none() {
-            let levels = || [block.level1, block.level2].into_iter().flatten().filter_map(|at| row.get(at));
-            // A value that slipped into the place of a level is no blank row.
-            let slipped = levels().any(|cell| {
-                let text = word_form(residue::clean_name(cell.text));
-                text.contains(|c: char| c.is_ascii_digit()) && !is_level_name(vocabulary, &text)
-            });
-            slot |= !slipped && levels().next().is_some() && !rows::is_odd_line(grid, vocabulary, row);
-            continue;
-        }
-        if is_banner(grid, vocabulary, block, row, name_text, value_text) {
-            continue;
-        }
-        let first = grid.cells_of(row).next().map_or("", |cell| cell.text);
-        // Behind the name of its project, where an export wrote that into every row.
-        let before_the_name = || {
-            let last = block.name.or(block.value).unwrap_or(0);
-            let mut cells = grid.cells_of(row).take_while(|cell| cell.at.column < last);
-            name_text.is_empty() && cells.any(|cell| vocabulary.is_total(cell.text))
-        };
-        if vocabulary.is_total(name_text) || vocabulary.is_total(first) || before_the_name() {
-            return RowKind::Total;
-        }
-        if residue::clean_name(name_text).is_empty()
-            && residue::is_placeholder(value_text)
-            && !holds_mark(value)
-        {
-            slot |= !rows::is_odd_line(grid, vocabulary, row);
-            continue;
-        }
-        let is_title = are_lines(grid, vocabulary, row);
-        let is_note = residue::is_note(vocabulary, name_text) && residue::is_label(vocabulary, name_text);
-        let is_beside_label = || !columns.is_list() && is_label_with_text(grid, vocabulary, block, row);
-        if is_title || is_note || is_opinion(grid, vocabulary, block, row) || is_beside_label() {
-            continue;
-        }
-        return RowKind::Indicator;
-    }
-    around(grid, vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
 }
 
 /// The levels that one block carries down.

@@ -24,6 +24,18 @@ pub struct SheetWords {
     pub short_title_marks: Vec<String>,
     /// A line that begins with one of these has below it how to fill in the form.
     pub instructions: Vec<String>,
+    /// What a text begins with that tells how to write the goal beside it: 请用一句话概括.
+    pub hints: Vec<String>,
+    /// What such a text holds: 不超过200字.
+    pub hint_parts: Vec<String>,
+    /// Labels that are short for that of the name of a project: 名称.
+    pub short_names: Vec<String>,
+    /// Labels that are short for that of its goal: 目标.
+    pub short_goals: Vec<String>,
+    /// Columns that say the number of each of several goals of a project.
+    pub goal_numbers: Vec<String>,
+    /// Columns of codes below those of another column, as sub-projects are below projects.
+    pub sub_project_codes: Vec<String>,
     /// Parts of a line below a list that names no project.
     pub footers: Vec<String>,
     /// The whole of such a line.
@@ -191,6 +203,9 @@ pub struct RowStates {
     pub headings: Vec<String>,
     /// What it says of a row that does not count.
     pub void: Vec<String>,
+    /// What it says of a row that counts, where a row of which it says nothing does not: √.
+    #[serde(default)]
+    pub chosen: Vec<String>,
     /// Those of the headings that may be over buttons of a saved page, where all rows say the same.
     #[serde(default)]
     pub buttons: Vec<String>,
@@ -302,6 +317,16 @@ impl SheetWords {
         let inside = title.split(['(', '[', '【', '〔']).skip(1);
         let mut inside = inside.filter_map(|part| Some(part.split_once([')', ']', '】', '〕'])?.0));
         inside.any(is_mark) || !bare.is_empty() && is_mark(last)
+    }
+
+    /// Whether a short text tells how to write what stands beside it.
+    pub fn tells_how_to_write(&self, text: &str) -> bool {
+        const LONGEST: usize = 60;
+        let text = squeeze(text);
+        let text = text.trim_start_matches(['(', '[', '【']);
+        text.chars().count() <= LONGEST
+            && (self.hints.iter().any(|hint| text.starts_with(hint.as_str()))
+                || says_any(text, &self.hint_parts))
     }
 
     /// Whether a label, in normal form, names an office.

@@ -1,0 +1,66 @@
+//! Names of projects with their amount behind them: 村医培训 80万元, 村医培训（80万元）, 乡村道路改造（预算86万元）.
+//! Takes a name, gives name, field and amount apart. Whether the amount counts is for the caller.
+
+use crate::text::fold::{half_width, is_blank, trim};
+use crate::text::money::MoneyUnit;
+use crate::words::vocabulary::{Field, Vocabulary};
+
+/// The name of a project without the amount behind it, and that amount with its field; one without a label is of the year.
+pub(super) fn part<'t>(vocabulary: &Vocabulary, name: &'t str) -> (&'t str, Option<(Field, &'t str)>) {
+    let parted = in_brackets(name).or_else(|| name.rsplit_once(is_blank));
+    match parted.and_then(|(own, text)| Some((own, amount(vocabulary, trim(text))?))) {
+        Some((own, amount)) => (trim(own), Some(amount)),
+        None => (name, None),
+    }
+}
+
+/// The same where the amount is in brackets.
+pub(super) fn part_in_brackets<'t>(
+    vocabulary: &Vocabulary,
+    name: &'t str,
+) -> Option<(&'t str, Field, &'t str)> {
+    let (own, text) = in_brackets(name)?;
+    let (field, amount) = amount(vocabulary, trim(text))?;
+    (!own.is_empty()).then_some((own, field, amount))
+}
+
+fn in_brackets(name: &str) -> Option<(&str, &str)> {
+    name.strip_suffix([')', '）'])?.rsplit_once(['(', '（']).map(|(name, amount)| (trim(name), amount))
+}
+
+/// An amount with its unit, perhaps behind its label: 80万元, 预算80万元, 总投资：1,280.5万元.
+fn amount<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<(Field, &'t str)> {
+    let begin = text.find(|c| half_width(c).is_ascii_digit())?;
+    let label = text[..begin].trim_end_matches([':', '：']);
+    let is_amount = |field: &&Field| vocabulary.is_amount(**field);
+    let field = match trim(label) {
+        "" => Some(Field::ANNUAL_AMOUNT),
+        label => vocabulary.fields_of(label).iter().find(is_amount).copied(),
+    };
+    let amount = &text[begin..];
+    let is_digit = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',');
+    let unit = amount.trim_start_matches(is_digit);
+    let is_amount = unit.len() < amount.len() && MoneyUnit::whole(unit).is_some();
+    field.filter(|_| is_amount).map(|field| (field, amount))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_parted_from_names() {
+        let year = |amount| Some((Field::ANNUAL_AMOUNT, amount));
+        for (text, found) in [
+            ("村医培训 80万元", ("村医培训", year("80万元"))),
+            ("村医培训（1,280.5万元）", ("村医培训", year("1,280.5万元"))),
+            ("村医培训（预算：86万元）", ("村医培训", year("86万元"))),
+            ("村医培训（总投资86万元）", ("村医培训", Some((Field::TOTAL_AMOUNT, "86万元")))),
+            ("村医培训（二期）", ("村医培训（二期）", None)),
+            ("村医培训（超过86万元）", ("村医培训（超过86万元）", None)),
+            ("村医培训80万元", ("村医培训80万元", None)),
+        ] {
+            assert_eq!(part(Vocabulary::builtin(), text), found, "{text}");
+        }
+    }
+}
