@@ -33,7 +33,8 @@ pub fn of_result(text: &str, wanted: &Quantity<'_>, around: Around<'_>) -> Optio
         };
         match scales(&own, wanted) {
             Ok(_) | Err(Unlike::NoYear) => {}
-            Err(Unlike::Measures | Unlike::Units) => continue,
+            // 每次3天 beside 2次
+            Err(Unlike::Measures | Unlike::Units | Unlike::PerOne) => continue,
             Err(_) => return None,
         }
         let own = own.into_owned();
@@ -53,8 +54,9 @@ pub fn of_result(text: &str, wanted: &Quantity<'_>, around: Around<'_>) -> Optio
 /// Whether a number, whatever stands beside it, is of another measure than what was wanted: 抽检120个点 beside 95%.
 fn is_of_another(target: &Target<'_>, wanted: &Quantity<'_>, words: &ValueWords) -> bool {
     let own = bare(target, words);
-    let is_another =
-        |own: Quantity<'_>| matches!(scales(&own, wanted), Err(Unlike::Measures | Unlike::Units));
+    let is_another = |own: Quantity<'_>| {
+        matches!(scales(&own, wanted), Err(Unlike::Measures | Unlike::Units | Unlike::PerOne))
+    };
     !target.doubts.unclear() && own.is_some_and(|own| own.measure != Measure::Number && is_another(own))
 }
 

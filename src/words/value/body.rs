@@ -8,6 +8,9 @@ use crate::text::dash::joint;
 use crate::text::number::{self, Number};
 use rust_decimal::Decimal;
 
+/// Digits from which a number before 年 may be a year.
+const LEAST_OF_A_YEAR: usize = 3;
+
 /// Numbers and unit, without what is before and after.
 pub(super) struct Body<'t> {
     pub number: Option<Decimal>,
@@ -130,7 +133,8 @@ impl<'t> Body<'t> {
 
     /// A length of time in two parts, in the unit of the second: 220分钟 of 3小时40分钟, 270秒 of 4分30秒, 18个月 of 1年6个月.
     fn time_in_parts(text: &'t str, words: &ValueWords) -> Option<Self> {
-        let first = number::digits_at(text)?;
+        // 2206年10月 is a slip, and no length of time.
+        let first = number::digits_at(text).filter(|first| first.digits < LEAST_OF_A_YEAR)?;
         let after = &text[first.len..];
         let is_time = |unit: &Unit<'_>| unit.measure == Measure::Duration;
         // 分 alone are points.

@@ -97,7 +97,8 @@ pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) 
         return Read::disputed(Form::Deadline, Disputed::Deadline);
     }
     let graded = || meets_standard(text, words) || ends_with_grade(text, words);
-    if mentions.level || graded() || grades_a_material(text, words) {
+    let of_material = || words.material_names.within(parts.name) && grades_a_material(text, words);
+    if mentions.level || graded() || of_material() {
         return Read::disputed(Form::Grade, Disputed::Grade);
     }
     if text.chars().count() <= words.longest_frequency && words.frequencies.within(text) {

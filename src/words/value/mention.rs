@@ -253,6 +253,9 @@ impl<'t> Walk<'t> {
             // 2*20天, 30+5天: which of them counts nobody can tell.
             let one_thing = self.words.factors.iter().any(|word| rest.starts_with(&**word));
             self.found.quantities += usize::from(!one_thing && !factor.starts_with('N'));
+            if one_thing {
+                self.free = self.text.len() - factor.len();
+            }
             return self.text.len() - factor.len();
         }
         self.measure(at)

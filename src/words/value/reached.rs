@@ -5,6 +5,7 @@ use super::lexicon::Lexicon;
 use super::results::says_a_part;
 use super::words::{Measure, ValueWords};
 use crate::text::fold::is_han;
+use std::ops::Range;
 
 /// What a clause, or all of a result, says of the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,6 +173,7 @@ impl ValueWords {
             }
         }
         if self.is_denied_target(clause, wanted)
+            || self.denies_a_word(clause, wanted)
             || self.has_opposite(clause, wanted)
             || result.whole.within(wanted) && says_a_part(clause)
         {
@@ -281,6 +283,17 @@ impl ValueWords {
             && clause.find(denied).is_some_and(|at| !self.is_dealt_with(&clause[..at]))
     }
 
+    /// Whether two characters of the target that stand together are denied in the clause, and not in the target: 不严格 where 严格执行
+    /// was wanted. Not what nobody wants: 没有投诉 where 减少投诉 was.
+    fn denies_a_word(&self, clause: &str, wanted: &str) -> bool {
+        let denied = |before: &str| before.ends_with(['不', '未', '没', '欠']);
+        pairs(wanted).any(|at| {
+            let word = &wanted[at.clone()];
+            let in_clause = || clause.find(word).is_some_and(|place| denied(&clause[..place]));
+            !denied(&wanted[..at.start]) && in_clause() && !self.is_harm(word)
+        })
+    }
+
     /// Whether the clause says the opposite of what the target says: 下降 beside 提升. That what should not happen became less is
     /// no such thing.
     fn has_opposite(&self, clause: &str, wanted: &str) -> bool {
@@ -317,10 +330,14 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a clause has two characters of the target that stand together: 就业 of 促进就业.
 fn speaks_of(clause: &str, wanted: &str) -> bool {
-    let mut pairs = wanted.char_indices().zip(wanted.char_indices().skip(1));
-    pairs.any(|((at, first), (next, second))| {
-        is_han(first) && is_han(second) && clause.contains(&wanted[at..next + second.len_utf8()])
-    })
+    pairs(wanted).any(|at| clause.contains(&wanted[at]))
+}
+
+/// Where two ideographs stand together in a text.
+fn pairs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let two = text.char_indices().zip(text.char_indices().skip(1));
+    two.filter(|((_, first), (_, second))| is_han(*first) && is_han(*second))
+        .map(|((at, _), (next, second))| at..next + second.len_utf8())
 }
 
 #[cfg(test)]

@@ -214,6 +214,7 @@ impl File {
             ),
             level_tails: words(&self.grade.level_tails),
             materials: words(&self.grade.materials),
+            material_names: words(&self.grade.material_names),
             levels: words(&self.grade.level_marks),
             numeral_levels: words(&self.grade.numeral_level_marks),
             meets: words(&self.grade.meets),

@@ -184,6 +184,7 @@ pub(super) struct GradeWords {
     pub(super) less_is_better: Vec<String>,
     pub(super) level_tails: Vec<String>,
     pub(super) materials: Vec<String>,
+    pub(super) material_names: Vec<String>,
     pub(super) level_marks: Vec<String>,
     pub(super) numeral_level_marks: Vec<String>,
     pub(super) meets: Vec<String>,

@@ -257,6 +257,8 @@ pub struct ValueWords {
     pub(super) level_tails: Lexicon<()>,
     /// Letters that grade a material, with a number behind them: C of C30.
     pub(super) materials: Lexicon<()>,
+    /// Names of what is graded so: 强度, 牌号.
+    pub(super) material_names: Lexicon<()>,
     pub(super) levels: Lexicon<()>,
     pub(super) numeral_levels: Lexicon<()>,
     pub(super) meets: Lexicon<()>,
