@@ -236,7 +236,11 @@ fn of_year(text: &str) -> Option<Single> {
         }
     }
     if !YEARS.contains(&number) || (text.as_bytes()[0].is_ascii_digit() && len != 4) {
-        return None;
+        // 2206年11月, 20260年11月: a month of a year that is none.
+        let after =
+            text[len..].strip_prefix('年').filter(|_| len > 3 && text.as_bytes()[0].is_ascii_digit())?;
+        let month = of_month(after, None)?;
+        return Some(Single { span: None, year: None, len: text.len() - after.len() + month.len, ..month });
     }
     let year = number as u16;
     let rest = &text[len..];

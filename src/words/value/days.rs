@@ -3,6 +3,7 @@
 
 use super::columns::without_brackets;
 use super::explained::{clause_end, first, last};
+use super::lexicon::Lexicon;
 use super::tells::Tells;
 use super::words::ValueWords;
 use super::{Comparator, Form, Target, spelling};
@@ -40,11 +41,20 @@ impl ValueWords {
 
     /// Whether a text speaks of a day, or of the end, of a year that is over: 去年12月底前, 上年底. Not 较上年末. In plain spelling.
     pub fn is_of_another_year(&self, text: &str) -> bool {
+        self.speaks_of_the_year(text, &self.another_year)
+    }
+
+    /// Whether a text speaks of a day, or of the end, of a year that is over or to come: 明年6月底前, 去年底前. In plain spelling.
+    pub fn is_of_no_such_year(&self, text: &str) -> bool {
+        [&self.another_year, &self.next_year].iter().any(|year| self.speaks_of_the_year(text, year))
+    }
+
+    fn speaks_of_the_year(&self, text: &str, year: &Lexicon<()>) -> bool {
         if !text.contains('年') {
             return false;
         }
         text.char_indices().any(|(at, _)| {
-            let Some((len, ())) = self.another_year.at(&text[at..]) else { return false };
+            let Some((len, ())) = year.at(&text[at..]) else { return false };
             let rest = text[at + len..].trim_start_matches(['的', '度']);
             let ends = rest.starts_with(['底', '末', '终']) || self.strong_dates.at(rest).is_some();
             (ends || date::at(rest).is_some()) && self.comparing.at_end(&text[..at]).is_none()

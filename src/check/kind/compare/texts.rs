@@ -69,9 +69,13 @@ fn stands_alone(before: &str, after: &str) -> bool {
 
 /// Whether a text that names years names the one of the other side. A text without a year is of any.
 pub(super) fn of_year(case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    let named = text_of(left).map(|text| value::years(text, &case.world.words)).unwrap_or_default();
+    let words = &case.world.words;
+    let named = text_of(left).map(|text| value::years(text, words)).unwrap_or_default();
     if named.is_empty() {
-        return Came::Right;
+        // 明年6月底前 is a deadline of another year, whichever this one is.
+        let is_other =
+            matches!(left, Looked::Target(text, _) if words.is_of_no_such_year(&words.plain(text)));
+        return came(!is_other);
     }
     let Some(stated) = text_of(right) else { return Came::Unlike(false, Unlike::Words) };
     match date::stated_year(stated) {

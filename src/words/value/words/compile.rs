@@ -137,6 +137,7 @@ impl File {
             begins: words(&self.deadline.begins),
             moved: words(&self.deadline.moved),
             another_year: words(&self.deadline.another_year),
+            next_year: words(&self.deadline.next_year),
             about_a_day: words(&self.deadline.about),
             day_halves: words(&self.deadline.day_halves),
             from_behind: words(&self.deadline.from_behind),

@@ -192,7 +192,7 @@ pub(super) struct GradeWords {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct DeadlineWords {
     pub(super) strong: Vec<String>,
     pub(super) weak: Vec<String>,
@@ -201,26 +201,19 @@ pub(super) struct DeadlineWords {
     pub(super) dates: Vec<String>,
     pub(super) finishing: Vec<String>,
     pub(super) comparing: Vec<String>,
-    #[serde(rename = "plan-periods")]
     pub(super) plan_periods: BTreeMap<String, [u16; 2]>,
-    #[serde(rename = "behind-years")]
     pub(super) behind_years: Vec<String>,
-    #[serde(rename = "on-time")]
     pub(super) on_time: Vec<String>,
     pub(super) moved: Vec<String>,
-    #[serde(rename = "another-year")]
     pub(super) another_year: Vec<String>,
+    pub(super) next_year: Vec<String>,
     pub(super) begins: Vec<String>,
     pub(super) about: Vec<String>,
-    #[serde(rename = "from-behind")]
     pub(super) from_behind: Vec<String>,
-    #[serde(rename = "from-before")]
     pub(super) from_before: Vec<String>,
     pub(super) ends: Vec<String>,
-    #[serde(rename = "short-ends")]
     pub(super) short_ends: BTreeMap<String, String>,
     pub(super) units: Vec<String>,
-    #[serde(rename = "day-halves")]
     pub(super) day_halves: Vec<String>,
 }
 

@@ -149,6 +149,7 @@ pub struct ValueWords {
     pub(super) moved: Lexicon<()>,
     /// Before a day: it is of a year that is over.
     pub(super) another_year: Lexicon<()>,
+    pub(super) next_year: Lexicon<()>,
     /// Beside a day: then something begins, and does not end.
     pub(super) begins: Lexicon<()>,
     /// Beside a day: it is about then.
