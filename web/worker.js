@@ -23,27 +23,18 @@ const tell = () => {
   self.postMessage({ judged });
 };
 
-/** The bytes of the module as assemble.mjs wrote them, two characters for thirteen bits or fourteen; behind them may be zeros. */
+/** The bytes of the module as assemble.mjs wrote them, seven bits in a character; behind them may be a zero. */
 const bytesOf = (stored) => {
-  const bytes = new Uint8Array(Math.ceil((stored.length * 14) / 16));
-  const value = (place) => {
-    const character = stored.charCodeAt(place);
-    return character - (character < 32 ? 9 : character < 60 ? 30 : 31);
-  };
+  const bytes = new Uint8Array(Math.ceil((stored.length * 7) / 8));
   let [to, waiting, bits] = [0, 0, 0];
-  for (let from = 0; from < stored.length; from += 2) {
-    const pair = value(from) * 96 + value(from + 1);
-    waiting = (waiting << 13) | (pair & 8191);
-    bits += 13;
-    if ((pair & 8191) < 96 * 96 - 8192) {
-      waiting = (waiting << 1) | (pair >> 13);
-      bits += 1;
-    }
-    for (; bits >= 8; to += 1) {
-      bits -= 8;
-      bytes[to] = waiting >> bits;
-      waiting &= (1 << bits) - 1;
-    }
+  for (let from = 0; from < stored.length; from += 1) {
+    waiting = (waiting << 7) | (stored.charCodeAt(from) & 127);
+    bits += 7;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[to] = waiting >> bits;
+    to += 1;
+    waiting &= (1 << bits) - 1;
   }
   return bytes;
 };
