@@ -186,8 +186,8 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         finding.found = (!written.is_empty()).then(|| Untrusted::new(written));
         if !required.is_empty() {
             finding.required = Some(Untrusted::new(required));
+            finding.difference = Some(limit.abs_diff(length).to_string());
         }
-        finding.difference = Some(limit.abs_diff(length).to_string());
         args.plain(finding, "length", length);
         args.plain(finding, "limit", limit);
         args.put(finding, "field", || Arg::Words(field));

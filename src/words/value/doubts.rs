@@ -283,7 +283,7 @@ fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords)
     }
     // 95分 says how satisfied they are; a number that has no known unit may be of anything.
     let things = || {
-        let unit = target.unit.as_deref().filter(|unit| !matches!(*unit, "分" | "倍" | "番" | "次" | "级"));
+        let unit = target.unit.as_deref().filter(|unit| !matches!(*unit, "分" | "倍" | "番" | "级"));
         // /株 says for each of what, and not of what.
         target.form == Form::Count && unit.is_some_and(|unit| !unit.starts_with('/') && words.is_unit(unit))
     };
