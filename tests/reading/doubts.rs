@@ -20,7 +20,7 @@ fn a_unit_column_agrees_with_the_value_that_says_the_same_or_more() {
         ("3个村", "个"),
         ("5元/人·月", "元/人/月"),
     ] {
-        assert_eq!(doubts(["", value, unit, "巡查数量"]), ["unit-twice"], "{value} {unit}");
+        assert_eq!(doubts(["", value, unit, "巡查情况"]), ["unit-twice"], "{value} {unit}");
     }
     for (value, unit) in [
         ("100万元", "元"),
@@ -36,9 +36,16 @@ fn a_unit_column_agrees_with_the_value_that_says_the_same_or_more() {
 
 #[test]
 fn much_of_what_should_not_happen_is_doubtful_unless_something_is_done_about_it() {
-    for name in ["投诉次数", "安全事故发生数", "系统故障率", "学生流失率"] {
-        assert_eq!(doubts(["≥", "5", "次", name]), ["harm-at-least"], "{name}");
-        assert_eq!(doubts(["≤", "5", "次", name]), [""; 0], "{name}");
+    let harms = [
+        ("投诉次数", "次"),
+        ("安全事故数", "起"),
+        ("安全事故发生数", "次"),
+        ("系统故障率", "%"),
+        ("学生流失率", "%"),
+    ];
+    for (name, unit) in harms {
+        assert_eq!(doubts(["≥", "5", unit, name]), ["harm-at-least"], "{name}");
+        assert_eq!(doubts(["≤", "5", unit, name]), [""; 0], "{name}");
     }
     for name in ["减少投诉次数", "查处违法次数", "整改缺陷数量", "受理投诉件数"] {
         assert_eq!(doubts(["≥", "5", "次", name]), [""; 0], "{name}");

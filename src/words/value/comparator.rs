@@ -26,8 +26,8 @@ pub(super) fn is_sign(c: char) -> bool {
 /// or a share, so that a 内 after it cannot start another word.
 pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords) -> Around {
     let (later, taken) = suffix(after, lasts, words);
-    let stem = before.trim_end_matches('±');
-    if let Some(sign) = sign_at_end(stem) {
+    let stem = bare_sign(before.trim_end_matches('±'));
+    if let Some(sign) = or_equal(stem, words).or_else(|| sign_at_end(stem)) {
         let odds = later.is_some_and(|later| oppose(sign, later));
         return Around { comparator: Some(sign), signed: true, odds, taken };
     }
@@ -48,6 +48,22 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
     };
     let odds = later.is_some_and(|later| at_odds(stem, later, words));
     Around { comparator, signed: false, odds, taken }
+}
+
+/// Without what is around a sign at the end and not part of it: (≤), 【≤】, `≤，`.
+fn bare_sign(stem: &str) -> &str {
+    let bare = stem.trim_end_matches([')', ']', '】', ',', ':']);
+    if bare.len() < stem.len() && bare.ends_with(is_sign) { bare } else { stem }
+}
+
+/// 小于=, 大于=: a sign behind the word with which it says one thing.
+fn or_equal(stem: &str, words: &ValueWords) -> Option<Comparator> {
+    let (_, word) = words.before.at_end(stem.strip_suffix('=')?)?;
+    Some(match word {
+        Comparator::LessThan => Comparator::AtMost,
+        Comparator::MoreThan => Comparator::AtLeast,
+        other => other,
+    })
 }
 
 /// The last comparator in words anywhere in the text. 最低工资 and 最高人民法院 compare nothing.

@@ -8,7 +8,7 @@ use crate::check::satisfies::stands_in;
 use crate::text::date;
 use crate::text::fold::{half_width, skeleton, squeeze};
 use crate::words::quantity::Unlike;
-use crate::words::value::{self, ValueWords};
+use crate::words::value::{self, Form, ValueWords};
 use crate::words::vocabulary::Field;
 
 /// What is blank surely repeats nothing. Whether it says what it should, nobody can tell.
@@ -73,9 +73,11 @@ pub(super) fn of_year(case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) ->
     let named = text_of(left).map(|text| value::years(text, words)).unwrap_or_default();
     if named.is_empty() {
         // 明年6月底前 is a deadline of another year, whichever this one is.
-        let is_other =
-            matches!(left, Looked::Target(text, _) if words.is_of_no_such_year(&words.plain(text)));
-        return came(!is_other);
+        let Looked::Target(text, target) = left else { return Came::Right };
+        // 2025 under 完工时间, or with 年 in the column of units, is that year.
+        let alone = date::stated_year(text).filter(|_| target.form == Form::Deadline);
+        let is_it = alone.map(|year| text_of(right).and_then(date::stated_year) == Some(year));
+        return came(is_it.unwrap_or(true) && !words.is_of_no_such_year(&words.plain(text)));
     }
     let Some(stated) = text_of(right) else { return Came::Unlike(false, Unlike::Words) };
     match date::stated_year(stated) {
