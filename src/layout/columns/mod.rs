@@ -181,6 +181,11 @@ impl<'a> Columns<'a> {
         of_project.chain(regions).chain(self.blocks.iter().flat_map(Block::used))
     }
 
+    /// Whether all that is read of an indicator stands behind a column.
+    pub(super) fn are_behind(&self, column: u32) -> bool {
+        self.blocks.iter().flat_map(Block::used).all(|own| own > column)
+    }
+
     pub(super) fn project(&self, field: Field) -> Option<u32> {
         self.project.iter().find(|column| column.field == field).map(|column| column.column)
     }

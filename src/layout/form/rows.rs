@@ -44,7 +44,7 @@ impl<'a> Form<'a> {
         let mut total: Option<(Address, usize)> = None;
         let mut nameless = Nameless::of(vocabulary, &columns);
         let mut levels = ends::Levels::default();
-        let mut without = Vec::new();
+        let (mut without, mut telling) = (Vec::new(), Vec::new());
         while next < grid.row_count() {
             if let Some(header) = header::find(grid, vocabulary, next) {
                 // Its upper row was taken for one of this table: 项目名称 │ 绩效指标 over the levels.
@@ -116,9 +116,13 @@ impl<'a> Form<'a> {
                 if kind == RowKind::Indicator {
                     nameless.look(grid, &row);
                 }
+                if matches!(kind, RowKind::Indicator | RowKind::BlankSlot | RowKind::Level) {
+                    telling.push(next);
+                }
             }
             next += 1;
         }
+        self.take_goal_beside(grid, vocabulary, &columns, &telling, account);
         let nameless = nameless.found();
         let stage = |index: usize| {
             let only = grid.only(&grid.row(index)).filter(|only| only.text.len() < LONGEST_LINE)?;
