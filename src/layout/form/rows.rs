@@ -8,6 +8,7 @@ use crate::layout::ends::{self, begins_part, category_in, heads_another, names_a
 use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header;
+use crate::layout::instructions;
 use crate::layout::lines;
 use crate::layout::table::{RowKind, are_lines, judge};
 use crate::layout::title;
@@ -112,7 +113,13 @@ impl<'a> Form<'a> {
                     total = Some((score.at, rank));
                     self.values.set(field, score);
                 }
-                account.mark(next, if is_of_project { Fate::Project } else { kind.fate() });
+                let fate = match kind {
+                    RowKind::Unknown | RowKind::BlankSlot if instructions::holds(grid, vocabulary, next) => {
+                        Fate::Known
+                    }
+                    kind => kind.fate(),
+                };
+                account.mark(next, if is_of_project { Fate::Project } else { fate });
                 if kind == RowKind::Indicator {
                     nameless.look(grid, &row);
                 }

@@ -14,6 +14,7 @@ mod values;
 
 use super::account::Fate;
 use super::grid::Grid;
+use super::instructions;
 use super::pairs::{bracket_unit, inline_pairs, stated_unit};
 use super::pieces::{Label, Named, Piece, What, heads_more, stands_alone};
 use super::residue::{self, Line};
@@ -128,6 +129,11 @@ fn is_goal(field: Field) -> bool {
 pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Head<'a> {
     let mut head = Head { rows: vec![HeadRow::Unknown; rows.len()], ..Head::default() };
     let mut pieces = pieces(grid, vocabulary, rows.clone());
+    let is_told = |row: &usize| instructions::holds(grid, vocabulary, rows.start + row);
+    for row in (0..rows.len()).filter(is_told) {
+        pieces.retain(|piece| piece.row != row);
+        head.rows[row] = HeadRow::Known;
+    }
     goals::find_headings(vocabulary, &mut pieces);
     funds::find_labels(vocabulary, &mut pieces);
     let stated = pieces.iter().find_map(|piece| stated_unit(piece.text)).or_else(|| unit_alone(&pieces));

@@ -24,6 +24,8 @@ pub struct SheetWords {
     pub short_title_marks: Vec<String>,
     /// A line that begins with one of these has below it how to fill in the form.
     pub instructions: Vec<String>,
+    /// What is below it.
+    pub telling: Telling,
     /// Parts of a line below a list that names no project.
     pub footers: Vec<String>,
     /// The whole of such a line.
@@ -181,6 +183,16 @@ pub struct SheetWords {
     /// The last characters of totals.
     #[serde(skip)]
     total_lasts: CharSet,
+}
+
+/// What tells how to fill in something, where instructions are.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Telling {
+    /// It begins with one of these.
+    pub begins: Vec<String>,
+    /// Or holds one of these.
+    pub holds: Vec<String>,
 }
 
 /// A column that says of each row whether it counts: 是否有效, 状态.
