@@ -22,7 +22,7 @@ use crate::words::value::{self as target, Doubt, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 pub(super) use making::{Gathered, Level, plain};
 use making::{borrowed, class_in_name, is_left_out};
-pub(super) use rows::{are_lines, takes_back};
+pub(super) use rows::are_lines;
 use rows::{
     around, goes_on, holds_mark, is_banner, is_label_with_text, is_level, is_level_name, is_opinion,
     level_among_names, starts_plainly,

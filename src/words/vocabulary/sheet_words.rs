@@ -304,6 +304,13 @@ impl SheetWords {
         self.adding_labels.iter().any(|adding| adding == label)
     }
 
+    /// Whether a line says that what stands above or below it does not count: 此表作废, 审核意见：退回重报, 备选指标. A longer one tells
+    /// how to fill in a form.
+    pub fn takes_back(&self, text: &str) -> bool {
+        const LONGEST: usize = 40;
+        text.chars().count() <= LONGEST && says_any(text, &self.taking_back)
+    }
+
     /// Whether a title says of its form that it does not count: （作废）, 【旧】.
     pub fn is_marked(&self, title: &str) -> bool {
         let title = squeeze(title);
