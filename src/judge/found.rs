@@ -227,6 +227,13 @@ fn is_own(path: &Path) -> bool {
         || stem.trim_end_matches('-').ends_with(MARKED)
 }
 
+/// The name, without its ending, of the submission that a file is the marked copy of, by its name.
+pub(crate) fn original_of(path: &Path) -> Option<String> {
+    let stem = path.file_stem()?.to_string_lossy();
+    let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-');
+    stem.strip_suffix(MARKED).filter(|_| is_table(path)).map(str::to_owned)
+}
+
 /// Whether its name says that a file is a submission, wherever it is in a folder.
 fn is_table(path: &Path) -> bool {
     Format::ALL.iter().any(|format| format.is_told_by_name() && has_ending(path, format.endings()))

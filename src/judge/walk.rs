@@ -3,7 +3,7 @@
 //! Takes files, folders and `-`; gives submissions and notices of what was left out. Follows no links inside
 //! folders, opens no file, and does not decide by name what a file named on the command line is.
 
-use super::found::{Found, Told, told};
+use super::found::{Found, Told, original_of, told};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::read::limits::Limits;
 use std::collections::HashSet;
@@ -27,6 +27,7 @@ pub(crate) fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
             found.push(Found::File(path.clone()));
         }
     }
+    take_copies_alone(&mut found);
     let here = std::env::current_dir().ok();
     found.iter_mut().for_each(|found| spell(found, here.as_deref()));
     if paths.len() > 1 {
@@ -37,6 +38,24 @@ pub(crate) fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
         once(&mut found);
     }
     found
+}
+
+/// Takes for submissions the marked copies whose originals are nowhere among the files: a department corrected the copy that it got
+/// back, and handed that in.
+fn take_copies_alone(found: &mut [Found]) {
+    let stem = |one: &Found| match one {
+        Found::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
+        _ => None,
+    };
+    let originals: HashSet<String> = found.iter().filter_map(stem).collect();
+    for one in found {
+        if let Found::Left(path, notice) = one
+            && notice.fact == Fact::OwnOutputSkipped
+            && original_of(path).is_some_and(|original| !originals.contains(&original))
+        {
+            *one = Found::File(std::mem::take(path));
+        }
+    }
 }
 
 /// Spells a path as reports name it: from the current folder on where it is inside, and without `./`. Three spellings of
@@ -167,6 +186,19 @@ mod tests {
             let found = walk(&paths, &Limits::default());
             assert!(found.len() == 2 && found.iter().any(is_file), "{found:?}");
         }
+    }
+
+    #[test]
+    fn a_marked_copy_without_its_original_is_a_submission() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("出")).unwrap();
+        for name in ["甲.xls", "甲-marked.xlsx", "出/甲-marked-2.xlsx", "乙-marked.xlsx"] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let found = walk(&[folder.path().to_path_buf()], &Limits::default());
+        let taken: Vec<_> = found.iter().filter(|one| matches!(one, Found::File(_))).collect();
+        let names: Vec<_> = taken.iter().filter_map(|one| one.path()?.file_name()).collect();
+        assert_eq!(names, ["乙-marked.xlsx", "甲.xls"]);
     }
 
     #[test]

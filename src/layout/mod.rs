@@ -16,6 +16,7 @@ mod form;
 mod grid;
 mod head;
 mod header;
+mod instructions;
 mod joined;
 mod labelled;
 mod lines;
@@ -163,17 +164,19 @@ pub fn extract<'a>(
             let listed = lists_project(submission, place);
             !known.contains(&name) && !listed.is_some_and(|name| known.contains(&name))
         }
-        None => unknown::holds_all_in_one(&workbook.sheets[place], vocabulary),
+        None => {
+            let sheet = &workbook.sheets[place];
+            !instructions::are_on(sheet, vocabulary) && unknown::holds_all_in_one(sheet, vocabulary)
+        }
     };
     let about: Vec<bool> =
         without_table.iter().map(|(place, _)| is_about_another(&submission, *place)).collect();
     submission.notices.extend(without_table.into_iter().zip(about).map(|((place, met), about)| {
         // A cover page or an annex has no words of a table of goals; a table that is nearly one must not pass for such.
-        // A hidden sheet with the levels of indicators and without a target is the list from which a form is filled in.
-        let has_value = |word: &&str| vocabulary.fields_of(word).contains(&Field::VALUE);
-        let is_list = workbook.sheets[place].hidden && !met.iter().any(has_value);
-        let is_nearly = !is_list && unknown::is_nearly_a_table(&workbook.sheets[place], vocabulary);
         let with_targets = with_targets.iter().find(|(sheet, _)| *sheet == place);
+        let sheet = &workbook.sheets[place];
+        let is_aid = || set_aside::is_aid(sheet, vocabulary, &met, with_targets.is_some());
+        let is_nearly = unknown::is_nearly_a_table(sheet, vocabulary) && !is_aid();
         if has_projects && !is_nearly && !about {
             match with_targets {
                 Some((_, rows)) => unknown::rows_with_targets(place, *rows),

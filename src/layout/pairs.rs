@@ -100,7 +100,16 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         });
         let is_part = found.len() > 1;
         let word = word_form(&text[*start..*from]);
-        labels.push(Label { word, fields: fields.to_vec(), at, unit: *unit, value, place: at, is_part });
+        labels.push(Label {
+            word,
+            fields: fields.to_vec(),
+            at,
+            unit: *unit,
+            value,
+            place: at,
+            is_part,
+            heads: false,
+        });
     }
     labels
 }
@@ -123,6 +132,7 @@ fn goal_alone<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Option<Label
         value: Some(value),
         place: at,
         is_part: false,
+        heads: false,
     })
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Label<'a> {
     pub place: Address,
     /// Stands in one cell with other labels; then it is a part of what they say, and contradicts nothing.
     pub is_part: bool,
+    /// Stands right before another label or over the whole width, and heads what follows: without a value it is not left blank.
+    pub heads: bool,
 }
 
 /// A line without a label that names a project.
@@ -52,4 +54,17 @@ pub(super) fn stands_alone(pieces: &[Piece<'_>], at: usize) -> bool {
     let row = pieces[at].row;
     let is_of_row = |place: usize| pieces.get(place).is_some_and(|other| other.row == row);
     !is_of_row(at + 1) && !at.checked_sub(1).is_some_and(is_of_row)
+}
+
+/// Whether a label stands right before another one, with no place between them for what it says, or alone over the whole width of
+/// its form: 年度绩效目标 │ 预期目标 │ 实际完成情况.
+pub(super) fn heads_more(pieces: &[Piece<'_>], at: usize) -> bool {
+    let label = pieces[at];
+    match pieces.get(at + 1).filter(|next| next.row == label.row) {
+        Some(next) => next.what != What::Text && next.cell.at.column == label.last.column + 1,
+        None => {
+            let last = pieces.iter().map(|piece| piece.last.column).max();
+            label.last.column > label.cell.at.column && Some(label.last.column) == last
+        }
+    }
 }

@@ -50,6 +50,13 @@ pub(super) fn numbers_row(text: &str) -> bool {
     text.chars().count() < 12 && text.chars().all(is_sign)
 }
 
+/// Whether a cell is the number of a goal and nothing else: 目标1, 1, （二）.
+pub(super) fn numbers_goal(text: &str) -> bool {
+    let text = trim(text).trim_end_matches([':', '：']);
+    let rest = ["目标", "任务"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    !rest.is_empty() && rest.chars().count() < 6 && numbers_row(rest)
+}
+
 /// Cuts what numbers a level with a letter or a Roman number: A1.数量指标, Ⅰ 产出指标.
 fn unlettered(text: &str) -> &str {
     let is_mark = |c: char| matches!(half_width(c), '.' | ',' | ')' | '-') || is_blank(c);

@@ -1,30 +1,48 @@
-//! Sheets that hold no submission, though they have a table: the list from which a form is filled in. And sheets of which their
-//! own names say that they do not count: 作废, 草稿. The first are not read as projects, the others are said.
+//! Sheets that hold no submission, though they have a table or its words: the list from which a form is filled in, and how to fill
+//! it in. And sheets of which their own names say that they do not count: 作废, 草稿. The first are not read as projects, the others
+//! are said.
 //! Takes what was read of a workbook, takes tables away and adds notices.
 
 use super::account::Account;
+use super::instructions;
 use super::sheet;
+use super::unknown;
 use super::{Submission, Table};
 use crate::model::notice::{Fact, Notice};
+use crate::model::sheet::Sheet;
 use crate::text::fold::squeeze;
-use crate::words::vocabulary::{Field, says_any};
+use crate::words::vocabulary::{Field, Vocabulary, says_any};
+
+/// Whether a sheet without a table that has words of one is there to help to fill in the form: a hidden one with the levels of
+/// indicators and without a target, one that is called 数据字典 or 指标库, one of instructions, one of nothing but words to choose.
+pub(super) fn is_aid(sheet: &Sheet, vocabulary: &Vocabulary, met: &[&str], with_targets: bool) -> bool {
+    let has_value = || met.iter().any(|word| vocabulary.fields_of(word).contains(&Field::VALUE));
+    let is_called = || says_any(&squeeze(&sheet.name), &vocabulary.sheet.dictionaries);
+    (sheet.hidden || is_called()) && !has_value()
+        || !with_targets && instructions::are_on(sheet, vocabulary)
+        || unknown::holds_only_choices(sheet, vocabulary)
+}
 
 impl<'a> Submission<'a> {
     /// Leaves tables that no head stands over to those who fill in the form, where they are on a hidden sheet, or on one that is
-    /// called 数据字典, beside a form that is shown.
+    /// called 数据字典 or 填报说明, beside a form that is shown.
     pub(super) fn leave_dictionaries(&mut self) {
         let workbook = self.workbook;
-        let words = &self.vocabulary.sheet.dictionaries;
+        let vocabulary = self.vocabulary;
+        let words = &vocabulary.sheet.dictionaries;
         let is_called = |table: &Table<'_>| says_any(&squeeze(&workbook.sheets[table.sheet].name), words);
         let is_list = |table: &Table<'_>| {
             let sheet = &workbook.sheets[table.sheet];
             let sheet::Table::Form(form) = &table.kind else { return false };
             let of_tab = |field, text: &str| field == Field::PROJECT_NAME && sheet.name.contains(text);
-            let is_titled = form.title.is_some_and(|title| !says_any(&squeeze(title), words));
+            let is_titled = form.title.is_some_and(|title| {
+                !says_any(&squeeze(title), words)
+                    && !says_any(&squeeze(title), &vocabulary.sheet.instructions)
+            });
             let mut said = form.values.iter();
             said.all(|(field, value)| of_tab(field, &value.text))
                 && !is_titled
-                && (sheet.hidden || is_called(table))
+                && (sheet.hidden || is_called(table) || instructions::are_on(sheet, vocabulary))
         };
         let lists: Vec<bool> = self.tables.iter().map(is_list).collect();
         let is_form =

@@ -7,6 +7,7 @@ use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, Cell, Place, Row, Sheet};
 use crate::text::fold::{is_blank_text, is_han, squeeze, trim};
 use crate::text::number::NUMERALS;
+use crate::text::words::words;
 use crate::words::value::{self, Form, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 
@@ -113,6 +114,23 @@ pub(super) fn says_target(row: &Row<'_>, vocabulary: &Vocabulary, skip: SkipReas
 /// The value behind a name in one text.
 fn behind_name(text: &str) -> Option<&str> {
     value::apart(text, ValueWords::builtin()).filter(|(name, _)| !name.is_empty()).map(|(_, value)| value)
+}
+
+/// Whether a sheet holds nothing but what a form is filled in with: levels, categories, signs, units, yes and no. Nothing on it
+/// could be the name of an indicator.
+pub(super) fn holds_only_choices(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
+    let values = ValueWords::builtin();
+    let is_choice = |cell: Cell<'_>| {
+        let text = trim(cell.text);
+        vocabulary.class_exactly(text).is_some()
+            || vocabulary.group_exactly(text).is_some()
+            || vocabulary.category_of(text).is_some()
+            || vocabulary.is_word(text)
+            || words().answer.are(text)
+            || values.is_unit(text)
+            || !text.contains(char::is_alphanumeric)
+    };
+    sheet.rows().take(MOST_ROWS).all(|row| filled(&row).all(is_choice))
 }
 
 /// Whether a sheet without a table has the words of one.

@@ -83,3 +83,49 @@ fn the_budget_and_the_goal_are_told_from_what_was_spent_and_reached_in_every_car
         }
     }
 }
+
+/// A form with these rows in its head, each of a label with its merged value, or of two.
+fn with_rows(rows: &[[&str; 4]]) -> Page {
+    let mut page = Page::new("表");
+    let row = page.row(&["项目支出绩效目标申报表"]);
+    page.merge(row, 0, row, 3);
+    for cells in [["项目名称", "农村饮水", "", ""]].iter().chain(rows) {
+        let row = page.row(cells);
+        if cells[2].is_empty() {
+            page.merge(row, 1, row, 3);
+        }
+    }
+    page.row(&["一级指标", "二级指标", "三级指标", "指标值"]);
+    page.row(&["产出指标", "数量指标", "维修工程数", "≥10处"]);
+    page
+}
+
+#[test]
+fn a_blank_label_is_filled_in_by_no_other_in_every_carrier() {
+    let goal = "维修饮水工程10处，保障2万人饮水安全。";
+    for carrier in Carrier::ALL {
+        for (rows, known) in [
+            ([["总体目标", goal, "", ""], ["年度目标", "", "", ""]], "农村饮水│││││ 0 1".to_owned()),
+            (
+                [["总体目标", goal, "", ""], ["项目背景", "管网老化", "", ""]],
+                format!("农村饮水│││││{goal} 0 1"),
+            ),
+            ([["年度目标", "", "", ""], ["项目背景", "管网老化", "", ""]], "农村饮水│││││ 0 1".to_owned()),
+            ([["年度目标", "", "", ""], ["三、绩效指标情况", "", "", ""]], "农村饮水│││││ 0 1".to_owned()),
+            (
+                [["主管部门", "", "单位名称", "县水利站"], ["年度目标", goal, "", ""]],
+                format!("农村饮水│││││{goal} 0 1"),
+            ),
+            (
+                [["主管部门", "", "单位性质", "事业单位"], ["年度目标", goal, "", ""]],
+                format!("农村饮水│││││{goal} 0 1"),
+            ),
+            (
+                [["主管部门", "县水利局", "单位性质", "事业单位"], ["年度目标", goal, "", ""]],
+                format!("农村饮水│县水利局││││{goal} 0 1"),
+            ),
+        ] {
+            assert_eq!(head(carrier, &with_rows(&rows)), known, "{carrier:?} {rows:?}");
+        }
+    }
+}

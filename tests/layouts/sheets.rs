@@ -545,6 +545,62 @@ fn a_list_to_fill_in_from_is_no_project_and_a_draft_is_said() {
 }
 
 #[test]
+fn sheets_that_help_to_fill_in_a_form_are_no_fault() {
+    let form = || {
+        let rows: [&[&str]; 6] = [
+            &["项目支出绩效目标申报表"],
+            &["项目名称", "山塘整治"],
+            &["主管部门", "县水利局"],
+            &["年度目标", "整治山塘6座，保障灌溉。"],
+            &["一级指标", "二级指标", "三级指标", "指标值"],
+            &["产出指标", "数量指标", "整治山塘", "≥6座"],
+        ];
+        page("申报表", &rows)
+    };
+    let aids: [(&str, &[&[&str]]); 7] = [
+        (
+            "填报说明",
+            &[
+                &["填报说明"],
+                &["1.项目名称：填写全称。"],
+                &["2.三级指标：填写具体指标名称；指标值：如≥95%。"],
+            ],
+        ),
+        ("Sheet2", &[&["《绩效目标申报表》填报说明"], &["一、基本信息"], &["项目名称：填写项目全称"]]),
+        ("填表须知", &[&["1", "项目名称", "与预算批复一致"], &["2", "三级指标", "填写具体指标名称"]]),
+        ("填报说明", &[&["填表说明"], &["三级指标", "填写具体指标"], &["指标值", "填写目标值"]]),
+        ("下拉", &[&["经济和社会发展类", "数量指标", "≥"], &["运行保障类", "质量指标", "≤"]]),
+        ("Sheet3", &[&["数量指标", "≥", "个"], &["质量指标", "≤", "%"], &["时效指标", "＝", "是"]]),
+        (
+            "指标库",
+            &[
+                &["一级指标", "二级指标", "三级指标", "指标解释"],
+                &["产出指标", "数量指标", "培训人数", "反映规模"],
+            ],
+        ),
+    ];
+    let read = "山塘整治│县水利局││整治山塘6座，保障灌溉。 1";
+    for carrier in WITH_SHEETS {
+        for (tab, rows) in aids {
+            for pages in [[form(), page(tab, rows)], [page(tab, rows), form()]] {
+                let (projects, facts) = read_pages(carrier, &pages);
+                assert_eq!(projects, [read], "{carrier:?} {tab}");
+                assert_eq!(facts, [Fact::SheetWithoutProject], "{carrier:?} {tab}");
+            }
+        }
+    }
+    // A project that is on such a sheet all the same, and names of indicators, are not passed over.
+    let others: [(&str, &[&[&str]]); 2] = [
+        ("填报说明", &[&["填报说明"], &["项目名称：河道清淤"], &["主管部门：县水利局"]]),
+        ("Sheet3", &[&["数量指标", "清淤河道", "12公里"], &["质量指标", "合格率", "100%"]]),
+    ];
+    for (tab, rows) in others {
+        let (_, facts) = read_pages(Carrier::Xlsx, &[form(), page(tab, rows)]);
+        assert!(facts.contains(&Fact::LayoutUnknown), "{tab}: {facts:?}");
+    }
+}
+
+#[test]
 fn goals_on_a_sheet_of_their_own_need_no_label() {
     let head = page("基本信息", &[&["项目名称", "停车系统"], &["主管部门", "甲局"]]);
     let indicators = page("绩效指标", &[&["三级指标", "指标值"], &["停车场", "86处"]]);

@@ -9,6 +9,7 @@ use crate::model::project::Project;
 use crate::model::sheet::{Address, Row};
 use crate::model::workbook::Workbook;
 use crate::rule::Rules;
+use crate::text::fold::{is_blank_text, trim};
 use crate::words::vocabulary::Field;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,6 +17,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) const ANYWHERE: &str = "secret-word-anywhere";
 /// Characters of a heading or a short answer; instructions of a template are longer.
 const SHORT: usize = 12;
+/// Characters of a title with a mark behind it in brackets: 申报表（内部资料）.
+const LONGEST_TITLE: usize = 40;
+/// Characters of a label that is an answer as well: 涉密.
+const SHORTEST_LABEL: usize = 2;
+/// A short cell with one of these may be a question, whose answer is beside or below it.
+const OF_SECRECY: [&str; 4] = ["公开", "秘密", "涉密", "隐私"];
 
 /// What is looked for, and in which fields it is for the rules.
 pub(super) struct Secrecy<'r> {
@@ -42,11 +49,9 @@ impl<'r> Secrecy<'r> {
         let mut held = vec![false; projects.len()];
         let Some(words) = self.words else { return held };
         for (sheet, cells) in workbook.sheets.iter().enumerate() {
-            let found = cells.rows().filter_map(|row| {
-                let found = self.speaking(words, &row);
-                (!found.is_empty()).then_some((row.number, found))
-            });
-            let found: Vec<_> = found.collect();
+            let mut headings = FxHashMap::default();
+            let found: Vec<Saying> =
+                cells.rows().flat_map(|row| self.speaking(words, &row, &mut headings)).collect();
             if found.is_empty() {
                 continue;
             }
@@ -57,25 +62,63 @@ impl<'r> Secrecy<'r> {
                 rows.for_each(|row| by_row.entry(row).or_default().push(index));
                 answers.extend(self.answers.iter().filter_map(|field| project.values.place(*field)));
             }
-            for (row, cells) in found {
-                for (_, is_short) in cells.into_iter().filter(|(at, _)| !answers.contains(at)) {
-                    match by_row.get(&row) {
-                        Some(own) => own.iter().for_each(|index| held[*index] = true),
-                        None if is_short => by_row.values().flatten().for_each(|index| held[*index] = true),
-                        None => {}
-                    }
+            let heads = |at: Address| answers.iter().any(|own| own.column == at.column && own.row > at.row);
+            for one in found.into_iter().filter(|one| !answers.contains(&one.at)) {
+                let own = by_row.get(&one.at.row);
+                // 涉密 │ 否 is a label, 项目性质 │ 涉密 is not.
+                if one.may_be_label && own.is_none() && (!one.ends_row || heads(one.at)) {
+                    continue;
+                }
+                match own {
+                    Some(own) => own.iter().for_each(|index| held[*index] = true),
+                    None if one.is_short => by_row.values().flatten().for_each(|index| held[*index] = true),
+                    None => {}
                 }
             }
         }
         held
     }
 
-    /// Where the words stand in this row and are not the label of a field, and whether the cell is short.
-    fn speaking(&self, words: &Pattern, row: &Row<'_>) -> Vec<(Address, bool)> {
+    /// Where the words stand in this row, alone or as the answer to a question beside or over them: 是否对外公开 │ 否. What is the
+    /// label of a field says nothing by itself. `headings` are the questions over each column so far.
+    fn speaking(&self, words: &Pattern, row: &Row<'_>, headings: &mut FxHashMap<u32, String>) -> Vec<Saying> {
         let is_label = |text: &str| self.rules.world.vocabulary.field_named(text).is_some();
-        row.cells()
-            .filter(|cell| words.objects_to(cell.text) && !is_label(cell.text))
-            .map(|cell| (cell.at, cell.text.chars().count() <= SHORT))
-            .collect()
+        let mut found = Vec::new();
+        let mut cells = row.cells().filter(|cell| !is_blank_text(cell.text)).peekable();
+        let mut left: Option<String> = None;
+        while let Some(cell) = cells.next() {
+            let text = trim(cell.text);
+            let length = text.chars().count();
+            let answers = |question: &String| words.objects_to(&format!("{question}：{text}"));
+            let is_answer = length <= SHORT
+                && (left.as_ref().is_some_and(answers) || headings.get(&cell.at.column).is_some_and(answers));
+            let is_own_label = is_label(text);
+            if is_answer || words.objects_to(text) && (!is_own_label || length <= SHORTEST_LABEL) {
+                let is_mark = text.ends_with([')', '）', '】', '〕', ']']) && length <= LONGEST_TITLE;
+                found.push(Saying {
+                    at: cell.at,
+                    is_short: length <= SHORT || is_mark,
+                    may_be_label: is_own_label && !is_answer,
+                    ends_row: cells.peek().is_none(),
+                });
+            }
+            let is_question = length <= SHORT && OF_SECRECY.iter().any(|word| text.contains(word));
+            left = is_question.then(|| text.to_owned());
+            if is_question {
+                headings.insert(cell.at.column, text.to_owned());
+            }
+        }
+        found
     }
+}
+
+/// A cell that says that something is secret.
+struct Saying {
+    at: Address,
+    /// It may be about the whole of its sheet.
+    is_short: bool,
+    /// It is a word that is a label too: 涉密.
+    may_be_label: bool,
+    /// Nothing stands right of it.
+    ends_row: bool,
 }

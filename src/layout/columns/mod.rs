@@ -7,6 +7,7 @@ mod groups;
 mod nameless;
 mod sample;
 mod several;
+mod spread;
 mod under;
 
 use super::grid::Grid;
@@ -201,6 +202,11 @@ impl<'a> Columns<'a> {
         of_project.chain(regions).chain(self.blocks.iter().flat_map(Block::used))
     }
 
+    /// Whether all that is read of an indicator stands behind a column.
+    pub(super) fn are_behind(&self, column: u32) -> bool {
+        self.blocks.iter().flat_map(Block::used).all(|own| own > column)
+    }
+
     pub(super) fn project(&self, field: Field) -> Option<u32> {
         self.project.iter().find(|column| column.field == field).map(|column| column.column)
     }
@@ -208,6 +214,7 @@ impl<'a> Columns<'a> {
 
 pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Columns<'a> {
     let sample = Sample::of(grid, vocabulary, header);
+    let header = &spread::settled(&sample, header);
     let mut columns = of_sample(&sample, header);
     columns.take_regions(&sample);
     columns.take_versions(&sample);
@@ -218,8 +225,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
         |heading: &Heading<'a>| Some(heading.column) == name && names_offices(vocabulary, heading.text);
     columns.offices_above = header.headings.iter().any(is_of_offices);
     columns.projects_above = header.headings.iter().any(|one| names_both(vocabulary, one.text));
-    let covers = |heading: &Heading<'a>| heading.column..=grid.extent(heading.at).column;
-    columns.headed = header.headings.iter().flat_map(covers).collect();
+    columns.headed = header.headings.iter().map(|heading| heading.column).collect();
     columns
 }
 

@@ -26,6 +26,8 @@ pub(in crate::layout) struct Beside {
     pub texts: Vec<Address>,
     /// The first heading of another table that begins beside the rows of this one: 指标名称 │ 指标值.
     pub table: Option<Address>,
+    /// The first text that takes back what stands in its row: 该指标已取消.
+    pub taken_back: Option<(Address, String)>,
 }
 
 impl<'v> Nameless<'v> {
@@ -61,12 +63,20 @@ impl<'v> Nameless<'v> {
 
     #[inline(never)]
     fn look_closely<'a>(&mut self, grid: &Grid<'a>, row: &Row<'a>) {
+        let mut left = "";
         for cell in grid.cells_of(row) {
+            // An export that undid a merge says its text in every column.
+            let above_left = std::mem::replace(&mut left, trim(cell.text));
             let is_settled = self.settled.get(cell.at.column as usize).is_some_and(|settled| *settled);
+            if !is_settled && self.found.taken_back.is_none() && self.vocabulary.sheet.takes_back(cell.text) {
+                self.found.taken_back = Some((cell.at, trim(cell.text).to_owned()));
+            }
             // A number of the row, and a word of headings along the side of a table, say nothing of their own.
             let says = || {
                 let text = trim(cell.text);
                 !residue::numbers_row(text)
+                    && !numbers_name(text)
+                    && above_left != text
                     && !is_word_of_headers(self.vocabulary, text)
                     && self.vocabulary.level_of(text) == (None, None)
             };
@@ -87,6 +97,11 @@ impl<'v> Nameless<'v> {
     pub(in crate::layout) fn found(self) -> Beside {
         self.found
     }
+}
+
+/// Whether a text numbers an indicator, whose name stands beside it: 指标1：.
+fn numbers_name(text: &str) -> bool {
+    text.contains(char::is_numeric) && residue::clean_name(text).is_empty()
 }
 
 /// Whether a text is a heading of indicators or of their targets, and nothing that stands along the side of a table.

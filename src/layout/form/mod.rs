@@ -1,6 +1,7 @@
 //! Forms: a head with labels and values, then one or more indicator tables; one project each.
 //! Takes a sheet from where a head begins, gives the project's fields and the rows of its tables.
 
+mod goals;
 mod rows;
 
 use super::category::category_among;

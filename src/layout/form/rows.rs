@@ -8,6 +8,7 @@ use crate::layout::ends::{self, begins_part, category_in, heads_another, names_a
 use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header;
+use crate::layout::instructions;
 use crate::layout::lines;
 use crate::layout::table::{RowKind, are_lines, judge};
 use crate::layout::title;
@@ -44,7 +45,7 @@ impl<'a> Form<'a> {
         let mut total: Option<(Address, usize)> = None;
         let mut nameless = Nameless::of(vocabulary, &columns);
         let mut levels = ends::Levels::default();
-        let mut without = Vec::new();
+        let (mut without, mut telling) = (Vec::new(), Vec::new());
         while next < grid.row_count() {
             if let Some(header) = header::find(grid, vocabulary, next) {
                 // Its upper row was taken for one of this table: 项目名称 │ 绩效指标 over the levels.
@@ -120,13 +121,23 @@ impl<'a> Form<'a> {
                     total = Some((score.at, rank));
                     self.values.set(field, score);
                 }
-                account.mark(next, if is_of_project { Fate::Project } else { kind.fate() });
+                let fate = match kind {
+                    RowKind::Unknown | RowKind::BlankSlot if instructions::holds(grid, vocabulary, next) => {
+                        Fate::Known
+                    }
+                    kind => kind.fate(),
+                };
+                account.mark(next, if is_of_project { Fate::Project } else { fate });
                 if kind == RowKind::Indicator {
                     nameless.look(grid, &row);
+                }
+                if matches!(kind, RowKind::Indicator | RowKind::BlankSlot | RowKind::Level) {
+                    telling.push(next);
                 }
             }
             next += 1;
         }
+        self.take_goal_beside(grid, vocabulary, &columns, &telling, account);
         let nameless = nameless.found();
         let stage = |index: usize| {
             let only = grid.only(&grid.row(index)).filter(|only| only.text.len() < LONGEST_LINE)?;

@@ -3,6 +3,7 @@
 
 use crate::layout::grid::Grid;
 use crate::layout::header;
+use crate::layout::instructions;
 use crate::layout::residue::{self, Line};
 use crate::layout::subprojects::names_fund;
 use crate::model::sheet::Cell;
@@ -16,8 +17,12 @@ const MOST_ROWS_OF_TEXT: usize = 12;
 /// Longest line of several labels, in bytes.
 const LONGEST_LINE: usize = 300;
 
-/// Whether a form begins in this row: it names a project.
+/// Whether a form begins in this row: it names a project, and does not tell how to fill in its name.
 pub(in crate::layout) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    names_project(grid, vocabulary, index) && !instructions::holds(grid, vocabulary, index)
+}
+
+fn names_project(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
     let mut cells = grid.cells(index);
     let Some(first) = cells.next() else { return false };
     let text = trim(first.text);

@@ -2,6 +2,7 @@
 //! a hint before the value, a unit or a code beside it, further values.
 //! Takes the pieces of a head and the place of a label, gives which of them are its value. Knows no fields of other labels.
 
+use super::apart::is_apart;
 use crate::layout::pairs::{bracket_unit, is_money_unit};
 use crate::layout::pieces::{Piece, What};
 use crate::layout::residue;
@@ -44,7 +45,7 @@ pub(super) fn of<'a>(
 ) -> Option<Beside<'a>> {
     let label = pieces[at];
     let next = pieces.get(at + 1).filter(|next| next.row == label.row)?;
-    if used[at + 1] {
+    if used[at + 1] || next.what == What::Text && is_apart(vocabulary, pieces, at, at + 1) {
         return None;
     }
     let is = |wanted: &[Field]| fields.iter().any(|field| wanted.contains(field));
@@ -66,8 +67,8 @@ pub(super) fn of<'a>(
     }
     let [first, rest @ ..] = &run[..] else { return None };
     let (first, text) = (*first, |place: usize| pieces[place].text);
-    if is_goal && numbers_goal(text(first)) {
-        let rows = rows_under(pieces, at, used, numbers_goal);
+    if is_goal && residue::numbers_goal(text(first)) {
+        let rows = rows_under(pieces, at, used, residue::numbers_goal);
         return rows.iter().all(|(_, value)| value.is_some()).then(|| joined(&rows));
     }
     if rest.is_empty() || rest.iter().any(|place| is_headed(vocabulary, pieces, *place)) {
@@ -225,13 +226,6 @@ fn is_code(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
-/// Whether a cell is the number of a goal and nothing else: 目标1, 1, （二）.
-pub(super) fn numbers_goal(text: &str) -> bool {
-    let text = trim(text).trim_end_matches([':', '：']);
-    let rest = ["目标", "任务"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    !rest.is_empty() && rest.chars().count() < 6 && residue::numbers_row(rest)
-}
-
 /// The rows of labels under a label, in the column behind it: each with the text behind it.
 fn rows_under(
     pieces: &[Piece<'_>],
@@ -295,7 +289,8 @@ fn under_sub_labels<'a>(
     let beside = in_row.take_while(|piece| is_sub_label(vocabulary, piece.text)).count();
     // 目标内容 │ 完成情况 are headings of what is below them.
     let behind = pieces.get(at + 1 + beside).filter(|behind| behind.row == pieces[at].row);
-    if beside > 1 || behind.is_some_and(|behind| behind.what == What::Other) {
+    let is = |what| behind.is_some_and(|behind| behind.what == what);
+    if beside > 1 || is(What::Other) || beside == 1 && !is(What::Text) {
         let all = at + 1..at + 1 + beside;
         let below = |label: usize| {
             let column = pieces[label].cell.at.column;

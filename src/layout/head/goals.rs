@@ -2,9 +2,9 @@
 //! texts of goals: 预算申报时目标 beside 年度实际完成目标.
 //! Takes the pieces of a head, adds what such rows say to the goal above them, and tells headings from texts.
 
-use super::beside::numbers_goal;
 use crate::layout::header::without_number;
 use crate::layout::pieces::{Label, Piece, What};
+use crate::layout::residue::numbers_goal;
 use crate::model::project::Value;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use std::borrow::Cow;
@@ -97,23 +97,25 @@ pub(super) fn take_goals<'a>(pieces: &[Piece<'a>], goals: &[usize], labels: &mut
     let of_goal = |label: &&mut Label<'a>| {
         label.fields.contains(&Field::GOAL) && label.at < pieces[*first].cell.at && !label.is_part
     };
-    if let Some(value) = labels.iter_mut().rev().find(of_goal).and_then(|label| label.value.as_mut()) {
-        value.text = Cow::Owned(format!("{}\n{}", value.text, texts.join("\n")));
+    let (label, goal) = (&pieces[*first], &pieces[*first + 1]);
+    let all =
+        Value { text: Cow::Owned(texts.join("\n")), at: goal.cell.at, marks: goal.cell.marks, unit: None };
+    if let Some(label) = labels.iter_mut().rev().find(of_goal) {
+        match label.value.as_mut() {
+            Some(value) => value.text = Cow::Owned(format!("{}\n{}", value.text, all.text)),
+            // 年度目标 heads them, and is not blank.
+            None => (label.place, label.value) = (all.at, Some(all)),
+        }
         return;
     }
-    let (label, goal) = (&pieces[*first], &pieces[*first + 1]);
     labels.push(Label {
         word: word_form(label.text),
         fields: Vec::from([Field::GOAL]),
         at: label.cell.at,
         unit: None,
-        value: Some(Value {
-            text: Cow::Owned(texts.join("\n")),
-            at: goal.cell.at,
-            marks: goal.cell.marks,
-            unit: None,
-        }),
+        value: Some(all),
         place: goal.cell.at,
         is_part: false,
+        heads: false,
     });
 }

@@ -1,11 +1,13 @@
 //! The head of a form: labels with their values beside or below them, several in one cell, amounts with their unit.
 //! Takes the rows above a table, gives fields of a project and what each row was. Reads no indicators.
 
+mod apart;
 mod begins;
 mod beside;
 mod funds;
 mod goals;
 mod other_years;
+mod own;
 mod settle;
 mod short;
 mod units;
@@ -13,8 +15,9 @@ mod values;
 
 use super::account::Fate;
 use super::grid::Grid;
+use super::instructions;
 use super::pairs::{bracket_unit, inline_pairs, stated_unit};
-use super::pieces::{Label, Named, Piece, What, stands_alone};
+use super::pieces::{Label, Named, Piece, What, heads_more, stands_alone};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
 use super::title;
@@ -135,6 +138,11 @@ fn is_goal(field: Field) -> bool {
 pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Head<'a> {
     let mut head = Head { rows: vec![HeadRow::Unknown; rows.len()], ..Head::default() };
     let mut pieces = pieces(grid, vocabulary, rows.clone());
+    let is_told = |row: &usize| instructions::holds(grid, vocabulary, rows.start + row);
+    for row in (0..rows.len()).filter(is_told) {
+        pieces.retain(|piece| piece.row != row);
+        head.rows[row] = HeadRow::Known;
+    }
     goals::find_headings(vocabulary, &mut pieces);
     short::find_labels(vocabulary, &mut pieces);
     funds::find_labels(vocabulary, &mut pieces);
@@ -221,6 +229,9 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                         head.rows[pieces[*more].row] = HeadRow::Project;
                     }
                 }
+                if value.is_empty() {
+                    head.passed.extend(apart::said_beside(vocabulary, &pieces, at));
+                }
                 let own_unit = bracket_unit(piece.text);
                 if value.is_empty() && own_unit.is_some() {
                     group_unit = own_unit;
@@ -247,6 +258,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     value: text.map(|text| Value { text, at: place, marks, unit: None }),
                     place,
                     is_part: false,
+                    heads: heads_more(&pieces, at),
                 });
                 rivals.extend((!further.is_empty()).then_some((at, further)));
                 for (one, fields) in funds::others(vocabulary, &pieces, fields, &row) {
@@ -262,6 +274,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                         value: Some(Value { text, at, marks: amount.cell.marks, unit: None }),
                         place: at,
                         is_part: false,
+                        heads: false,
                     });
                 }
                 if let Some(first) = value.first().filter(|_| is_money) {

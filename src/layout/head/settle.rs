@@ -2,6 +2,7 @@
 //! Takes the labels with their values, gives the fields of the project. Reads no cells.
 
 use super::Head;
+use super::own::{Blank, says_year};
 use super::values::says_unit;
 use crate::layout::amount_in_name;
 use crate::layout::list::same_amount;
@@ -63,8 +64,10 @@ pub(super) fn settle<'a>(
     // 地方主管部门 before 中央主管部门
     let is_upper = |label: &Label<'a>| vocabulary.sheet.is_upper_label(&label.word);
     labels.sort_by_key(|label| {
-        (is_weak(label), label.fields.len() > 1, is_upper(label), !is_first_word(label))
+        let is_other = (!is_first_word(label), !says_year(vocabulary, label));
+        (is_weak(label), label.fields.len() > 1, is_upper(label), is_other)
     });
+    let blank = Blank::among(vocabulary, &labels);
     for label in labels {
         let weak = is_weak(label);
         let mut fields: Vec<Field> =
@@ -81,6 +84,16 @@ pub(super) fn settle<'a>(
             if vocabulary.spec(Field::RECURRENCE).is_told_by(text) {
                 fields.retain(|field| *field == Field::RECURRENCE);
             }
+        }
+        // 总体目标 is no goal of the year where 年度目标 is left blank.
+        let says = label.value.as_ref().is_some_and(|value| !value.text.is_empty());
+        let before = fields.len();
+        if says {
+            fields.retain(|field| !blank.keeps(vocabulary, *field, label));
+        }
+        if fields.is_empty() && before > 0 {
+            head.pass_over(label);
+            continue;
         }
         // 主管处室 is no department where 主管部门 is left blank, 申报年度 no year of the budget where a title states that.
         let is_said = |field: &Field| {

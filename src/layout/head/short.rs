@@ -71,5 +71,6 @@ pub(super) fn goal_in_line<'a>(
         value: Some(Value { text: text.into(), at: cell.at, marks: cell.marks, unit: None }),
         place: cell.at,
         is_part: false,
+        heads: false,
     })
 }

@@ -1,5 +1,6 @@
 //! Which pieces of a head are labels, and which the value of each: behind it, below it, or by year.
 
+use super::apart::is_apart;
 use super::begins::numbered_or_plain;
 use super::other_years::tells_time;
 use crate::layout::grid::Grid;
@@ -84,15 +85,13 @@ pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Rang
     pieces
 }
 
+fn is_of_goal(what: What<'_>) -> bool {
+    matches!(what, What::Label(fields) if fields.iter().any(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field)))
+}
+
 /// Whether a label may stand beside several rows: one of goals, or one that no field claims.
 fn heads_several(what: What<'_>) -> bool {
-    match what {
-        What::Label(fields) => {
-            fields.iter().any(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field))
-        }
-        What::Other => true,
-        What::Text => false,
-    }
+    what == What::Other || is_of_goal(what)
 }
 
 /// Whether the label is surely one with a text beside it: 项目名称 │ 乡村振兴上级资金, where the name only ends in a label.
@@ -161,9 +160,11 @@ pub(super) fn value_of(
         .map(|(place, _)| place)
         .next();
     let first = match right {
-        Some(place) if pieces[place].what == What::Text && !used[place] => Some(place),
+        Some(place) if pieces[place].what == What::Text && !used[place] => {
+            Some(place).filter(|place| !is_apart(vocabulary, pieces, at, *place))
+        }
         Some(place) if pieces[place].what == What::Text => None,
-        _ => below(vocabulary, pieces, at, used),
+        _ => below(vocabulary, pieces, at, used).or_else(|| beside_below(pieces, at, used)),
     };
     let Some(first) = first else { return Vec::new() };
     let mut value = vec![first];
@@ -324,6 +325,8 @@ pub(super) fn below(
 ) -> Option<usize> {
     let label = pieces[at];
     let columns = label.cell.at.column..=label.last.column;
+    // A line may be left blank below 年度目标：.
+    let blank_rows = u32::from(is_of_goal(label.what) && stands_alone(pieces, at));
     pieces
         .iter()
         .enumerate()
@@ -336,10 +339,23 @@ pub(super) fn below(
                 && piece.what == What::Text
                 && !used[*place]
                 && !labels_itself(vocabulary, piece.text)
-                && piece.cell.at.row <= label.last.row + 1
+                && piece.cell.at.row <= label.last.row + 1 + blank_rows
+                && !is_apart(vocabulary, pieces, at, *place)
                 && (begins_row(pieces, *place) || years::of_heading(vocabulary, piece.text).is_some())
         })
         .map(|(place, _)| place)
+}
+
+/// The text beside a label that is merged down, below a blank cell beside its first row.
+fn beside_below(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Option<usize> {
+    let label = pieces[at];
+    let rows = label.row + 1..;
+    let mut below =
+        pieces.iter().enumerate().skip(at + 1).skip_while(|(_, piece)| !rows.contains(&piece.row));
+    let (place, first) = below.next()?;
+    let is_alone = stands_alone(pieces, at) && stands_alone(pieces, place);
+    let is_beside = first.cell.at.row <= label.last.row && first.cell.at.column == label.last.column + 1;
+    (is_alone && is_beside && first.what == What::Text && !used[place]).then_some(place)
 }
 
 /// Whether a text begins with a label of its own, and is no value of the one above it: 项目：道路养护.

@@ -334,6 +334,9 @@ impl<'a> Walk<'a> {
     fn take_nameless(&mut self, beside: &Beside) {
         self.take_unmatched(beside.texts.iter().map(|at| (*at, "")));
         self.notices.extend(beside.table.map(|at| layout_unknown(self.place, Some(at), &[])));
+        self.notices.extend(beside.taken_back.iter().map(|(at, text)| {
+            Notice::new(Fact::RowsTakenBack).on(self.place).at(*at).arg("value", text.as_str())
+        }));
     }
 
     /// Reads a table and the head that stands beside it.

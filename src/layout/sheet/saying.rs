@@ -7,7 +7,6 @@ use crate::layout::grid::Grid;
 use crate::layout::head::{self, Head};
 use crate::layout::header::Heading;
 use crate::layout::parting::Parting;
-use crate::layout::table::takes_back;
 use crate::layout::unknown::{
     MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped, rows_with_targets,
 };
@@ -129,7 +128,7 @@ impl<'a> Walk<'a> {
         }
         let line = |index: usize| {
             let only = grid.only(&grid.row(index))?;
-            takes_back(self.vocabulary, only.text).then_some(only)
+            self.vocabulary.sheet.takes_back(only.text).then_some(only)
         };
         if let Some(line) = self.account.unexplained().take(MOST_ROWS).find_map(line) {
             let notice = Notice::new(Fact::RowsTakenBack).on(self.place).at(line.at);

@@ -23,7 +23,7 @@ use crate::words::vocabulary::{Field, Vocabulary};
 pub(super) use judging::judge;
 pub(super) use making::{Gathered, Level, plain};
 use making::{borrowed, class_in_name};
-pub(super) use rows::{are_lines, takes_back};
+pub(super) use rows::are_lines;
 use rows::{goes_on, holds_mark, is_level_name, level_among_names};
 use shared::{doubt_shared, doubt_shared_name};
 use std::borrow::Cow;

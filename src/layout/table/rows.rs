@@ -10,7 +10,7 @@ use crate::layout::sides::side_of;
 use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::{is_han, trim};
 use crate::words::value::ValueWords;
-use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 /// Whether the row is a signature or an opinion with its label before the names: 主管部门审核意见 │ 同意.
 pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &Block, row: &Row<'a>) -> bool {
@@ -171,19 +171,11 @@ pub(super) fn is_odd_line<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Ro
     let text = residue::level_name(only.text);
     let is_slot = || {
         is_level_name(vocabulary, text)
-            || ends_as_indicators(text) && !takes_back(vocabulary, text)
+            || ends_as_indicators(text) && !vocabulary.sheet.takes_back(text)
             || residue::numbers_row(text.trim_end_matches(['分', ')', '）']))
             || residue::clean_name(text).is_empty() && !ValueWords::builtin().is_tentative(text)
     };
     text.contains(is_han) && !is_slot()
-}
-
-/// Most characters of a line that takes something back; longer ones tell how to fill in a form.
-const LONGEST_WORD_BACK: usize = 40;
-
-/// Whether a line says that what stands above or below it does not count: 此表作废, 审核意见：退回重报, 备选指标.
-pub(in crate::layout) fn takes_back(vocabulary: &Vocabulary, text: &str) -> bool {
-    text.chars().count() <= LONGEST_WORD_BACK && says_any(text, &vocabulary.sheet.taking_back)
 }
 
 pub(super) fn holds_mark(cell: Option<Cell<'_>>) -> bool {
@@ -241,7 +233,7 @@ pub(super) fn around<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>
     match residue::line(vocabulary, first.text) {
         Line::Total => return Some(RowKind::Total),
         // 注：第5行指标值作废 is more than a note.
-        Line::Note | Line::Title if takes_back(vocabulary, first.text) => return None,
+        Line::Note | Line::Title if vocabulary.sheet.takes_back(first.text) => return None,
         Line::Note | Line::Title => return Some(RowKind::Note),
         Line::Other if vocabulary.sheet.rank_of_total(&word_form(first.text)).is_some() => {
             return Some(RowKind::Total);

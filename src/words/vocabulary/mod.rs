@@ -10,7 +10,7 @@ mod tests;
 pub(crate) use matching::may_be_word;
 pub use matching::{core_of, word_form};
 pub(crate) use sheet_words::says_any;
-pub use sheet_words::{GoalHeadings, SheetWords, SubLabels};
+pub use sheet_words::{GoalHeadings, SheetWords, SubLabels, Telling};
 
 use crate::lang::Bilingual;
 use matching::Index;

@@ -36,6 +36,8 @@ pub struct SheetWords {
     pub goal_numbers: Vec<String>,
     /// Columns of codes below those of another column, as sub-projects are below projects.
     pub sub_project_codes: Vec<String>,
+    /// What is below it.
+    pub telling: Telling,
     /// Parts of a line below a list that names no project.
     pub footers: Vec<String>,
     /// The whole of such a line.
@@ -195,6 +197,16 @@ pub struct SheetWords {
     total_lasts: CharSet,
 }
 
+/// What tells how to fill in something, where instructions are.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Telling {
+    /// It begins with one of these.
+    pub begins: Vec<String>,
+    /// Or holds one of these.
+    pub holds: Vec<String>,
+}
+
 /// A column that says of each row whether it counts: 是否有效, 状态.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -305,6 +317,13 @@ impl SheetWords {
     /// Whether a label, in normal form, is one of parts that are added up.
     pub fn is_adding(&self, label: &str) -> bool {
         self.adding_labels.iter().any(|adding| adding == label)
+    }
+
+    /// Whether a line says that what stands above or below it does not count: 此表作废, 审核意见：退回重报, 备选指标. A longer one tells
+    /// how to fill in a form.
+    pub fn takes_back(&self, text: &str) -> bool {
+        const LONGEST: usize = 40;
+        text.chars().count() <= LONGEST && says_any(text, &self.taking_back)
     }
 
     /// Whether a title says of its form that it does not count: （作废）, 【旧】.
