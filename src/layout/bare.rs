@@ -95,6 +95,13 @@ fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option
     };
     while cells.next_if(is_before).is_some() {}
     let is_level = |cell: &Cell<'_>| names_class(vocabulary, residue::level_name(cell.text));
+    // 海绵城市示范 │ 产出 │ 建设面积 │ ≥2.6平方公里: what parts the rows stands before all levels.
+    if let Some(first) = cells.peek().copied().filter(|first| !is_level(first)) {
+        let mut behind = grid.cells(index).filter(|cell| cell.at.column > first.at.column);
+        if behind.next().is_some_and(|cell| is_level(&cell)) && behind.nth(1).is_some() {
+            cells.next();
+        }
+    }
     let Some(first) = cells.next_if(is_level) else {
         let name = cells.next().filter(|cell| says_what_it_is(vocabulary, cell.text))?;
         return Some(Leading { group: None, column: None, level: trim(name.text), name: name.at.column });

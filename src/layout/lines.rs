@@ -144,9 +144,13 @@ pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
 fn header_below(grid: &Grid<'_>, vocabulary: &Vocabulary, line: usize) -> Option<usize> {
     // 主管部门：县商务局
     let is_label = |text: &str| {
-        let text = text.split_once([':', '：']).map_or(text, |(label, _)| label);
+        // （一）绩效目标：…, （二）绩效指标
+        let text = unnumbered(text.split_once([':', '：']).map_or(text, |(label, _)| label));
         let word = word_form(text);
-        vocabulary.names_field_of_projects(text) || vocabulary.sheet.labels.iter().any(|label| *label == word)
+        let is_known = |words: &[String]| words.iter().any(|known| *known == word);
+        vocabulary.names_field_of_projects(text)
+            || is_known(&vocabulary.sheet.labels)
+            || header::ends_as_indicators(text) && is_known(&vocabulary.sheet.columns)
     };
     let begins_with_label =
         |index: usize| grid.cells(index).next().is_some_and(|cell| is_label(trim(cell.text)));
@@ -251,6 +255,11 @@ fn names_something(vocabulary: &Vocabulary, name: &str) -> bool {
         class.is_some() || group.is_some() || side_of_line(vocabulary, name).is_some()
     };
     let is_line = || residue::line(vocabulary, name) != Line::Other;
+    // （一）绩效目标：…, （二）绩效指标
+    let label = name.split([':', '：']).next().unwrap_or(name);
+    if vocabulary.is_word(label) || header::is_known_column(vocabulary, label) {
+        return false;
+    }
     let is_short = name.chars().count() < SHORTEST && !header::names_region(vocabulary, name);
     !(is_short || name.ends_with([':', '：']) || is_level() || is_line())
 }

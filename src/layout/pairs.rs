@@ -84,7 +84,8 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         let to = found.get(place + 1).map_or(text.len(), |(_, next, _, _)| *next);
         let is_edge =
             |c: char| is_blank(c) || matches!(c, ';' | '；' | ',' | '，' | '(' | '（' | '、' | ')' | '）');
-        let mut value = unbroken(&text[*from..to], text[*from..to].trim_matches(is_edge));
+        let stated = without_stamp(vocabulary, &text[*from..to]);
+        let mut value = unbroken(stated, stated.trim_matches(is_edge));
         for tail in ["其中:", "其中：", "其中", "一、", "二、", "三、", "四、"] {
             value = value.strip_suffix(tail).map_or(value, |rest| rest.trim_matches(is_edge));
         }
@@ -138,6 +139,28 @@ fn goal_alone<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Option<Label
 
 /// Longest label that no field claims, in characters.
 const LONGEST_LABEL: usize = 8;
+
+/// What is behind a stamp in brackets: 市生态环境局 of （盖章）市生态环境局.
+fn without_stamp<'t>(vocabulary: &Vocabulary, text: &'t str) -> &'t str {
+    let inside = text.trim_start_matches(is_blank).strip_prefix(['(', '（']);
+    let parts = inside.and_then(|inside| inside.split_once([')', '）']));
+    let is_stamp = |word: &str| vocabulary.sheet.signatures.iter().any(|known| known == word);
+    parts.filter(|(word, _)| is_stamp(word)).map_or(text, |(_, behind)| behind)
+}
+
+/// Amounts in a line of labels behind one that no field claims: 评审金额：205万元.
+pub(super) fn other_amounts<'a>(vocabulary: &Vocabulary, text: &'a str) -> impl Iterator<Item = &'a str> {
+    let is_amount = |value: &str| {
+        let unit = value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        unit.len() < value.len() && MoneyUnit::whole(unit).is_some()
+    };
+    text.split(|c| is_blank(c) || matches!(c, ';' | '；')).filter(move |part| {
+        let parts = part.split_once([':', '：']);
+        parts.is_some_and(|(label, value)| {
+            is_amount(value) && !label.is_empty() && vocabulary.fields_before_colon(label).is_empty()
+        })
+    })
+}
 
 /// What is before a label that no field claims: 县住建局　填报日期：2024年12月 is 县住建局.
 fn before_other_label(text: &str) -> &str {

@@ -95,9 +95,11 @@ fn by_names(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Option<Address
     pairs
 }
 
-/// What a heading of names is about: 数量指标 of 数量指标名称.
+/// What a heading of names, or of values alone, is about: 数量指标 of 数量指标名称, 满意度 of 满意度值.
 pub(in crate::layout) fn of_names(heading: &str) -> &str {
-    trim(heading).strip_suffix("名称").unwrap_or(heading)
+    const ENDS: [&str; 4] = ["名称", "指标值", "目标值", "值"];
+    let stem = ENDS.iter().find_map(|end| trim(heading).strip_suffix(end));
+    stem.filter(|stem| !stem.is_empty()).unwrap_or(heading)
 }
 
 /// The headings of each number: 指标1名称 │ 指标1值 │ 指标2名称 │ 指标2值.
@@ -176,6 +178,44 @@ fn take_classes<'a>(sample: &Sample<'_, 'a>, free: &[Heading<'a>], columns: &mut
         value: Some(at.column),
         ..Block::default()
     }));
+}
+
+/// The columns of a list with a column of names and one of values for each class, of the same word: 数量指标 │ 数量值 │ 质量指标 │
+/// 质量值; a value alone is named by its heading. None where no class has both.
+pub(super) fn by_stems<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Option<Columns<'a>> {
+    const ENDS: [&str; 3] = ["指标值", "目标值", "值"];
+    let vocabulary = sample.vocabulary;
+    let stem_of_value = |heading: &Heading<'a>| {
+        let stem = ENDS.iter().find_map(|end| heading.text.strip_suffix(end))?;
+        names_class(vocabulary, stem).then_some(stem)
+    };
+    let is_name = |heading: &Heading<'a>, stem: &str| {
+        names_class(vocabulary, heading.text)
+            && heading.text.strip_suffix("指标").unwrap_or(heading.text) == stem
+    };
+    let mut blocks = Vec::new();
+    let mut taken = Vec::new();
+    for (place, value) in header.headings.iter().enumerate() {
+        let Some(stem) = stem_of_value(value) else { continue };
+        let before = place.checked_sub(1).map(|before| &header.headings[before]);
+        let name = before.filter(|before| is_name(before, stem));
+        taken.push(value.column);
+        taken.extend(name.map(|name| name.column));
+        blocks.push(Block {
+            under: Some(name.map_or(value.at, |name| name.at)),
+            name: name.map(|name| name.column),
+            name_in: name.is_none().then_some(value.at),
+            value: Some(value.column),
+            ..Block::default()
+        });
+    }
+    blocks.iter().find(|block| block.name.is_some())?;
+    let mut columns = Columns { blocks, ..Columns::default() };
+    let is_free = |heading: &&Heading<'a>| !taken.contains(&heading.column);
+    let others: Vec<_> = header.headings.iter().filter(is_free).cloned().collect();
+    assign(sample, &others, &mut columns.project, &mut columns.unmatched);
+    columns.project.retain(|column| vocabulary.is_of_projects(column.field));
+    Some(columns)
 }
 
 /// The columns of a list whose headings are classes or names of indicators, with one block for each.

@@ -24,7 +24,7 @@ use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use assign::assign;
 use block::block;
 pub(super) use groups::of_names;
-use groups::{by_class, groups, pairs, side_by_side};
+use groups::{by_class, by_stems, groups, pairs, side_by_side};
 pub(super) use nameless::{Beside, Nameless};
 use sample::Sample;
 
@@ -236,7 +236,7 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let header = &header;
     let mut columns = Columns { years, regions, ..Columns::default() };
     if header.is_of_classes {
-        return by_class(sample, header);
+        return by_stems(sample, header).unwrap_or_else(|| by_class(sample, header));
     }
     let groups = groups(grid, vocabulary, header);
     if groups.len() > 1 {

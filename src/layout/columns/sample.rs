@@ -122,10 +122,16 @@ impl<'s, 'a> Sample<'s, 'a> {
     /// How much of a column is names of classes and groups.
     pub(super) fn levels(&self, column: u32) -> Levels {
         let mut levels = Levels::default();
-        for text in self.texts(column) {
+        for index in self.rows() {
+            let text = self.text(index, column);
             let joined = residue::joined_levels(self.vocabulary, text).is_some();
             let class = joined || self.vocabulary.class_exactly(text).is_some();
             let group = self.vocabulary.group_exactly(text).is_some();
+            // A line across the table says nothing of its columns.
+            let is_line = || !class && !group && self.grid.only(&self.grid.row(index)).is_some();
+            if text.is_empty() || is_line() {
+                continue;
+            }
             levels.filled += 1;
             levels.named += usize::from(class || group);
             levels.only_class += usize::from(class && !group);

@@ -213,7 +213,17 @@ impl<'a> Form<'a> {
         let named = !head.values.text(Field::PROJECT_NAME).is_empty()
             || !head.values.text(Field::PROJECT_CODE).is_empty();
         let is_same = same(Field::PROJECT_NAME, identity::name) && same(Field::PROJECT_CODE, identity::code);
-        if !named || !is_same || head.side != last.side || !last.columns.holds_the_same(columns) {
+        // One fund in another county is another project.
+        let is_elsewhere = [Field::DISTRICT, Field::DEPARTMENT, Field::UNIT].iter().any(|field| {
+            let (own, others) = (self.values.text(*field), head.values.text(*field));
+            !own.is_empty() && !others.is_empty() && identity::office(own) != identity::office(others)
+        });
+        if !named
+            || !is_same
+            || is_elsewhere
+            || head.side != last.side
+            || !last.columns.holds_the_same(columns)
+        {
             return false;
         }
         for (field, value) in head.values.iter() {

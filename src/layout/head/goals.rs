@@ -56,8 +56,12 @@ pub(super) fn numbered_below(pieces: &[Piece<'_>], at: usize, value: &[usize], u
             && numbers_goal(number.text)
     };
     // Beside other headings it is one of a table: 项目名称 │ 金额 │ 总体目标.
-    let headings = pieces.iter().filter(|piece| piece.row == label.row).count();
-    if goal.row == label.row || !is_numbered(*first) || headings > 2 {
+    let is_of_row = |piece: &&Piece<'_>| piece.row == label.row;
+    let beside = || {
+        let before = pieces[..at].iter().rev().take_while(is_of_row).count();
+        before + pieces[at + 1..].iter().take_while(is_of_row).count()
+    };
+    if goal.row == label.row || !is_numbered(*first) || beside() > 1 {
         return Vec::new();
     }
     let mut row = goal.row;

@@ -16,7 +16,7 @@ mod values;
 use super::account::Fate;
 use super::grid::Grid;
 use super::instructions;
-use super::pairs::{bracket_unit, inline_pairs, stated_unit};
+use super::pairs::{bracket_unit, inline_pairs, other_amounts, stated_unit};
 use super::pieces::{Label, Named, Piece, What, heads_more, stands_alone};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
@@ -171,6 +171,8 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 }
                 if inline.iter().any(|label| !says_unit(label)) {
                     head.rows[piece.row] = HeadRow::Project;
+                    let others = other_amounts(vocabulary, piece.text);
+                    head.passed.extend(others.map(|said| (piece.cell.at, said.to_owned())));
                     labels.extend(inline);
                 }
             }

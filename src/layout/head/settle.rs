@@ -12,7 +12,7 @@ use crate::layout::subprojects::{names_fund, rank_of_name};
 use crate::model::project::{Side, Value};
 use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, Vocabulary, says_any};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -63,9 +63,14 @@ pub(super) fn settle<'a>(
         labels.iter().filter(is_used).filter(|label| !says_unit(label)).collect();
     // 地方主管部门 before 中央主管部门
     let is_upper = |label: &Label<'a>| vocabulary.sheet.is_upper_label(&label.word);
+    // 调整后预算 before 预算金额
+    let is_final = |label: &Label<'a>| {
+        label.fields.iter().any(|field| vocabulary.is_amount(*field))
+            && says_any(&label.word, &vocabulary.sheet.final_budgets)
+    };
     labels.sort_by_key(|label| {
         let is_other = (!is_first_word(label), !says_year(vocabulary, label));
-        (is_weak(label), label.fields.len() > 1, is_upper(label), is_other)
+        (!is_final(label), is_weak(label), label.fields.len() > 1, is_upper(label), is_other)
     });
     let blank = Blank::among(vocabulary, &labels);
     for label in labels {

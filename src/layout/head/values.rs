@@ -214,7 +214,8 @@ pub(super) fn heads_amounts(
             && says_number(piece.text)
             && vocabulary.fields_of(piece.text).is_empty()
     };
-    is_heading && pieces.iter().enumerate().skip(at + 1).any(is_below)
+    let mut near = pieces.iter().enumerate().skip(at + 1).take_while(|(_, piece)| piece.row <= row);
+    is_heading && near.any(is_below)
 }
 
 /// Whether a label heads a column of a little table in the head, whose rows say nothing of the whole: other headings are

@@ -7,12 +7,14 @@ use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header::{self, Header, Heading};
 use crate::layout::lines;
+use crate::layout::residue;
 use crate::layout::sides::side_of;
 use crate::layout::title;
 use crate::model::project::Side;
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
+use crate::text::number::NUMERALS;
 use crate::words::vocabulary::{Field, Vocabulary};
 use rust_decimal::Decimal;
 
@@ -154,6 +156,53 @@ pub(super) fn is_coded_office(
         && below.starts_with(&own)
         && vocabulary.sheet.ends_as_office(&text(&row, name))
         && says_only()
+}
+
+/// Whether a row is the sum of the projects of an office: 区卫健委 合计 │ 312.
+pub(super) fn sums_office(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    row: &Row<'_>,
+) -> bool {
+    let Some(cell) = columns.project(Field::PROJECT_NAME).and_then(|name| grid.cell(row, name)) else {
+        return false;
+    };
+    let text = squeeze(cell.text);
+    let office = vocabulary.sheet.totals.iter().find_map(|total| text.strip_suffix(total.as_str()));
+    office.is_some_and(|office| vocabulary.sheet.ends_as_office(office.trim_end_matches(['(', ':'])))
+}
+
+/// Whether a row heads a section of the list: its number is in words and those of the projects below it in digits, and it has a
+/// name and nothing else; or the numbers stand before the names, and it has no indicator: 一、水资源管理 over 1、节水型社会建设.
+pub(super) fn heads_section(grid: &Grid<'_>, columns: &Columns<'_>, index: usize) -> bool {
+    let Some(name) = columns.project(Field::PROJECT_NAME).filter(|_| index + 1 < grid.row_count()) else {
+        return false;
+    };
+    let number = |index: usize| {
+        let first = grid.cells(index).next().filter(|first| first.at.column < name)?;
+        Some(trim(first.text).trim_end_matches(['、', '.', '．']))
+    };
+    let in_words = |text: &str| !text.is_empty() && text.chars().all(|c| NUMERALS.contains(c));
+    let in_digits = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && residue::numbers_row(text);
+    let row = grid.row(index);
+    let of_blocks = || columns.blocks.iter().flat_map(|block| [block.name, block.value]).flatten();
+    let own_number = |index: usize| {
+        let text = trim(grid.row(index).get(name)?.text);
+        let number = text.split_once('、')?.0;
+        (number.len() < text.len()).then_some(number)
+    };
+    if own_number(index).is_some_and(in_words)
+        && own_number(index + 1).is_some_and(in_digits)
+        && of_blocks().all(|column| grid.cell(&row, column).is_none())
+    {
+        return true;
+    }
+    let behind = grid.cells_of(&row).filter(|cell| cell.at.column > name && cell.at.row == row.number);
+    number(index).is_some_and(in_words)
+        && number(index + 1).is_some_and(in_digits)
+        && row.get(name).is_some_and(|cell| !trim(cell.text).is_empty())
+        && behind.count() == 0
 }
 
 /// Whether the amount of a row is that of all rows with goals or indicators below it, up to the next without: an office over

@@ -32,6 +32,12 @@ pub(super) fn by_project(owner: &[u32], first: usize, projects: usize) -> (Vec<u
     (starts, rows)
 }
 
+/// Whether a cell says something itself, and not what the row above does: 同上, —.
+pub(super) fn says_own(words: &SheetWords, text: &str) -> bool {
+    let is_dash = || text.contains(['-', '—', '－', '–']) && !text.contains(char::is_alphanumeric);
+    !words.repeats_above(text) && !is_dash()
+}
+
 /// Tells the projects of a list apart.
 pub(super) struct Grouping<'g, 'a> {
     grid: &'g Grid<'a>,
@@ -90,10 +96,10 @@ impl<'g, 'a> Grouping<'g, 'a> {
         (self.code, self.name, self.offices) = (code, name, offices);
     }
 
-    /// What a cell says; 同上 says what the row above does.
+    /// What a cell says; 同上, or a dash, says what the row above does.
     pub(super) fn text(&self, row: &Row<'a>, column: Option<u32>) -> &'a str {
         let cell = column.and_then(|column| self.grid.cell(row, column));
-        let own = cell.filter(|cell| !self.words.repeats_above(cell.text));
+        let own = cell.filter(|cell| says_own(self.words, cell.text));
         own.map_or("", |cell| trim(cell.text))
     }
 

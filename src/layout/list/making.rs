@@ -2,6 +2,7 @@
 //! Takes a list and the number of a project, gives the project. Which rows are its own is known.
 
 use super::between::{is_long_term, office_of_line};
+use super::grouping::says_own;
 use super::{List, NONE, is_office, of_region, same_amount};
 use crate::layout::category::category_among;
 use crate::layout::coded;
@@ -49,7 +50,9 @@ impl<'a> List<'a> {
                     continue;
                 }
                 let Some(cell) = grid.cell(&row, column.column) else { continue };
-                if reading.vocabulary.sheet.repeats_above(cell.text) {
+                let is_key = [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&column.field);
+                let words = &reading.vocabulary.sheet;
+                if words.repeats_above(cell.text) || is_key && !says_own(words, cell.text) {
                     continue;
                 }
                 let text =

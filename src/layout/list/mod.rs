@@ -19,8 +19,8 @@ use crate::text::money::MoneyUnit;
 use crate::words::quantity::of_amount;
 use crate::words::vocabulary::{Field, Vocabulary};
 use between::{
-    begins_else, is_across, is_coded_office, is_repeated, is_sum_of_next, labels_office, names_office,
-    other_order,
+    begins_else, heads_section, is_across, is_coded_office, is_repeated, is_sum_of_next, labels_office,
+    names_office, other_order, sums_office,
 };
 use grouping::{Grouping, by_project};
 use rayon::prelude::*;
@@ -191,6 +191,14 @@ impl<'a> List<'a> {
                 continue;
             }
             let is_line = is_line || may_be_line && is_coded_office(grid, vocabulary, columns, index);
+            // 一 │ 教学类项目 over 1 │ 专业群建设, 区卫健委合计 │ 312
+            let is_sum = may_be_line && sums_office(grid, vocabulary, columns, &row);
+            if is_sum || may_be_line && heads_section(grid, columns, index) {
+                let kind = if is_sum { RowKind::Total } else { RowKind::Unknown };
+                account.mark(index, kind.fate());
+                owner.push(NONE);
+                continue;
+            }
             has_office_lines |= is_line;
             if is_line || columns.offices_above && is_office_row(grid, vocabulary, columns, kind, index) {
                 grouping.begin_office(index);

@@ -87,6 +87,7 @@ pub(super) fn settle<'a>(
             // Two years of values without another word are the last one and this one.
             [Year::Calendar(first), Year::Calendar(last)]
                 if stated.is_none()
+                    && !has_goal_of(&header.headings, *first, *last)
                     && !names_year_before(&header.headings, *first)
                     && whole.is_none()
                     && all_plain
@@ -128,6 +129,15 @@ pub(super) fn settle<'a>(
     let others = first_block.filter(|(place, _)| *place != taken).map(|(place, _)| text(*place));
     let chosen = Chosen { taken: text(taken), others: others.collect() };
     (!is_single).then_some((header.headings[first].at, chosen))
+}
+
+/// Whether a goal is headed with the first of two years, and none with the last: 2026年绩效目标 beside 2026年指标值 and 2027年指标值.
+fn has_goal_of(headings: &[Heading<'_>], first: u32, last: u32) -> bool {
+    let is_goal = |heading: &&Heading<'_>| {
+        heading.fields.first() != Some(&Field::VALUE) && heading.text.contains("目标")
+    };
+    let of = |year: u32| headings.iter().filter(is_goal).any(|one| years::within(one.text) == Some(year));
+    of(first) && !of(last)
 }
 
 /// Makes one of these columns that of the goals, where none is: that of the year that counts.

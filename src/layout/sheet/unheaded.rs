@@ -11,6 +11,7 @@ use crate::layout::head;
 use crate::layout::header::{self, Header};
 use crate::layout::labelled;
 use crate::layout::list::List;
+use crate::layout::parting;
 use crate::layout::sentences;
 use crate::layout::sides;
 use crate::layout::strips::MOST_ROWS_OF_STRIPS;
@@ -18,6 +19,7 @@ use crate::layout::turned;
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::Side;
 use crate::model::sheet::{Cell, column_letters};
+use crate::words::vocabulary::Field;
 
 impl<'a> Walk<'a> {
     /// Reads tables that lie on their side, each under its head.
@@ -86,6 +88,11 @@ impl<'a> Walk<'a> {
             };
             if !is_labelled {
                 self.say_columns(&grid, table.first, &table.columns);
+            }
+            if form.values.text(Field::PROJECT_NAME).is_empty()
+                && let Some(parting) = parting::find(&grid, vocabulary, &table.columns, table.first, None)
+            {
+                self.say_parting(&parting);
             }
             self.take_unmatched(table.columns.unmatched.iter().copied());
             let next = form.read_part(&grid, vocabulary, table.first, table.columns, side, &mut self.account);
