@@ -171,3 +171,36 @@ fn the_publication_holds_no_secret_project_and_no_contact() {
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(said.contains("3个项目") && said.contains("1个项目") && said.contains("I19"), "{said}");
 }
+
+#[test]
+fn questions_about_secrecy_hold_a_project_back_by_their_answers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("form.csv");
+    for (line, is_published) in [
+        ("项目性质,延续,,", true),
+        ("项目性质,涉密,,", false),
+        ("是否涉密,否,,", true),
+        ("是否涉密,,保密期限,10年", false),
+        ("是否对外公开,是,,", true),
+        ("是否对外公开,否,,", false),
+        ("是否公开,是,是否可公开,否", false),
+        ("是否同意公开,不同意,,", false),
+        ("工作秘密,否,,", true),
+        ("工作秘密,是,,", false),
+        ("备注,暂不对外公布,,", false),
+        ("（内部资料）,,,", false),
+    ] {
+        let form = format!(
+            "项目支出绩效目标申报表,,,\n项目名称,道路养护,,\n{line}\n年度目标,养护道路12公里，改善出行条件。,,\n\
+             一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,养护里程,≥12公里\n"
+        );
+        std::fs::write(&path, form).expect("it is written");
+        let output = goalcheck!()
+            .args(["extract", "--publication", "--format", "csv", "--no-config"])
+            .arg(&path)
+            .output()
+            .expect("the program runs");
+        let table = String::from_utf8(output.stdout).expect("UTF-8");
+        assert_eq!(table.contains("养护里程"), is_published, "{line}: {table}");
+    }
+}

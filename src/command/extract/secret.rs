@@ -22,7 +22,7 @@ const LONGEST_TITLE: usize = 40;
 /// Characters of a label that is an answer as well: 涉密.
 const SHORTEST_LABEL: usize = 2;
 /// A short cell with one of these may be a question, whose answer is beside or below it.
-const OF_SECRECY: [&str; 4] = ["公开", "秘密", "涉密", "隐私"];
+const OF_SECRECY: [&str; 5] = ["公开", "秘密", "涉密", "保密", "隐私"];
 
 /// What is looked for, and in which fields it is for the rules.
 pub(super) struct Secrecy<'r> {
@@ -89,7 +89,10 @@ impl<'r> Secrecy<'r> {
         while let Some(cell) = cells.next() {
             let text = trim(cell.text);
             let length = text.chars().count();
-            let answers = |question: &String| words.objects_to(&format!("{question}：{text}"));
+            // 是否涉密 is a question by its own word, and its answers are for the rules.
+            let answers = |question: &String| {
+                !words.objects_to(question) && words.objects_to(&format!("{question}：{text}"))
+            };
             let is_answer = length <= SHORT
                 && (left.as_ref().is_some_and(answers) || headings.get(&cell.at.column).is_some_and(answers));
             let is_own_label = is_label(text);

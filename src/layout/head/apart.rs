@@ -99,8 +99,8 @@ fn may_be_word(text: &str) -> bool {
         && text.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '（' | '）' | '/' | '、'))
 }
 
-/// Whether a text behind a blank cell right of a label is a label itself: it stands where other rows have labels, or has a text of
-/// its own right behind it. Where other labels say something in its column it is what this one says.
+/// Whether a text behind a blank cell right of a label is a label itself: it has a text of its own right behind it, or stands where
+/// other rows have labels, beside those that say what they say nearer. Where other labels say something in its column it is what this one says.
 fn is_label_behind(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize, place: usize) -> bool {
     let (label, text) = (pieces[at], pieces[place]);
     let column = text.cell.at.column;
@@ -126,7 +126,9 @@ fn is_label_behind(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize, pla
             && other.cell.at.column == column
             && text_behind(pieces, place).is_some()
     };
-    text_behind(pieces, place).is_some() || near(pieces, at).any(is_label)
+    // Where a merge was undone, what is left of amounts may be a name: 项目名称 │ │ 甲 over │ │ 年度资金总额 │ 200.
+    let says_nearer = || columns_of_values(vocabulary, pieces, at).any(|value| value < column);
+    text_behind(pieces, place).is_some() || says_nearer() && near(pieces, at).any(is_label)
 }
 
 /// Whether a text between two labels has its own text below it, and the labels have none: 项目名称 │ 项目地点 │ 主管部门 over (blank)

@@ -16,13 +16,19 @@ use crate::words::vocabulary::{Field, Vocabulary, says_any};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
+/// Most characters of a prompt of the template.
+const LONGEST_PROMPT: usize = 8;
+
 /// Gives each label the first of its fields that is free; labels with one meaning go first.
 pub(super) fn settle<'a>(
     vocabulary: &Vocabulary,
-    labels: Vec<Label<'a>>,
+    mut labels: Vec<Label<'a>>,
     budget_year: Option<u32>,
     head: &mut Head<'a>,
 ) {
+    for label in &mut labels {
+        label.value.take_if(|value| is_prompt(vocabulary, &value.text));
+    }
     let totals: Vec<(Address, Side)> = labels
         .iter()
         .filter_map(|label| match label.fields[..] {
@@ -161,6 +167,15 @@ fn part_amount<'a>(vocabulary: &Vocabulary, head: &mut Head<'a>) {
         Some(_) => head.conflicts.push((field, amount)),
     }
     head.values.set(Field::PROJECT_NAME, Value { text: Cow::Borrowed(name), ..whole });
+}
+
+/// Whether what stands behind a label is what the template prints there: （盖章）, 签字：.
+fn is_prompt(vocabulary: &Vocabulary, text: &str) -> bool {
+    let text = squeeze(text);
+    let is_short = text.chars().count() <= LONGEST_PROMPT;
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_stamp = || vocabulary.sheet.stamps.iter().any(|stamp| stamp == bare);
+    is_short && !bare.is_empty() && (text.ends_with(':') || is_stamp())
 }
 
 /// Whether a label is one of a part of an amount beside that which was taken: 自有资金 over 其他资金.

@@ -12,7 +12,7 @@ mod yearly;
 
 use super::abreast;
 use super::account::{Account, Fate};
-use super::columns::{self, Beside, Block};
+use super::columns::{self, Block};
 use super::form::Form;
 use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
@@ -26,9 +26,9 @@ use super::sides;
 use super::strips::{head_beside, strips};
 use super::title;
 use super::turned;
-use super::unknown::{layout_unknown, words_met};
+use super::unknown::words_met;
 
-use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
+use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value};
 use crate::model::sheet::{Address, Sheet};
@@ -318,25 +318,6 @@ impl<'a> Walk<'a> {
             self.foot(&grid, rest.clone());
             self.say_head_without_table(&grid, rest);
         }
-    }
-
-    /// Keeps the columns that no field claims.
-    fn take_unmatched<'t>(&mut self, columns: impl Iterator<Item = (Address, &'t str)>) {
-        let sheet = self.place;
-        self.unmatched.extend(columns.map(|(at, text)| UnmatchedColumn {
-            sheet,
-            at,
-            header: Untrusted::new(text),
-        }));
-    }
-
-    /// Keeps the columns without a heading, and says that another table begins among them.
-    fn take_nameless(&mut self, beside: &Beside) {
-        self.take_unmatched(beside.texts.iter().map(|at| (*at, "")));
-        self.notices.extend(beside.table.map(|at| layout_unknown(self.place, Some(at), &[])));
-        self.notices.extend(beside.taken_back.iter().map(|(at, text)| {
-            Notice::new(Fact::RowsTakenBack).on(self.place).at(*at).arg("value", text.as_str())
-        }));
     }
 
     /// Reads a table and the head that stands beside it.

@@ -3,6 +3,7 @@
 
 use super::Walk;
 use crate::layout::account::Counts;
+use crate::layout::columns::Beside;
 use crate::layout::grid::Grid;
 use crate::layout::head::{self, Head};
 use crate::layout::header::Heading;
@@ -11,7 +12,7 @@ use crate::layout::unknown::{
     MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped, rows_with_targets,
 };
 use crate::layout::years::{self, Chosen};
-use crate::model::finding::UnmatchedColumn;
+use crate::model::finding::{UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
 use crate::model::sheet::{Address, Cell, column_letters};
 use crate::text::fold::trim;
@@ -58,6 +59,25 @@ fn short(said: &str) -> String {
 }
 
 impl<'a> Walk<'a> {
+    /// Keeps the columns that no field claims.
+    pub(super) fn take_unmatched<'t>(&mut self, columns: impl Iterator<Item = (Address, &'t str)>) {
+        let sheet = self.place;
+        self.unmatched.extend(columns.map(|(at, text)| UnmatchedColumn {
+            sheet,
+            at,
+            header: Untrusted::new(text),
+        }));
+    }
+
+    /// Keeps the columns without a heading, and says that another table begins among them.
+    pub(super) fn take_nameless(&mut self, beside: &Beside) {
+        self.take_unmatched(beside.texts.iter().map(|at| (*at, "")));
+        self.notices.extend(beside.table.map(|at| layout_unknown(self.place, Some(at), &[])));
+        self.notices.extend(beside.taken_back.iter().map(|(at, text)| {
+            Notice::new(Fact::RowsTakenBack).on(self.place).at(*at).arg("value", text.as_str())
+        }));
+    }
+
     /// Says which year was taken where several stand side by side.
     pub(super) fn say_year(&mut self, at: Address, chosen: &Chosen) {
         let notice = Notice::new(Fact::YearColumn).on(self.place).at(at);
