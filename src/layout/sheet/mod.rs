@@ -31,7 +31,7 @@ use super::unknown::words_met;
 use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value};
-use crate::model::sheet::{Address, Sheet};
+use crate::model::sheet::Sheet;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::ops::Range;
 
