@@ -275,7 +275,8 @@ fn numbered(text: &str) -> Option<(u32, &str)> {
     let open = text.trim_start_matches(['(', '（', '第']);
     let is_numeral = |c: char| half_width(c).is_ascii_digit() || NUMERALS.contains(c);
     let end = open.find(|c| !is_numeral(c))?;
-    let number = u32::try_from(number::at(&open[..end])?.value?).ok()?;
+    let digits: String = open[..end].chars().map(half_width).collect();
+    let number = u32::try_from(number::at(&digits)?.value?).ok()?;
     let rest = open[end..].trim_start_matches('个').trim_start_matches(|c| matches!(half_width(c), ')'));
     let name =
         rest.trim_start_matches(|c: char| matches!(half_width(c), '.' | ',' | ':' | '、') || is_blank(c));
@@ -293,6 +294,7 @@ mod tests {
             ("一、老旧小区改造", Some((1, "老旧小区改造"))),
             ("（二）危房鉴定", Some((2, "危房鉴定"))),
             ("3．消防演练", Some((3, "消防演练"))),
+            ("１．消防演练", Some((1, "消防演练"))),
             ("项目十二：绿化", Some((12, "绿化"))),
             ("一站式服务", None),
             ("2026年绿化", None),
