@@ -121,17 +121,21 @@ impl Looked<'_> {
         measure: Measure,
         other: &Looked<'_>,
     ) -> Result<Quantity<'_>, Unlike> {
-        match (self.quantity(part, measure), self, other) {
-            (
-                Err(why @ (Unlike::Beside | Unlike::Several | Unlike::Unreached)),
-                Looked::Target(text, seen),
-                Looked::Target(other, wanted),
-            ) if measure != Measure::Day => {
-                let read = if why == Unlike::Beside { seen.quantity(text, part, other) } else { Err(why) };
-                let is_result = part.is_of(Field::ACTUAL);
-                read.or_else(|why| is_result.then(|| seen.told(text, other, wanted)).flatten().ok_or(why))
+        let read = self.quantity(part, measure);
+        let (Looked::Target(text, seen), Looked::Target(other, wanted)) = (self, other) else { return read };
+        let read = match read {
+            Err(Unlike::Beside) if measure != Measure::Day => seen.quantity(text, part, other),
+            read => read,
+        };
+        if !part.is_of(Field::ACTUAL) || measure == Measure::Day {
+            return read;
+        }
+        match read {
+            Ok(_) if seen.is_taken_back(text, other) => Err(Unlike::Saying),
+            Err(why @ (Unlike::Beside | Unlike::Several | Unlike::Unreached)) => {
+                seen.told(text, other, wanted).ok_or(why)
             }
-            (read, ..) => read,
+            read => read,
         }
     }
 

@@ -46,6 +46,13 @@ impl<'p> Seen<'p> {
 }
 
 impl Seen<'_> {
+    /// Whether one clause of a result takes back what another says.
+    pub(crate) fn is_taken_back(&self, text: &str, target: &str) -> bool {
+        let name = self.indicator.values.text(Field::NAME);
+        let around = Around { name, other: target, ..Around::default() };
+        ValueWords::builtin().is_taken_back(text, around)
+    }
+
     /// The one number of a result of several clauses that is of what was wanted.
     pub(crate) fn told(&self, text: &str, target: &str, wanted: &Seen<'_>) -> Option<Quantity<'static>> {
         let wanted = of_target(target, wanted.target, Role::Target).ok()?;

@@ -5,6 +5,7 @@
 //! is waived is settled and in no count.
 
 use super::baseline::{Key, Shared, file_known, project_known, seen};
+use super::filled_in::ByName;
 use crate::lang::{Bilingual, Said};
 use crate::model::finding::{Fixed, Outcome, REPORT_VERSION, Severity, Untrusted, Verdict};
 use crate::model::notice::Fact;
@@ -84,6 +85,7 @@ pub(crate) struct Round {
     /// What its waived findings are known by.
     waived: Vec<Key>,
     here: BTreeSet<String>,
+    by_name: ByName,
 }
 
 /// A rule set of a round.
@@ -156,14 +158,15 @@ impl<'r> Step<'r> {
     /// Compares what stood with a round. What remains or is new is that of the round, with its cell. What it waives is
     /// neither.
     fn between(before: &[&'r Stood], after: &'r Round) -> Step<'r> {
+        let before = &after.as_known_there(before);
         let mut known: HashMap<&Key, usize> = HashMap::new();
         // What was in one file and is in two, or the other way round, is known without its file.
         let mut alike: HashMap<Plain<'_>, Vec<&Key>> = HashMap::new();
-        for one in before {
-            let count = known.entry(&one.key).or_default();
+        for (key, _) in before {
+            let count = known.entry(&**key).or_default();
             *count += 1;
             if *count == 1 {
-                alike.entry(plain(&one.key)).or_default().push(&one.key);
+                alike.entry(plain(key)).or_default().push(&**key);
             }
         }
         let mut take = |key: &Key| {
@@ -182,15 +185,15 @@ impl<'r> Step<'r> {
             after.findings.iter().map(|one| (if take(&one.key) { Fate::Remaining } else { Fate::New }, one));
         let mut fates: Vec<(Fate, &Stood)> = later.collect();
         // What nothing in the later round took away.
-        let left = before.iter().filter(|one| match known.get_mut(&one.key) {
+        let left = before.iter().filter(|(key, _)| match known.get_mut(&**key) {
             Some(count @ 1..) => {
                 *count -= 1;
                 true
             }
             _ => false,
         });
-        let earlier = left.map(|one| {
-            let is_here = after.here.contains(Shared::plain(one.key.0.project.raw()));
+        let earlier = left.map(|(key, one)| {
+            let is_here = after.here.contains(Shared::plain(key.0.project.raw()));
             (if is_here { Fate::Corrected } else { Fate::Absent }, *one)
         });
         fates.extend(earlier);
@@ -301,6 +304,36 @@ struct Finding {
 }
 
 impl Round {
+    /// Findings of earlier rounds with what they are known by in this one: that of a project whose code or department was filled in
+    /// since then is known by that.
+    fn as_known_there<'k, 'r>(&self, before: &[&'r Stood]) -> Vec<(Cow<'k, Key>, &'r Stood)>
+    where
+        'r: 'k,
+    {
+        let mut others: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+        let known_here = |one: &Stood| {
+            let known = one.key.0.project.raw();
+            let is_gone = is_plain(&one.key) && !self.here.contains(known);
+            let found = || self.by_name.known(known, one.department.raw(), one.project.raw());
+            is_gone.then(found).flatten()
+        };
+        for one in before {
+            let known = one.key.0.project.raw();
+            others.entry(known_here(one).unwrap_or(Shared::plain(known))).or_default().insert(known);
+        }
+        // Two that would be one in this round are two.
+        let renamed = |one: &Stood| known_here(one).filter(|known| others[known].len() == 1);
+        let all = before.iter().map(|one| match renamed(one) {
+            Some(known) => {
+                let (fixed, unjudged) = &one.key;
+                let fixed = Fixed { project: Untrusted::new(known), ..fixed.clone() };
+                (Cow::Owned((fixed, *unjudged)), *one)
+            }
+            None => (Cow::Borrowed(&one.key), *one),
+        });
+        all.collect()
+    }
+
     /// The rule sets and tables of an earlier round that this one was not judged by, or by another version of, and the stage
     /// where it is another: what is gone may be so because nobody looked.
     pub(crate) fn not_judged_by(&self, before: &Round) -> Vec<Bilingual> {
@@ -354,6 +387,8 @@ impl Round {
         let (waived, findings): (Vec<_>, Vec<_>) = all.partition(|(is_waived, _)| *is_waived);
         let waived = waived.into_iter().map(|(_, one)| one.key).collect();
         let findings = findings.into_iter().map(|(_, one)| one).collect();
+        let projects = document.files.iter().filter(|file| file.read).flat_map(|file| &file.projects);
+        let by_name = ByName::of(projects.map(|one| (&*one.code, &*one.department, &*one.name)));
         let here = document.files.iter();
         let here = seen(here.map(|file| (file.path.as_str(), file.read, file.projects.iter().map(known))));
         Round {
@@ -368,6 +403,7 @@ impl Round {
             projects: document.files.iter().map(|file| file.projects.len()).sum(),
             is_incomplete: document.summary.verdict == Verdict::Incomplete.code(),
             here,
+            by_name,
         }
     }
 }

@@ -32,6 +32,7 @@ pub const ALL: &[(&str, Same)] = &[
     ("with names that letters count", lettered),
     ("with a stop before %", stop_before_percent),
     ("with numbers in brackets", number_in_brackets),
+    ("with something counted beside results", beside_results),
 ];
 
 fn carried(one: &Submission, carrier: Carrier, ending: &str) -> Option<Vec<Found>> {
@@ -305,4 +306,29 @@ fn number_in_brackets(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
         }
     };
     Some(changed(one, bracketed).found())
+}
+
+/// What else is told of a result, of another measure: 13场（共抽查37个点位）.
+fn beside_results(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
+    let aside = *dice.pick(&["（共抽查37个点位）", "，发放问卷370份", "（共37个点位）"]);
+    let mut changes = false;
+    let mut other = one.clone();
+    for (_, sheet) in &mut other.files {
+        let (Some(value), Some(actual)) = (sheet.column(Part::Value), sheet.column(Part::Actual)) else {
+            continue;
+        };
+        for row in &mut sheet.rows {
+            let is_day = |text: &str| text.contains(['年', '月', '日', '号', '季', '-', '/']);
+            let counts = |text: &str| text.contains(|c: char| c.is_ascii_digit()) && !is_day(text);
+            let (target, result) = (row[value].clone(), &mut row[actual]);
+            let is_plain = result.starts_with(|c: char| c.is_ascii_digit())
+                && !result.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '份' | '个' | '）' | '。'))
+                && !result.contains(['，', '、', '（', '；', ',']);
+            if is_plain && counts(&target) && counts(result) && !target.ends_with(['份', '个']) {
+                result.push_str(aside);
+                changes = true;
+            }
+        }
+    }
+    changes.then(|| other.found())
 }

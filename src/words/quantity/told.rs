@@ -20,7 +20,7 @@ pub fn of_result(text: &str, wanted: &Quantity<'_>, around: Around<'_>) -> Optio
                 is_all = false;
                 continue;
             }
-            Clause::TakesBack | Clause::Unreached => return None,
+            Clause::TakesBack | Clause::Unknown | Clause::Unreached => return None,
             Clause::Counts => {}
         }
         let parts = Parts { value: &clause, name: around.name, ..Parts::default() };

@@ -19,8 +19,10 @@ pub(crate) enum Clause {
     Aside,
     /// It tells what is still to come besides: 1条在建, 剩余2.5公里因征地未开工.
     Unreached,
-    /// It may take something back, or nobody knows what it does: 2人未到场, 不含家属.
+    /// It takes something back: 部分未结业, 不含家属.
     TakesBack,
+    /// Nobody knows what it does.
+    Unknown,
 }
 
 impl ValueWords {
@@ -49,30 +51,54 @@ impl ValueWords {
     /// What a clause of a result does, in plain spelling.
     pub(crate) fn clause_of_result(&self, clause: &str, around: Around<'_>) -> Clause {
         let result = &self.result;
-        // 计划300人, 年初目标12场
+        let counts = clause.contains(|c: char| c.is_ascii_digit());
+        // 计划300人, 年初目标12场; of 312人（预计数） it is the number itself that is.
         if self.to_come.at(clause).is_some_and(|(len, ())| len > '将'.len_utf8()) {
-            return Clause::Aside;
+            return if counts { Clause::Aside } else { Clause::TakesBack };
         }
+        let is_aside = result.asides.at(clause).is_some();
+        let is_part = || self.tasks.within(clause) || is_aside && result.tasks.within(clause);
         let takes_back = self.excluding.at(clause).is_some()
             || self.another_year.within(clause) && self.base(clause).is_none()
             || self.beside_within.within(clause)
             || self.tentative.within(clause)
             || result.missed.within(clause) && !self.says_unreached(clause, around.name)
             || self.denies(clause) && !self.says_unreached(clause, around.name)
-            || self.tasks.within(clause) && says_a_part(clause);
+            || result.doubted.within(clause)
+            || self.tells_a_harm(clause, around.name)
+            || is_part() && says_a_part(clause);
         if takes_back {
             return Clause::TakesBack;
         }
-        if !clause.contains(|c: char| c.is_ascii_digit()) {
+        if !counts {
             // 未超预算, 全部合格; of 分两批 every word is known.
             let is_good = || self.reached(clause, around.other) == Some(true);
             let is_known = || self.uncovered(clause, &self.behind_numbers(), true, around.name).is_none();
             let says = !self.says_unreached(clause, around.name) && is_known() || is_good();
-            return if says { Clause::Aside } else { Clause::TakesBack };
+            return if says { Clause::Aside } else { Clause::Unknown };
         }
         if self.says_unreached(clause, around.name) {
             return Clause::Unreached;
         }
-        if result.asides.at(clause).is_some() { Clause::Aside } else { Clause::Counts }
+        if is_aside { Clause::Aside } else { Clause::Counts }
+    }
+
+    /// Whether one clause of a result takes back what another says: 312人（含上年结转部分）. Words that nobody knows do not.
+    pub(crate) fn is_taken_back(&self, text: &str, around: Around<'_>) -> bool {
+        let parted = |c| matches!(c, ',' | '，' | ';' | '；' | '(' | '（' | '、' | '。');
+        let takes_back = |clause: &String| self.clause_of_result(clause, around) == Clause::TakesBack;
+        text.contains(parted) && self.clauses_of_result(text).iter().any(takes_back)
+    }
+
+    /// Whether a clause tells of something bad of which nothing was done, and of which the name does not speak: 1处不合格.
+    fn tells_a_harm(&self, clause: &str, name: &str) -> bool {
+        clause.char_indices().any(|(at, _)| {
+            let (before, rest) = clause.split_at(at);
+            let harm = self.better.harms.at(rest).map(|(len, ())| &rest[..len]);
+            harm.is_some_and(|harm| !name.contains(harm))
+                && !self.is_dealt_with(before)
+                && !self.is_harm_undone(rest)
+                && !rest.char_indices().any(|(at, _)| self.better.handling.at(&rest[at..]).is_some())
+        })
     }
 }

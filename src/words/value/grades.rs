@@ -31,6 +31,13 @@ impl ValueWords {
         })
     }
 
+    /// Whether a text in plain spelling is a level below another, of which the better one is known.
+    pub(super) fn is_level_below(&self, own: &str, wanted: &str) -> bool {
+        let begins =
+            |c: char| c.is_ascii_alphanumeric() || number::starts_numeral(c) || ('Ⅰ'..='Ⅻ').contains(&c);
+        own.starts_with(begins) && self.level(own).is_some() && self.is_below(own, wanted) == Some(true)
+    }
+
     /// Whether two levels are of one kind and not the same, and nobody can tell which is the better one: 二级 of 一级.
     pub(super) fn are_other_levels(&self, own: &str, other: &str) -> bool {
         let (Some(own), Some(other)) = (self.level(self.bare_grade(own)), self.level(self.bare_grade(other)))

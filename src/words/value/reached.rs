@@ -1,6 +1,7 @@
 //! Whether a result in words says that the target, in words too, was reached: 明显提升 beside 略有下降.
 //! Takes both as written, gives yes, no, or that nobody can tell. The words are data; what is here is how they stand together.
 
+use super::another::Around;
 use super::lexicon::Lexicon;
 use super::results::says_a_part;
 use super::words::{Measure, ValueWords};
@@ -50,6 +51,11 @@ impl ValueWords {
         let cores = self.cores(&wanted);
         let mut came = Said::Nothing;
         for clause in clauses(&own) {
+            // Ⅲ类，个别月份Ⅳ类
+            let levels = clause.char_indices().skip(1).map(|(at, _)| &clause[at..]);
+            if levels.into_iter().any(|level| self.is_level_below(level, &wanted)) {
+                return Said::Missed;
+            }
             match self.said(clause, &wanted, &cores) {
                 Said::Missed => return Said::Missed,
                 Said::Weaker => came = Said::Weaker,
@@ -97,9 +103,17 @@ impl ValueWords {
         let counts = wanted.contains(|c: char| c.is_ascii_digit());
         let Some((before, after)) = own.split_once(&*wanted).filter(|_| counts) else { return false };
         let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit() || "%.".contains(c));
-        ![before, after].iter().any(|text| {
-            digits(text) || self.denies(text) || clauses(text).any(|clause| self.result.missed.within(clause))
-        }) && self.result.negators.at_end(before).is_none()
+        // 每镇18.6公里 where 18.6公里 were wanted.
+        let is_each = self.each.within(before) || self.shared_out.at_end(before).is_some();
+        let around = Around { other: target, ..Around::default() };
+        !is_each
+            && !self.is_taken_back(actual, around)
+            && ![before, after].iter().any(|text| {
+                digits(text)
+                    || self.denies(text)
+                    || clauses(text).any(|clause| self.result.missed.within(clause))
+            })
+            && self.result.negators.at_end(before).is_none()
             && self.result.short_of.at_end(before).is_none()
             && self.unreached.at_end(before).is_none()
     }
@@ -209,12 +223,12 @@ impl ValueWords {
     }
 
     /// The same of a harm, about which something may also be done: 查处违法案件, 治理水土流失.
-    fn is_dealt_with(&self, before: &str) -> bool {
+    pub(super) fn is_dealt_with(&self, before: &str) -> bool {
         self.is_undone(before) || self.better.handling.at_end(before).is_some()
     }
 
     /// Whether something bad is said to be over: 逾期率下降.
-    fn is_harm_undone(&self, rest: &str) -> bool {
+    pub(super) fn is_harm_undone(&self, rest: &str) -> bool {
         let reducing = |(at, _): (usize, char)| {
             // Of one character only: 无, which denies what stands behind it.
             self.better.reducing.at(&rest[at..]).is_some_and(|(len, ())| len > 3)

@@ -29,6 +29,9 @@ pub(super) struct Results {
     pub adverbs: Lexicon<()>,
     /// Words with one of those that say so in part, and do not: 基本生活.
     pub not_in_part: Lexicon<()>,
+    /// A clause with one of these takes something back: 口径, 虚报. And what a part is of, where that is all of the work: 任务.
+    pub doubted: Lexicon<()>,
+    pub tasks: Lexicon<()>,
     /// A clause that begins so says something beside the number that was reached: 节约, 其中.
     pub asides: Lexicon<()>,
     /// Targets that want all of it: 全覆盖.

@@ -9,6 +9,9 @@ use crate::text::fold::beginning;
 use crate::text::number;
 use std::ops::RangeInclusive;
 
+/// Bytes of a year in numerals: four of them.
+const LONGEST_IN_NUMERALS: usize = 4 * '二'.len_utf8();
+
 /// The years that a text names with 年, or as part of a date; a range of years is all of them.
 pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> {
     let text = spelling::plain(beginning(text), words);
@@ -89,9 +92,11 @@ fn in_short(text: &str, words: &ValueWords) -> Option<RangeInclusive<u16>> {
 /// A year in numerals before 年, at this byte: 2024 of 二〇二四年; and its bytes.
 fn in_numerals(text: &str, at: usize) -> Option<(u16, usize)> {
     let rest = text.get(at..).filter(|rest| rest.starts_with('二'))?;
-    let number = number::numeral_at(rest)?;
-    rest[number.len..].starts_with('年').then_some(())?;
-    Some((u16::try_from(number.value?).ok()?, number.len))
+    let end = rest.find('年').filter(|end| *end <= LONGEST_IN_NUMERALS)?;
+    // 二O二四年, with a letter for the zero.
+    let numeral = rest[..end].replace(['O', 'o'], "〇");
+    let number = number::numeral_at(&numeral).filter(|number| number.len == numeral.len())?;
+    Some((u16::try_from(number.value?).ok()?, end))
 }
 
 /// The year of a date whose digits are no year of four: 24年12月, 202412, 20241231. `digits`: how many begin the text.
@@ -119,6 +124,7 @@ mod tests {
         assert_eq!(years("2020-12-31"), [2020..=2020]);
         assert_eq!(years("2020.12"), [2020..=2020]);
         assert_eq!(years("二〇二〇年完成"), [2020..=2020]);
+        assert_eq!(years("二Ｏ二〇年完成"), [2020..=2020]);
         assert_eq!(years("20年12月底前"), [2020..=2020]);
         assert_eq!(years("202012"), [2020..=2020]);
         assert_eq!(years("2020完成机房改造"), [2020..=2020]);

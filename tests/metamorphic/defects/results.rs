@@ -14,6 +14,8 @@ pub const ALL: &[(&str, Plant)] = &[
     ("a result in words for a number", words),
     ("a result in words that was missed", missed),
     ("a number for a result in words", number),
+    ("a clause that takes a result back", taken_back),
+    ("a word of the target denied", denied),
 ];
 
 /// Where a result is told without a reason beside it.
@@ -152,4 +154,38 @@ fn number(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
         dice.pick::<&str>(&["85%", "≥85%", "98人", "0.6", "3项", "60分"]),
         Expect::Fails,
     )
+}
+
+/// Another clause says that it was not all of it, or not of this.
+fn taken_back(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, of_numbers)?;
+    let clause = dice.pick(&[
+        "其余未完成",
+        "部分未完成",
+        "不含合作单位",
+        "含上年结转部分",
+        "待核实",
+        "数据有待核对",
+        "2人未到场",
+        "3处停工",
+        "完成率80%",
+        "包括去年的",
+        "进度滞后",
+    ]);
+    let result = ground.text(spot, Part::Actual);
+    let text =
+        if dice.roll(2) == 0 { format!("{result}，{clause}") } else { format!("{result}（{clause}）") };
+    ground.put(spot, Part::Actual, &text, Expect::Fails)
+}
+
+/// 提升不明显 where 明显提升 was wanted.
+fn denied(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |ground, spot| {
+        let target = ground.text(spot, Part::Value);
+        let is_four = target.chars().count() == 4 && !target.contains(['不', '无', '未', '没', '非']);
+        of_words(ground, spot) && is_four
+    })?;
+    let target: Vec<char> = ground.text(spot, Part::Value).chars().collect();
+    let [first, second] = [&target[..2], &target[2..]].map(|half| half.iter().collect::<String>());
+    ground.put(spot, Part::Actual, &format!("{second}不{first}"), Expect::Fails)
 }

@@ -325,6 +325,8 @@ impl File {
             adverbs: words(&result.adverbs),
             not_in_part: words(&result.not_in_part),
             asides: words(&result.asides),
+            doubted: words(&result.doubted),
+            tasks: words(&result.tasks),
             whole: words(&result.whole),
             opposites: result.opposites.iter().map(|[one, other]| (words(one), words(other))).collect(),
         }

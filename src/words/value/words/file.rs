@@ -312,6 +312,8 @@ pub(super) struct ResultWords {
     pub(super) weak: Vec<String>,
     pub(super) adverbs: Vec<String>,
     pub(super) asides: Vec<String>,
+    pub(super) doubted: Vec<String>,
+    pub(super) tasks: Vec<String>,
     pub(super) not_in_part: Vec<String>,
     pub(super) whole: Vec<String>,
     pub(super) opposites: Vec<[Vec<String>; 2]>,
