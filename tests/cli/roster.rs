@@ -12,7 +12,7 @@ fn project(code: &str, department: &str, value: &str) -> String {
         "社会效益指标,服务企业户数,≥300户",
     ];
     let row = |indicator: &str| {
-        format!("{code},项目{code},{department},运行保障类,保障{code}号系统全年平稳运行,{indicator}\n")
+        format!("{code},{code}号系统运维,{department},运行保障类,保障{code}号系统全年平稳运行,{indicator}\n")
     };
     let last = row(&format!("服务对象满意度指标,企业满意度,{value}"));
     let header = "项目编码,项目名称,主管部门,项目类别,绩效目标,二级指标,三级指标,指标值\n";

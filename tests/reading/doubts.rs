@@ -30,7 +30,7 @@ fn a_unit_column_agrees_with_the_value_that_says_the_same_or_more() {
         ("5元/人", "元/户"),
         ("20人次", "万人次"),
     ] {
-        assert_eq!(doubts(["", value, unit, "巡查数量"]), ["unit-conflict"], "{value} {unit}");
+        assert_eq!(doubts(["", value, unit, "巡查情况"]), ["unit-conflict"], "{value} {unit}");
     }
 }
 
