@@ -228,6 +228,7 @@ fn is_own(path: &Path) -> bool {
 }
 
 /// The name, without its ending, of the submission that a file is the marked copy of, by its name.
+#[cfg(feature = "cli")]
 pub(crate) fn original_of(path: &Path) -> Option<String> {
     let stem = path.file_stem()?.to_string_lossy();
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-');

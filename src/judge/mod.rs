@@ -8,6 +8,7 @@ pub mod baseline;
 mod batch;
 pub mod example;
 mod file;
+#[cfg(feature = "cli")]
 mod filled_in;
 mod firsts;
 pub(crate) mod found;
