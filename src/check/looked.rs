@@ -191,11 +191,11 @@ pub(crate) fn with_unit(text: &str, unit: Option<MoneyUnit>) -> Cow<'_, str> {
 /// Why it is not one number of that measure.
 pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal, Unlike> {
     let zero = measure.of(Decimal::ZERO);
-    // 1000余 are more than 1000 by nobody knows how many; 增加1000亩 is no 1000亩.
     match () {
+        // 1000余 are more than 1000 by nobody knows how many.
         () if quantity.below.is_some() => return Err(Unlike::About),
-        () if quantity.is_change() && !quantity.named_change => return Err(Unlike::Change),
-        // Nor is ≥40万元 a sum of money, whatever it is counted in.
+        () if quantity.is_no_level() => return Err(Unlike::Change),
+        // ≥40万元 is no sum of money, whatever it is counted in.
         () if quantity.high == End::Open && quantity.is_limit() => return Err(Unlike::Open),
         () => {}
     }
@@ -213,8 +213,8 @@ pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal
     if quantity.about {
         return Err(Unlike::About);
     }
-    // ≥50万元 is no amount that could be added up.
-    if measure == Measure::Yuan && (quantity.low == End::Open || quantity.high == End::Open) {
+    // Nor is ≤50万元 an amount that could be added up.
+    if measure == Measure::Yuan && quantity.low == End::Open {
         return Err(Unlike::Open);
     }
     let (low, high) = (quantity.stated(Edge::Low), quantity.stated(Edge::High));

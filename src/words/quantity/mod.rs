@@ -274,6 +274,11 @@ impl<'a> Quantity<'a> {
         self.direction.is_some() || self.base.is_some()
     }
 
+    /// The same, where the name of the indicator does not say that such a change is what is measured: 增加1000亩 is no 1000亩.
+    pub fn is_no_level(&self) -> bool {
+        self.is_change() && !self.named_change
+    }
+
     pub(crate) fn end(&self, side: Edge) -> End {
         match side {
             Edge::Low => self.low,

@@ -46,7 +46,7 @@ pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact,
     let is_rate = |side: &Quantity<'_>| side.measure == Measure::Rate;
     let level =
         |side: &Quantity<'_>| !side.is_change() && !side.is_negative() && (is_rate(side) || !side.is_zero());
-    let other_than = |side: &Quantity<'_>, level: bool| level && side.is_change() && !side.named_change;
+    let other_than = |side: &Quantity<'_>, level: bool| level && side.is_no_level();
     if other_than(other, level(one)) || other_than(one, level(other)) {
         return Err(Unlike::Change);
     }

@@ -74,8 +74,7 @@ impl Range {
         if quantity.high == End::Open && matches!(quantity.measure, Counted::Amount(_)) {
             return Err(Unlike::Open);
         }
-        // 增加1000亩 is no 1000亩.
-        if quantity.is_change() && !quantity.named_change {
+        if quantity.is_no_level() {
             return Err(Unlike::Change);
         }
         // Nor is what a limit comes to, where it must come to an amount of the project exactly.
