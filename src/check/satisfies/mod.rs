@@ -202,11 +202,11 @@ fn has<'p>(
             false if !is_filled(one) => {
                 let says = |field| !one.values.text(field).is_empty();
                 // 待定 beside a cost may be more than 50万元.
-                let truth = all(condition, world, project, Some(one), true);
-                match doubt && says(Field::VALUE) && says(Field::NAME) {
-                    true if matches!(truth, Truth::Yes) => Some(Reason::FieldMissing("value".into())),
-                    true => truth.left_open(),
-                    false => None,
+                let truth = || all(condition, world, project, Some(one), true);
+                match (doubt && says(Field::VALUE) && says(Field::NAME)).then(truth) {
+                    Some(Truth::Yes) => Some(Reason::FieldMissing("value".into())),
+                    Some(truth) => truth.left_open(),
+                    None => None,
                 }
             }
             false => self::doubt(condition, world, project, one),

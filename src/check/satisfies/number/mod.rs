@@ -193,12 +193,8 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
         Made::Count(among) => {
             let all = counted_or_open(among, None, at.project.into(), at);
             let Counted { rows, open } = all.map_err(|(missing, _)| missing)?;
-            // One that counts and may not be like this one is among both.
             let count = match &among.once_for {
-                None => rows
-                    .iter()
-                    .filter(|one| !open.iter().any(|(_, other)| std::ptr::eq(**one, *other)))
-                    .count(),
+                None => rows.len(),
                 Some(by) => match things(by, at.world, at.project, rows) {
                     (things, nameless) if nameless.is_empty() => things.len(),
                     _ => return Err(Missing::Nothing(by.id.clone())),

@@ -20,8 +20,9 @@ use std::cmp::Ordering;
 
 /// What the number is made of.
 pub(super) struct Counted<'p> {
+    /// Those that are surely among them.
     pub(super) rows: Vec<&'p Indicator<'p>>,
-    /// What leaves open whether others are among them, and of which.
+    /// What leaves open whether others are, and of which.
     pub(super) open: Vec<(Missing, &'p Indicator<'p>)>,
 }
 
@@ -90,13 +91,14 @@ pub(super) fn counted_or_open<'p>(
                 && holds(condition, world, project, one);
             counts.then(|| Missing::Nothing("value".into()))
         } else if holds(condition, world, project, one) {
-            counted.push(one);
-            own.as_ref().filter(|_| may_be_like).map(|(by, _)| Missing::Unknown(by.id.clone()))
+            let unlike = own.as_ref().filter(|_| may_be_like).map(|(by, _)| Missing::Unknown(by.id.clone()));
+            counted.extend(unlike.is_none().then_some(one));
+            unlike
         } else {
             doubt(condition, world, project, one).map(|reason| match reason {
-                Reason::FieldUnknown(id) => Missing::Unknown(id),
-                Reason::FieldMissing(id) => Missing::Nothing(id),
-                Reason::NotComparable(id, unlike) => Missing::Unlike(id, unlike, false),
+                Reason::FieldUnknown(_) | Reason::FieldMissing(_) | Reason::NotComparable(..) => {
+                    unread(reason)
+                }
                 _ => Missing::Unknown("value".into()),
             })
         };
