@@ -6,7 +6,7 @@ use crate::check::emit::Case;
 use crate::check::observe::Looked;
 use crate::check::satisfies::stands_in;
 use crate::text::date;
-use crate::text::fold::{half_width, skeleton, squeeze};
+use crate::text::fold::{skeleton, squeeze};
 use crate::words::quantity::Unlike;
 use crate::words::value::{self, Form, ValueWords};
 use crate::words::vocabulary::Field;
@@ -51,9 +51,9 @@ fn holds(check: &Compare, left: &str, right: &str) -> Option<bool> {
     if !check.right.part.is_of(Field::YEAR) {
         return Some(left.contains(right.as_ref()));
     }
-    let year: String = right.chars().map(half_width).filter(char::is_ascii_digit).collect();
+    let year = date::stated_year(&right)?.to_string();
     let is_year = |(at, _): (usize, &str)| stands_alone(&left[..at], &left[at + year.len()..]);
-    (!year.is_empty()).then(|| left.match_indices(&year).any(is_year))
+    Some(left.match_indices(&year).any(is_year))
 }
 
 /// Whether what stands between these is no part of a longer number (120261, 2026.5) and counts nothing (2026人).
