@@ -150,7 +150,7 @@ fn without_note(name: &str) -> &str {
     let parted = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     let is_note = |note: &str| {
         let is_code = note.len() > 2 && note.bytes().all(|c| c.is_ascii_digit());
-        is_code || words().organ.seals.all().iter().any(|seal| seal == note)
+        is_code || words().organ.are_seals(note)
     };
     parted.filter(|(rest, note)| !rest.is_empty() && is_note(note)).map_or(name, |(rest, _)| rest)
 }

@@ -36,8 +36,15 @@ pub(crate) struct MoneyWords {
 pub(crate) struct OrganWords {
     /// What the names of organs of government end with.
     pub endings: Words,
-    /// What stands in brackets behind a name where it is to be sealed.
-    pub seals: Words,
+    /// What is printed beside a name or in its place, where it is to be sealed or signed.
+    seals: Words,
+}
+
+impl OrganWords {
+    /// Whether a text is what is printed where a name is to be sealed or signed: 盖章.
+    pub(crate) fn are_seals(&self, text: &str) -> bool {
+        self.seals.all().iter().any(|seal| seal == text)
+    }
 }
 
 /// What is answered where one of two is meant.

@@ -10,7 +10,7 @@ use crate::model::sheet::{Address, Row};
 use crate::model::workbook::Workbook;
 use crate::rule::Rules;
 use crate::text::fold::{is_blank_text, trim};
-use crate::words::vocabulary::Field;
+use crate::words::vocabulary::{Field, says_any};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Id of the rule whose words are looked for.
@@ -21,8 +21,6 @@ const SHORT: usize = 12;
 const LONGEST_TITLE: usize = 40;
 /// Characters of a label that is an answer as well: 涉密.
 const SHORTEST_LABEL: usize = 2;
-/// A short cell with one of these may be a question, whose answer is beside or below it.
-const OF_SECRECY: [&str; 5] = ["公开", "秘密", "涉密", "保密", "隐私"];
 
 /// What is looked for, and in which fields it is for the rules.
 pub(super) struct Secrecy<'r> {
@@ -82,7 +80,8 @@ impl<'r> Secrecy<'r> {
     /// Where the words stand in this row, alone or as the answer to a question beside or over them: 是否对外公开 │ 否. What is the
     /// label of a field says nothing by itself. `headings` are the questions over each column so far.
     fn speaking(&self, words: &Pattern, row: &Row<'_>, headings: &mut FxHashMap<u32, String>) -> Vec<Saying> {
-        let is_label = |text: &str| self.rules.world.vocabulary.field_named(text).is_some();
+        let vocabulary = &self.rules.world.vocabulary;
+        let is_label = |text: &str| vocabulary.field_named(text).is_some();
         let mut found = Vec::new();
         let mut cells = row.cells().filter(|cell| !is_blank_text(cell.text)).peekable();
         let mut left: Option<String> = None;
@@ -105,7 +104,7 @@ impl<'r> Secrecy<'r> {
                     ends_row: cells.peek().is_none(),
                 });
             }
-            let is_question = length <= SHORT && OF_SECRECY.iter().any(|word| text.contains(word));
+            let is_question = length <= SHORT && says_any(text, &vocabulary.sheet.secrecy);
             left = is_question.then(|| text.to_owned());
             if is_question {
                 headings.insert(cell.at.column, text.to_owned());

@@ -12,6 +12,7 @@ use crate::layout::subprojects::{names_fund, rank_of_name};
 use crate::model::project::{Side, Value};
 use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
+use crate::text::words::words;
 use crate::words::vocabulary::{Field, Vocabulary, says_any};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -27,7 +28,7 @@ pub(super) fn settle<'a>(
     head: &mut Head<'a>,
 ) {
     for label in &mut labels {
-        label.value.take_if(|value| is_prompt(vocabulary, &value.text));
+        label.value.take_if(|value| is_prompt(&value.text));
     }
     let totals: Vec<(Address, Side)> = labels
         .iter()
@@ -170,12 +171,11 @@ fn part_amount<'a>(vocabulary: &Vocabulary, head: &mut Head<'a>) {
 }
 
 /// Whether what stands behind a label is what the template prints there: （盖章）, 签字：.
-fn is_prompt(vocabulary: &Vocabulary, text: &str) -> bool {
+fn is_prompt(text: &str) -> bool {
     let text = squeeze(text);
     let is_short = text.chars().count() <= LONGEST_PROMPT;
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_stamp = || vocabulary.sheet.stamps.iter().any(|stamp| stamp == bare);
-    is_short && !bare.is_empty() && (text.ends_with(':') || is_stamp())
+    is_short && !bare.is_empty() && (text.ends_with(':') || words().organ.are_seals(bare))
 }
 
 /// Whether a label is one of a part of an amount beside that which was taken: 自有资金 over 其他资金.

@@ -16,8 +16,6 @@ pub struct SheetWords {
     pub notes: Vec<String>,
     /// A line that begins with one of these is a signature or an opinion.
     pub signatures: Vec<String>,
-    /// What a template prints where somebody is to stamp or sign, and no value of the label before it.
-    pub stamps: Vec<String>,
     /// A short line that holds one of these says that something does not count, whatever begins it.
     pub taking_back: Vec<String>,
     /// What a title says in brackets or behind a dash where its form does not count.
@@ -44,6 +42,8 @@ pub struct SheetWords {
     pub footers: Vec<String>,
     /// The whole of such a line.
     pub footer_lines: Vec<String>,
+    /// What a short question about secrecy holds.
+    pub secrecy: Vec<String>,
     /// Parts of the name of a sheet by which what is on it does not count.
     pub void_tabs: Vec<String>,
     /// Parts of the name of a sheet that holds what a form is filled in from, and no form.
