@@ -32,16 +32,20 @@ fn in_brackets(name: &str) -> Option<(&str, &str)> {
 fn amount<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<(Field, &'t str)> {
     let begin = text.find(|c| half_width(c).is_ascii_digit())?;
     let label = text[..begin].trim_end_matches([':', '：']);
-    let is_amount = |field: &&Field| vocabulary.is_amount(**field);
+    let is_of_money = |field: &&Field| vocabulary.is_amount(**field);
     let field = match trim(label) {
         "" => Some(Field::ANNUAL_AMOUNT),
-        label => vocabulary.fields_of(label).iter().find(is_amount).copied(),
+        label => vocabulary.fields_of(label).iter().find(is_of_money).copied(),
     };
     let amount = &text[begin..];
+    field.filter(|_| is_amount(amount)).map(|field| (field, amount))
+}
+
+/// Whether a text is a number with a unit of money and nothing else: 80万元, 1,280.5万元.
+pub(super) fn is_amount(text: &str) -> bool {
     let is_digit = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',');
-    let unit = amount.trim_start_matches(is_digit);
-    let is_amount = unit.len() < amount.len() && MoneyUnit::whole(unit).is_some();
-    field.filter(|_| is_amount).map(|field| (field, amount))
+    let unit = text.trim_start_matches(is_digit);
+    unit.len() < text.len() && MoneyUnit::whole(unit).is_some()
 }
 
 #[cfg(test)]

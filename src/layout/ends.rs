@@ -15,7 +15,6 @@ use crate::model::project::{Value, Values};
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{half_width, is_han, squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary};
-use std::borrow::Cow;
 
 /// Rows below a label in which the header of the table that it belongs to begins.
 const MOST_ROWS_OF_PART: usize = 4;
@@ -159,16 +158,12 @@ pub(super) fn goal_label<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&
     let (label, goal) = trim(text).split_once([':', '：'])?;
     let label = years::calendar(label).map_or(label, |(_, behind)| behind);
     let is_goal =
-        vocabulary.is_word(label) && vocabulary.fields_of(label).iter().all(|field| is_goal(*field));
+        vocabulary.is_word(label) && vocabulary.fields_of(label).iter().all(|field| field.is_goal());
     (is_goal && !trim(goal).is_empty()).then_some(label)
 }
 
 fn may_be_line(kind: RowKind) -> bool {
     matches!(kind, RowKind::Unknown | RowKind::Side(_) | RowKind::Note | RowKind::BlankSlot)
-}
-
-fn is_goal(field: Field) -> bool {
-    [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field)
 }
 
 /// Whether a row is the label of a goal with its text in the cell behind it, and nothing else: 年度绩效目标 │ 完成….
@@ -177,7 +172,7 @@ fn is_goal_in_two_cells(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) 
     let (Some(label), Some(text), None) = (cells.next(), cells.next(), cells.next()) else { return false };
     // Over a header it is in the head of what follows.
     let mut below = index + 1..grid.row_count().min(index + 1 + MOST_ROWS_OF_PART);
-    vocabulary.field_named(label.text).is_some_and(is_goal)
+    vocabulary.field_named(label.text).is_some_and(Field::is_goal)
         && !vocabulary.is_word(text.text)
         && trim(label.text) != trim(text.text)
         && !below.any(|row| header::find(grid, vocabulary, row).is_some())
@@ -197,7 +192,7 @@ pub(super) fn goals_in<'a>(
         goal_label(vocabulary, grid.only(&grid.row(index))?.text)?;
     }
     let values = head::read(grid, vocabulary, index..index + 1).values;
-    let are_goals = values.iter().all(|(field, _)| is_goal(field));
+    let are_goals = values.iter().all(|(field, _)| field.is_goal());
     are_goals.then_some(values)
 }
 
@@ -213,7 +208,7 @@ pub(super) fn goal_below<'a>(
     }
     let (heading, text) = (grid.only(&grid.row(index))?, grid.only(&grid.row(index + 1))?);
     let label = unnumbered(heading.text).trim_end_matches([':', '：']);
-    let field = vocabulary.field_named(label).filter(|field| is_goal(*field) && vocabulary.is_word(label))?;
+    let field = vocabulary.field_named(label).filter(|field| field.is_goal() && vocabulary.is_word(label))?;
     let is_text = text.text.chars().count() >= SHORTEST_GOAL
         && residue::line(vocabulary, text.text) == residue::Line::Other
         && !vocabulary.is_word(text.text);
@@ -221,8 +216,7 @@ pub(super) fn goal_below<'a>(
     if !is_text || below.any(|row| header::find(grid, vocabulary, row).is_some()) {
         return None;
     }
-    let goal = Cow::Borrowed(trim(text.text));
-    Some((field, Value { text: goal, at: text.at, marks: text.marks, unit: None }))
+    Some((field, Value::of(trim(text.text), &text)))
 }
 
 /// Whether a row is the header of a table about something else: 支出项目 │ 数量 │ 单价 │ 金额, with a label of projects where

@@ -36,7 +36,7 @@ const FEWEST_COLUMNS: usize = 2;
 pub(super) fn goals_of<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Option<(Field, Value<'a>)> {
     let named = |text: &str| {
         let field = vocabulary.field_named(text)?;
-        [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field).then_some(field)
+        field.is_goal().then_some(field)
     };
     // 2总体目标, 3.绩效目标表
     let tab =
@@ -57,7 +57,7 @@ pub(super) fn goals_of<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Option<
     }
     let first = *lines.first()?;
     let text = lines.iter().map(|line| trim(line.text)).collect::<Vec<_>>().join("\n");
-    Some((field, Value { text: Cow::Owned(text), at: first.at, marks: first.marks, unit: None }))
+    Some((field, Value::of(text, &first)))
 }
 
 fn is_heading(vocabulary: &Vocabulary, text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! What is inside one cell of a head: several labels with their values, amounts with their parts.
 //! Takes the text of a cell, gives labels, amounts and units of money. Knows nothing of the cells around it.
 
+use super::amount_in_name::is_amount;
 use super::pieces::{Label, Piece};
 use super::ticks::said;
 use super::years;
@@ -89,7 +90,7 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         for tail in ["其中:", "其中：", "其中", "一、", "二、", "三、", "四、"] {
             value = value.strip_suffix(tail).map_or(value, |rest| rest.trim_matches(is_edge));
         }
-        if !fields.iter().any(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field)) {
+        if !fields.iter().any(|field| field.is_goal()) {
             value = before_other_label(value);
         }
         let at = piece.cell.at;
@@ -121,7 +122,7 @@ const LONGEST_PAIRS: usize = 1200;
 /// A long text that begins with the label of a goal: all of it is the goal, whatever it says.
 fn goal_alone<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Option<Label<'a>> {
     let (fields, label, from) = label_at(vocabulary, piece.text)?;
-    let is_goal = fields.iter().all(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field));
+    let is_goal = fields.iter().all(|field| field.is_goal());
     let at = piece.cell.at;
     let text = piece.text[from..].trim_matches(is_blank);
     let value = Value { text: said(fields, text), at, marks: piece.cell.marks, unit: None };
@@ -150,10 +151,6 @@ fn without_stamp<'t>(vocabulary: &Vocabulary, text: &'t str) -> &'t str {
 
 /// Amounts in a line of labels behind one that no field claims: 评审金额：205万元.
 pub(super) fn other_amounts<'a>(vocabulary: &Vocabulary, text: &'a str) -> impl Iterator<Item = &'a str> {
-    let is_amount = |value: &str| {
-        let unit = value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-        unit.len() < value.len() && MoneyUnit::whole(unit).is_some()
-    };
     text.split(|c| is_blank(c) || matches!(c, ';' | '；')).filter(move |part| {
         let parts = part.split_once([':', '：']);
         parts.is_some_and(|(label, value)| {
@@ -176,9 +173,8 @@ fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], 
     // 2026年度绩效目标：…
     if let Some((_, rest)) = years::calendar(text) {
         let year = text.len() - rest.len();
-        let goal = label_at(vocabulary, rest).filter(|(fields, ..)| {
-            fields.iter().all(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field))
-        });
+        let goal =
+            label_at(vocabulary, rest).filter(|(fields, ..)| fields.iter().all(|field| field.is_goal()));
         if let Some((fields, label, value)) = goal {
             return Some((fields, year + label, year + value));
         }

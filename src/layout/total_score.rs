@@ -52,5 +52,5 @@ pub(super) fn of_row<'a>(
         }
     };
     let rank = rank.unwrap_or(0);
-    Some((field, rank, Value { text: text.into(), at: score.at, marks: score.marks, unit: None }))
+    Some((field, rank, Value::of(text, &score)))
 }

@@ -5,8 +5,8 @@
 use super::grid::Grid;
 use super::header::{ends_as_indicators, is_known_column, names_class, numbers_indicator};
 use super::residue;
-use super::table::{Gathered, Level, Reading, plain};
-use crate::model::project::{Indicator, Side, Values};
+use super::table::{Gathered, Level, Reading};
+use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
@@ -251,7 +251,7 @@ impl Band {
         let mut values = Values::with_capacity(self.fields.len());
         for level in [Field::LEVEL1, Field::LEVEL2].into_iter().zip(levels) {
             if let (field, Some(level)) = level {
-                values.add(field, plain(level.text, &level.cell));
+                values.add(field, Value::of(level.text, &level.cell));
             }
         }
         let mut written = name;
@@ -263,9 +263,9 @@ impl Band {
                 Some(cell) if *field == Field::NAME && name.is_empty() => values.set_place(*field, cell.at),
                 Some(cell) if *field == Field::NAME => {
                     written = trim(cell.text);
-                    values.add(*field, plain(name, &cell));
+                    values.add(*field, Value::of(name, &cell));
                 }
-                Some(cell) => values.add(*field, plain(trim(cell.text), &cell)),
+                Some(cell) => values.add(*field, Value::of(trim(cell.text), &cell)),
                 None => values.set_place(*field, Address::new(row.number, column)),
             }
         }

@@ -2,7 +2,7 @@
 //! Plain data borrowed from the sheets; `layout` fills it, `check` reads it.
 
 use crate::model::finding::Severity;
-use crate::model::sheet::{Address, Marks};
+use crate::model::sheet::{Address, Cell, Marks};
 use crate::text::codes::codes;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::Unlike;
@@ -23,6 +23,13 @@ pub struct Value<'a> {
     pub marks: Marks,
     /// Unit of money that the form states outside the cell, e.g. 万元 in 项目资金（万元）; for amounts.
     pub unit: Option<MoneyUnit>,
+}
+
+impl<'a> Value<'a> {
+    /// This text of a cell, with no unit of its own.
+    pub fn of(text: impl Into<Cow<'a, str>>, cell: &Cell<'_>) -> Self {
+        Self { text: text.into(), at: cell.at, marks: cell.marks, unit: None }
+    }
 }
 
 impl Value<'_> {

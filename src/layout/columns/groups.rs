@@ -95,10 +95,14 @@ fn by_names(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Option<Address
     pairs
 }
 
+/// What a heading of values alone is about: 数量 of 数量指标值.
+fn stem_of_value(heading: &str) -> Option<&str> {
+    ["指标值", "目标值", "值"].iter().find_map(|end| heading.strip_suffix(end))
+}
+
 /// What a heading of names, or of values alone, is about: 数量指标 of 数量指标名称, 满意度 of 满意度值.
 pub(in crate::layout) fn of_names(heading: &str) -> &str {
-    const ENDS: [&str; 4] = ["名称", "指标值", "目标值", "值"];
-    let stem = ENDS.iter().find_map(|end| trim(heading).strip_suffix(end));
+    let stem = trim(heading).strip_suffix("名称").or_else(|| stem_of_value(trim(heading)));
     stem.filter(|stem| !stem.is_empty()).unwrap_or(heading)
 }
 
@@ -183,12 +187,9 @@ fn take_classes<'a>(sample: &Sample<'_, 'a>, free: &[Heading<'a>], columns: &mut
 /// The columns of a list with a column of names and one of values for each class, of the same word: 数量指标 │ 数量值 │ 质量指标 │
 /// 质量值; a value alone is named by its heading. None where no class has both.
 pub(super) fn by_stems<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Option<Columns<'a>> {
-    const ENDS: [&str; 3] = ["指标值", "目标值", "值"];
     let vocabulary = sample.vocabulary;
-    let stem_of_value = |heading: &Heading<'a>| {
-        let stem = ENDS.iter().find_map(|end| heading.text.strip_suffix(end))?;
-        names_class(vocabulary, stem).then_some(stem)
-    };
+    let class_of_value =
+        |heading: &Heading<'a>| stem_of_value(heading.text).filter(|stem| names_class(vocabulary, stem));
     let is_name = |heading: &Heading<'a>, stem: &str| {
         names_class(vocabulary, heading.text)
             && heading.text.strip_suffix("指标").unwrap_or(heading.text) == stem
@@ -196,7 +197,7 @@ pub(super) fn by_stems<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Opti
     let mut blocks = Vec::new();
     let mut taken = Vec::new();
     for (place, value) in header.headings.iter().enumerate() {
-        let Some(stem) = stem_of_value(value) else { continue };
+        let Some(stem) = class_of_value(value) else { continue };
         let before = place.checked_sub(1).map(|before| &header.headings[before]);
         let name = before.filter(|before| is_name(before, stem));
         taken.push(value.column);

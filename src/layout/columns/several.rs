@@ -277,10 +277,9 @@ impl<'a> Columns<'a> {
     /// Leaves out the goals and amounts of a table of one project that stand beside its indicators: they are not used. A goal before
     /// all of them is that of the form.
     pub(in crate::layout) fn leave_projects(&mut self, header: &Header<'a>) {
-        let is_goal = |field| matches!(field, Field::GOAL | Field::LONG_TERM_GOAL);
         let (kept, left): (Vec<_>, Vec<_>) = std::mem::take(&mut self.project)
             .into_iter()
-            .partition(|column| is_goal(column.field) && self.are_behind(column.column));
+            .partition(|column| column.field.is_goal() && self.are_behind(column.column));
         self.project = kept;
         for column in left {
             let heading = header.headings.iter().find(|heading| heading.column == column.column);

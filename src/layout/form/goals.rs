@@ -55,7 +55,7 @@ impl<'a> Form<'a> {
                     Cow::Owned(several.iter().map(|(_, cell)| trim(cell.text)).collect::<Vec<_>>().join("\n"))
                 }
             };
-            self.values.add(field, Value { text, at: first.at, marks: first.marks, unit: None });
+            self.values.add(field, Value::of(text, &first));
             for (index, _) in goals {
                 account.mark(index, Fate::Project);
             }

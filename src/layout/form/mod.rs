@@ -172,7 +172,7 @@ impl<'a> Form<'a> {
                 None => self.values.add(field, value.clone()),
                 Some(own) if squeeze(&own.text) == squeeze(&value.text) => {}
                 // 年度绩效目标2 over the second table
-                Some(own) if numbers_goals && [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field) => {
+                Some(own) if numbers_goals && field.is_goal() => {
                     let text = Cow::Owned(format!("{}\n{}", own.text, value.text));
                     let all = Value { text, ..own.clone() };
                     self.values.set(field, all);

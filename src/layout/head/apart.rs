@@ -157,7 +157,7 @@ fn lacks_size(vocabulary: &Vocabulary, fields: &[Field], text: &str) -> bool {
 fn is_else_below(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize, place: usize) -> bool {
     let (label, text) = (pieces[at], pieces[place]);
     let What::Label(fields) = label.what else { return false };
-    let is_goal = fields.iter().any(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field));
+    let is_goal = fields.iter().any(|field| field.is_goal());
     let length = text.text.chars().count();
     let next = next_in_row(pieces, at);
     // 项目名称 │ 主管部门 over their values.

@@ -184,9 +184,7 @@ fn is_headed(vocabulary: &Vocabulary, pieces: &[Piece<'_>], place: usize) -> boo
         What::Other => true,
         What::Label(fields) => {
             piece.last.row < cell.at.row
-                && fields.iter().any(|field| {
-                    vocabulary.is_amount(*field) || [Field::GOAL, Field::LONG_TERM_GOAL].contains(field)
-                })
+                && fields.iter().any(|field| vocabulary.is_amount(*field) || field.is_goal())
         }
     };
     let covers = |piece: &Piece<'_>| (piece.cell.at.column..=piece.last.column).contains(&cell.at.column);

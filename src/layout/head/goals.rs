@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// Behind the label of something else such words are what it says: 项目名称 │ 预算绩效自评.
 pub(super) fn find_headings(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>]) {
     const OF_GOALS: &[Field] = &[Field::GOAL];
-    let is_goal = |field: &Field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field);
+    let is_goal = |field: &Field| field.is_goal();
     for at in 0..pieces.len() {
         let (before, rest) = pieces.split_at_mut(at);
         let piece = &mut rest[0];
@@ -89,9 +89,7 @@ pub(in crate::layout) fn is_numbered_label(vocabulary: &Vocabulary, text: &str) 
     let label = without_number(&word);
     label.len() < word.len()
         && vocabulary.is_word(label)
-        && vocabulary
-            .field_named(label)
-            .is_some_and(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field))
+        && vocabulary.field_named(label).is_some_and(Field::is_goal)
 }
 
 /// Adds numbered goals in rows of their own to the goal above them.

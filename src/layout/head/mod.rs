@@ -106,7 +106,7 @@ pub(super) struct Head<'a> {
 impl Head<'_> {
     /// Whether it says goals and nothing else, as it may between two tables of one form.
     pub(super) fn says_only_goals(&self) -> bool {
-        self.names_no_project() && self.values.iter().all(|(field, _)| is_goal(field))
+        self.names_no_project() && self.values.iter().all(|(field, _)| field.is_goal())
     }
 
     /// Whether it has neither name nor code of a project, nor a place for them.
@@ -128,10 +128,6 @@ impl Head<'_> {
     pub(super) fn names_project(&self) -> bool {
         self.title.is_some() || self.values.iter().next().is_some()
     }
-}
-
-fn is_goal(field: Field) -> bool {
-    [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field)
 }
 
 /// Reads the rows of a head.
@@ -183,7 +179,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
                 units.pass(&piece, is_money);
                 let mut value = value_of(vocabulary, &pieces, at, &used);
-                if fields.iter().any(|field| is_goal(*field)) {
+                if fields.iter().any(|field| field.is_goal()) {
                     value.extend(goals::numbered_below(&pieces, at, &value, &used));
                 }
                 if heads_list(&pieces, at, &value)

@@ -51,14 +51,13 @@ pub(super) fn goal_in_line<'a>(
     at: usize,
     labels: &[Label<'a>],
 ) -> Option<Label<'a>> {
-    const OF_GOALS: [Field; 2] = [Field::GOAL, Field::LONG_TERM_GOAL];
     let piece = &pieces[at];
     let (label, text) = piece.text.split_once([':', '：']).filter(|_| stands_alone(pieces, at))?;
     let word = word_form(label);
     if !vocabulary.sheet.short_goals.iter().any(|short| *short == word) {
         return None;
     }
-    let of_goals = |fields: &[Field]| fields.iter().any(|field| OF_GOALS.contains(field));
+    let of_goals = |fields: &[Field]| fields.iter().any(|field| field.is_goal());
     let is_said = labels.iter().any(|label| of_goals(&label.fields))
         || pieces.iter().any(|piece| matches!(piece.what, What::Label(fields) if of_goals(fields)));
     let cell = piece.cell;
@@ -68,7 +67,7 @@ pub(super) fn goal_in_line<'a>(
         fields: Vec::from([Field::GOAL]),
         at: cell.at,
         unit: None,
-        value: Some(Value { text: text.into(), at: cell.at, marks: cell.marks, unit: None }),
+        value: Some(Value::of(text, &cell)),
         place: cell.at,
         is_part: false,
         heads: false,

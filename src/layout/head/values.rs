@@ -86,7 +86,7 @@ pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Rang
 }
 
 fn is_of_goal(what: What<'_>) -> bool {
-    matches!(what, What::Label(fields) if fields.iter().any(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field)))
+    matches!(what, What::Label(fields) if fields.iter().any(|field| field.is_goal()))
 }
 
 /// Whether a label may stand beside several rows: one of goals, or one that no field claims.
@@ -244,8 +244,7 @@ pub(super) fn heads_list(pieces: &[Piece<'_>], at: usize, value: &[usize]) -> bo
     }
     // The first of several goals below each other is a goal; but not where each is that of another project.
     let names = |fields: &[Field], names: [Field; 2]| fields.iter().any(|field| names.contains(field));
-    let is_goal =
-        matches!(label.what, What::Label(fields) if names(fields, [Field::GOAL, Field::LONG_TERM_GOAL]));
+    let is_goal = is_of_goal(label.what);
     let is_heading = |piece: &Piece<'_>| match piece.what {
         What::Label(fields) if is_goal => names(fields, [Field::PROJECT_NAME, Field::PROJECT_CODE]),
         what => !is_goal && what != What::Text,

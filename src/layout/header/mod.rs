@@ -19,7 +19,7 @@ use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, GroupId, Scope, Vocabulary, word_form};
 use std::ops::Range;
 use told::take_told;
-use value::{is_goal, stands_for_value, take_standard, take_value};
+use value::{stands_for_value, take_standard, take_value};
 
 pub(super) use about::numbers_columns;
 use about::{holds_hints, numbers_cells, translates};
@@ -169,7 +169,7 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
         };
         behind_operator = first == Field::OPERATOR;
         tally.known += 1;
-        goals += usize::from(seen[2].is_some() && is_goal(first));
+        goals += usize::from(seen[2].is_some() && first.is_goal());
         tally.wide = tally.wide.or(over.filter(|_| first == Field::VALUE));
         // 数量指标 │ 目标值, 产出指标1 │ 目标值1
         let names = |before| may_head_names(vocabulary, before);

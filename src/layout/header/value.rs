@@ -11,7 +11,7 @@ use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 
 /// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
 pub(super) fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
-    vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first)) || says_whole(vocabulary, text)
+    vocabulary.fields_of(text).first().is_some_and(|first| first.is_goal()) || says_whole(vocabulary, text)
 }
 
 /// Whether a heading says all columns beside it together, in one word or two: 合计, 全市合计.
@@ -41,10 +41,6 @@ pub(in crate::layout) fn names_region(vocabulary: &Vocabulary, text: &str) -> bo
         && !says_whole(vocabulary, &text)
         && !says_any(&text, &words.not_target)
         && vocabulary.fields_of(&text).is_empty()
-}
-
-pub(super) fn is_goal(field: Field) -> bool {
-    [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field)
 }
 
 /// Takes what stands for the value behind the names, where no heading is the value itself. Gives whether there is a value.

@@ -113,10 +113,7 @@ impl<'a> List<'a> {
             let row = self.rows_of(*first as usize)[0] as usize;
             let name = self.columns_at(row).project(Field::PROJECT_NAME);
             let name = name.and_then(|column| grid.cell(&grid.row(row), column));
-            conflicts.extend(name.map(|cell| {
-                let text = Cow::Borrowed(trim(cell.text));
-                (Field::PROJECT_NAME, Value { text, at: cell.at, marks: cell.marks, unit: None })
-            }));
+            conflicts.extend(name.map(|cell| (Field::PROJECT_NAME, Value::of(trim(cell.text), &cell))));
         }
         let first = rows.first().map(|row| grid.row(*row as usize));
         let at = [Field::PROJECT_NAME, Field::PROJECT_CODE]
@@ -173,10 +170,7 @@ impl<'a> List<'a> {
             && let Some(row) = Some(self.office_rows[index]).filter(|row| *row != NONE && !rows.contains(row))
             && let Some(cell) = grid.cell(&grid.row(row as usize), name)
         {
-            values.add(Field::DEPARTMENT, {
-                let text = Cow::Borrowed(trim(cell.text));
-                Value { text, at: cell.at, marks: cell.marks, unit: None }
-            });
+            values.add(Field::DEPARTMENT, Value::of(trim(cell.text), &cell));
         }
         if self.has_office_lines
             && values.get(Field::DEPARTMENT).is_none()
@@ -185,8 +179,7 @@ impl<'a> List<'a> {
                 .cells(row as usize)
                 .find_map(|cell| Some((cell, office_of_line(reading.vocabulary, cell.text)?)))
         {
-            let text = Cow::Borrowed(office);
-            values.add(Field::DEPARTMENT, Value { text, at: cell.at, marks: cell.marks, unit: None });
+            values.add(Field::DEPARTMENT, Value::of(office, &cell));
         }
         for (field, shared) in self.shared.iter() {
             // The code and the amounts of the whole are not those of each region.
@@ -211,7 +204,6 @@ fn goal_in<'a>(reading: &Reading<'a>, columns: &Columns<'_>, row: &Row<'a>) -> O
         let label = goal_label(reading.vocabulary, cell.text)?;
         let field = reading.vocabulary.fields_of(label).first().copied()?;
         let (_, goal) = cell.text.split_once([':', '：'])?;
-        let text = Cow::Borrowed(trim(goal));
-        Some((field, Value { text, at: cell.at, marks: cell.marks, unit: None }))
+        Some((field, Value::of(trim(goal), &cell)))
     })
 }

@@ -52,9 +52,7 @@ pub(super) struct Region<'a> {
 pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Settled<'a> {
     let mut header = header.clone();
     // What stands under 指标值 is a value, whatever its own words would be elsewhere: 建设期总目标.
-    let is_goal = |heading: &Heading<'_>| {
-        heading.fields.first().is_some_and(|first| [Field::GOAL, Field::LONG_TERM_GOAL].contains(first))
-    };
+    let is_goal = |heading: &Heading<'_>| heading.fields.first().is_some_and(|first| first.is_goal());
     for heading in header.headings.iter_mut().filter(|heading| is_goal(heading)) {
         if is_under_value(vocabulary, heading) {
             heading.fields = &[];

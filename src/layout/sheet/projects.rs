@@ -13,7 +13,7 @@ use crate::layout::header;
 use crate::layout::lines;
 use crate::layout::list::List;
 use crate::layout::masters::{self, Master};
-use crate::layout::table::{RowKind, judge, plain};
+use crate::layout::table::{RowKind, judge};
 use crate::layout::title;
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value, Values};
@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
             for (field, column) in fields {
                 let cell = column.and_then(|column| grid.cell(&row, column));
                 if let Some(cell) = cell {
-                    values.add(field, plain(trim(cell.text), &cell));
+                    values.add(field, Value::of(trim(cell.text), &cell));
                 }
             }
             master.row_of(grid, &values).is_some()

@@ -115,7 +115,7 @@ impl<'a> Reading<'a> {
             None => around,
         };
         if let Some((field, level)) = level {
-            one.values.set(field, plain(level.text, &level.cell));
+            one.values.set(field, Value::of(level.text, &level.cell));
         }
         let (prefixed, name) = class_in_name(self.vocabulary, levels, name);
         (one.class, one.group) = self.class_and_group(levels, prefixed, name);
@@ -143,13 +143,13 @@ impl<'a> Reading<'a> {
             let mut values = Values::with_capacity(4);
             for (field, level) in [Field::LEVEL1, Field::LEVEL2].into_iter().zip(levels) {
                 if let Some(level) = level {
-                    values.add(field, plain(level.text, &level.cell));
+                    values.add(field, Value::of(level.text, &level.cell));
                 }
             }
             for (field, text) in [(Field::NAME, name), (Field::VALUE, value)] {
                 match text {
                     "" => values.set_place(field, cell.at),
-                    text => values.add(field, plain(text, &cell)),
+                    text => values.add(field, Value::of(text, &cell)),
                 }
             }
             let at = cell.at;
@@ -175,10 +175,6 @@ impl<'a> Reading<'a> {
         };
         Level { cell, text, class, group }
     }
-}
-
-pub(in crate::layout) fn plain<'a>(text: &'a str, cell: &Cell<'a>) -> Value<'a> {
-    Value { text: Cow::Borrowed(text), at: cell.at, marks: cell.marks, unit: None }
 }
 
 /// The text of a field that came out of one cell, for as long as the sheet lives.

@@ -21,7 +21,7 @@ use crate::text::fold::{half_width, trim};
 use crate::words::value::{self as target, Doubt, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 pub(super) use judging::judge;
-pub(super) use making::{Gathered, Level, plain};
+pub(super) use making::{Gathered, Level};
 use making::{borrowed, class_in_name};
 pub(super) use rows::are_lines;
 use rows::{goes_on, holds_mark, is_level_name, level_among_names};
@@ -159,7 +159,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let text = trim(value.text);
         let [unit, name] = [Field::VALUE_UNIT, Field::NAME].map(|field| borrowed(&last.values, field));
         last.actual = Some(target::parse(Parts { value: text, operator: "", unit, name }, words, &switches));
-        last.values.add(Field::ACTUAL, plain(text, &value));
+        last.values.add(Field::ACTUAL, Value::of(text, &value));
     }
 
     /// The indicators of a row whose names and values are lines of two cells, and their levels perhaps of a third.
@@ -322,7 +322,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let mut values = Values::with_capacity(block.others.len() + 4);
         for (field, level) in [(Field::LEVEL1, level1), (Field::LEVEL2, level2)] {
             if let Some(level) = level {
-                values.add(field, plain(level.text, &level.cell));
+                values.add(field, Value::of(level.text, &level.cell));
             }
         }
         let place_of = |column: u32| Address::new(row.number, column);
@@ -343,7 +343,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             }
         }
         match (value, block.value) {
-            (Some(cell), _) => values.add(Field::VALUE, plain(value_text, &cell)),
+            (Some(cell), _) => values.add(Field::VALUE, Value::of(value_text, &cell)),
             (None, Some(column)) => values.set_place(Field::VALUE, place_of(column)),
             (None, None) => {}
         }
@@ -359,7 +359,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
                     let text = residue::text_in(vocabulary, block.has_labels, column.field, cell.text);
                     let unit = column.unit.filter(|_| vocabulary.is_amount(column.field));
                     let said = said_of_indicator(column.field, vocabulary, text);
-                    values.add(column.field, Value { text: said, unit, ..plain(text, &cell) });
+                    values.add(column.field, Value { text: said, unit, ..Value::of(text, &cell) });
                 }
                 None => values.set_place(column.field, place_of(column.column)),
             }
@@ -370,7 +370,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             && value_text.ends_with(|c: char| half_width(c).is_ascii_digit())
             && let Some(unit) = unit_of(heading.text)
         {
-            values.add(Field::VALUE_UNIT, plain(unit, &heading));
+            values.add(Field::VALUE_UNIT, Value::of(unit, &heading));
         }
         let written = name
             .filter(|cell| !name_text.is_empty() && Some(cell.at) == name_at)

@@ -144,6 +144,13 @@ impl ValueType {
     }
 }
 
+impl Field {
+    /// Whether it says a goal in words, of the year or of a longer time.
+    pub fn is_goal(self) -> bool {
+        matches!(self, Field::GOAL | Field::LONG_TERM_GOAL)
+    }
+}
+
 /// A field as the vocabulary declares it.
 #[derive(Debug, Clone)]
 pub struct FieldSpec {
