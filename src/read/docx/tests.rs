@@ -1,3 +1,5 @@
+//! Documents made by hand, each with one thing that readers get wrong. Long: one test below the other, nothing else.
+
 use crate::model::notice::{Fact, Notice, NoticeArg, Phrase};
 use crate::model::sheet::{Address, Marks, Place, Sheet};
 use crate::model::workbook::{Format, Workbook};

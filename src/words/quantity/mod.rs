@@ -8,6 +8,7 @@ mod compare;
 mod fields;
 mod place;
 mod scales;
+mod stands;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -15,8 +16,9 @@ mod told;
 mod unlike;
 
 pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};
-pub use compare::{How, Standing, all, any, compare, is_coarser, keeps, meets, percent, stands};
+pub use compare::{Standing, compare, is_coarser, percent};
 pub use fields::{of_amount, of_date, of_number};
+pub use stands::{How, all, any, keeps, meets, stands};
 pub use target::{Role, of_target, of_target_in, unexplained};
 pub use told::of_result;
 pub use unlike::Unlike;

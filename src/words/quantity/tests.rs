@@ -1,4 +1,5 @@
-//! Pairs of texts with how the first stands to the second, and what holds of all quantities.
+//! Pairs of texts with how the first stands to the second, and what holds of all quantities. Long: one
+//! pair below the other.
 
 mod met;
 

@@ -1,6 +1,6 @@
 //! What is looked up: the key, its rows, and what does not agree.
 
-use super::agree::{Agreement, agreement};
+use super::agreement::{Agreement, agreement};
 use super::held::average_shown;
 use super::{Agree, Expect, Listed, SUGGESTIONS};
 use crate::check::emit::Case;

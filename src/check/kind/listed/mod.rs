@@ -1,6 +1,7 @@
 //! `listed`: found in a reference table, the listed columns agreeing.
 
 mod agree;
+mod agreement;
 mod held;
 mod judge;
 

@@ -1,6 +1,11 @@
 //! The words around tables, as data from `[sheet]` of `rules/vocabulary.toml`: titles, notes, signatures, sums.
 //! Takes them in normal form, gives whether a line may begin or end with one. What the line is, is for `layout`.
 
+mod groups;
+
+pub use groups::{GoalHeadings, SubLabels, Telling};
+use groups::{RowPlans, RowStates};
+
 use crate::text::char_set::CharSet;
 use crate::text::fold::{half_width, is_blank, squeeze};
 use serde::Deserialize;
@@ -197,101 +202,6 @@ pub struct SheetWords {
     /// The last characters of totals.
     #[serde(skip)]
     total_lasts: CharSet,
-}
-
-/// What tells how to fill in something, where instructions are.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Telling {
-    /// It begins with one of these.
-    pub begins: Vec<String>,
-    /// Or holds one of these.
-    pub holds: Vec<String>,
-}
-
-/// A column that says of each row whether it counts: 是否有效, 状态.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RowStates {
-    /// Its headings.
-    pub headings: Vec<String>,
-    /// What it says of a row that does not count.
-    pub void: Vec<String>,
-    /// What it says of a row that counts, where a row of which it says nothing does not: √.
-    #[serde(default)]
-    pub chosen: Vec<String>,
-    /// Those of the headings that may be over buttons of a saved page, where all rows say the same.
-    #[serde(default)]
-    pub buttons: Vec<String>,
-}
-
-/// What a column says of rows of which each indicator has two.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct RowPlans {
-    /// Of those that are the target.
-    pub planned: Vec<String>,
-    /// Of those that are not.
-    pub reached: Vec<String>,
-}
-
-/// What headings over the texts of goals are made of: 预算申报时目标, 年度实际完成目标.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct GoalHeadings {
-    /// What a heading over a goal holds.
-    pub goal: Vec<String>,
-    /// Words that tell nothing.
-    pub parts: Vec<String>,
-    /// Those of what was reached.
-    pub reached: Vec<String>,
-    /// Those of what was reached, where none of what is planned is there.
-    pub done: Vec<String>,
-    /// Those of what is planned.
-    pub planned: Vec<String>,
-}
-
-impl GoalHeadings {
-    /// Whether a word is made of these words and no others, and if so, whether it heads what was reached.
-    pub fn reached(&self, word: &str) -> Option<bool> {
-        const SHORTEST: usize = 4;
-        let says = |words: &[String]| says_any(word, words);
-        let reached = says(&self.reached) || says(&self.done) && !says(&self.planned);
-        let is_planned = || says(&self.planned) && says(&self.goal);
-        let is_heading = word.chars().count() >= SHORTEST && (reached || is_planned()) && self.make(word);
-        is_heading.then_some(reached)
-    }
-
-    fn make(&self, word: &str) -> bool {
-        let all = [&self.goal, &self.parts, &self.reached, &self.done, &self.planned];
-        let behind = |part: &String| word.strip_prefix(part.as_str()).is_some_and(|rest| self.make(rest));
-        word.is_empty() || all.iter().any(|words| words.iter().any(behind))
-    }
-}
-
-/// Labels under a label: 姓名, 原, 调整后.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SubLabels {
-    /// Those that say nothing about whether it counts.
-    pub plain: Vec<String>,
-    /// Those of a code beside a name.
-    pub codes: Vec<String>,
-    /// Of what no longer counts.
-    pub replaced: Vec<String>,
-    /// Of what counts before all others.
-    pub newer: Vec<String>,
-    /// Of what counts where nothing newer is said.
-    pub applied: Vec<String>,
-}
-
-impl SubLabels {
-    /// Whether a word is one of them.
-    pub fn has(&self, word: &str) -> bool {
-        [&self.plain, &self.codes, &self.replaced, &self.newer, &self.applied]
-            .iter()
-            .any(|words| words.iter().any(|known| known == word))
-    }
 }
 
 /// Whether a text holds any of these words.
