@@ -30,7 +30,7 @@ type Write<'w> = Box<dyn FnOnce(&mut dyn io::Write) -> Result<()> + 'w>;
 
 /// All that is settled before the first file is read.
 pub(super) struct Run<'a> {
-    judging: &'a Judging,
+    pub(super) judging: &'a Judging,
     pub config: &'a Config,
     named: Named<'a>,
     /// Rules of each folder, and its pattern; first those of files in none.

@@ -45,6 +45,9 @@ pub(super) fn write(
         let baseline = Baseline::of(report)?;
         save(file, inputs, |out| Ok(out.write_all(baseline.as_bytes())?))?;
     }
+    // A baseline may be written anew in its own place, and nothing else over it.
+    let baseline = run.judging.baseline.as_ref().or(run.config.baseline.as_ref());
+    let inputs = &inputs.with(baseline.cloned().into_iter().chain(score.map(Path::to_path_buf)));
     for (format, file) in outputs {
         let style = style(args, lang, file.is_none());
         let write = |out: &mut dyn Write| Ok(report::write(report, *format, &style, out)?);

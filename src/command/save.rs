@@ -21,6 +21,11 @@ impl Inputs {
         Inputs { files: files.into_iter().collect(), places: OnceLock::new() }
     }
 
+    /// These and others.
+    pub(super) fn with(&self, others: impl IntoIterator<Item = PathBuf>) -> Inputs {
+        Inputs::of(self.files.iter().cloned().chain(others))
+    }
+
     /// Whether one of them is at this place, which is without links.
     fn are_at(&self, place: &Path) -> bool {
         let places = || self.files.iter().filter_map(|file| file.canonicalize().ok()).collect();

@@ -1,12 +1,12 @@
 //! Rectification (整改): this report compared with an earlier one. Which findings are new, which remain, which are fixed.
 //!
-//! Knows a finding by project (or file), rule and indicator, never by rows, since rows move, and by how much is missing:
-//! what is worse than it was is new. What was not judged is known too, and is not new where it stood before, but it fails
+//! Knows a finding by project (or file), rule and indicator, never by rows, since rows move, by how grave it is and by how much
+//! is missing: what is worse than it was is new. What was not judged is known too, and is not new where it stood before, but it fails
 //! the run all the same.
 
 use crate::lang::Said;
 use crate::model::finding::{
-    FileReport, Finding, Fixed, Outcome, Progress, ProjectReport, Report, Standing, Untrusted,
+    FileReport, Finding, Fixed, Outcome, Progress, ProjectReport, Report, Severity, Standing, Untrusted,
 };
 use crate::words::value::{self, ValueWords};
 use anyhow::{Result, ensure};
@@ -30,17 +30,39 @@ pub struct Baseline(Known);
 /// What a finding is known by, and whether it was judged.
 pub(super) type Key = (Fixed, bool);
 
-/// Findings that are waiting to be met again: for each by how much was missing how often it occurred.
+/// How bad a finding is: how much is missing, and how grave that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Badness {
+    difference: Option<Decimal>,
+    severity: Option<Severity>,
+}
+
+impl Badness {
+    fn of(finding: &Finding) -> Badness {
+        let difference = finding.difference.as_deref().and_then(number);
+        Badness { difference, severity: Some(finding.severity) }
+    }
+
+    /// Whether it is as bad as the other one or worse. What nobody knows of may have been as bad.
+    fn is_as_bad(&self, other: &Badness) -> bool {
+        fn as_bad<T: Ord>(one: Option<T>, other: Option<T>) -> bool {
+            one.zip(other).is_none_or(|(one, other)| one >= other)
+        }
+        as_bad(self.difference, other.difference) && as_bad(self.severity, other.severity)
+    }
+}
+
+/// Findings that are waiting to be met again: for each how often it occurred, the least bad first.
 #[derive(Debug, Clone, Default)]
-struct Known(BTreeMap<Key, BTreeMap<Option<Decimal>, usize>>);
+struct Known(BTreeMap<Key, BTreeMap<Badness, usize>>);
 
 impl Known {
-    fn add(&mut self, key: Key, difference: Option<Decimal>, count: usize) {
-        *self.0.entry(key).or_default().entry(difference).or_default() += count;
+    fn add(&mut self, key: Key, badness: Badness, count: usize) {
+        *self.0.entry(key).or_default().entry(badness).or_default() += count;
     }
 
     /// Takes one away that was as bad or worse. Gives whether there was one.
-    fn take(&mut self, key: &Key, now: Option<Decimal>) -> bool {
+    fn take(&mut self, key: &Key, now: Badness) -> bool {
         if self.take_of(key, now) {
             return true;
         }
@@ -69,18 +91,15 @@ impl Known {
         }
     }
 
-    fn take_of(&mut self, key: &Key, now: Option<Decimal>) -> bool {
+    fn take_of(&mut self, key: &Key, now: Badness) -> bool {
         let Some(before) = self.0.get_mut(key) else { return false };
-        // Of which nobody knows how bad it was may have been as bad.
-        let as_bad = match now {
-            Some(_) if !before.contains_key(&None) => before.range_mut(now..).next(),
-            _ => before.iter_mut().next(),
+        let Some((badness, count)) = before.iter_mut().find(|(one, _)| one.is_as_bad(&now)) else {
+            return false;
         };
-        let Some((difference, count)) = as_bad else { return false };
-        let difference = *difference;
+        let badness = *badness;
         *count -= 1;
         if *count == 0 {
-            before.remove(&difference);
+            before.remove(&badness);
         }
         true
     }
@@ -103,6 +122,9 @@ struct Entry {
     /// How much was missing or too much.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     difference: Option<String>,
+    /// How grave it was; baselines of earlier versions of the program do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    severity: Option<String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     unjudged: bool,
     #[serde(default = "one", skip_serializing_if = "is_one")]
@@ -143,14 +165,15 @@ impl Baseline {
         );
         ensure!(file.findings.iter().all(|entry| (1..=MOST).contains(&entry.count)), foreign());
         let mut known = Known::default();
-        for Entry { project, rule, indicator, difference, unjudged, count } in file.findings {
+        for Entry { project, rule, indicator, difference, severity, unjudged, count } in file.findings {
             let key = Fixed {
                 project: Untrusted::new(project),
                 rule: Untrusted::new(rule),
                 subject: Untrusted::new(indicator),
             };
             let difference = difference.map(|text| number(&text).ok_or_else(foreign)).transpose()?;
-            known.add((key, unjudged), difference, count);
+            let severity = severity.map(|text| Severity::from_code(&text).ok_or_else(foreign)).transpose()?;
+            known.add((key, unjudged), Badness { difference, severity }, count);
         }
         Ok(Self(known))
     }
@@ -160,19 +183,20 @@ impl Baseline {
     /// # Errors
     /// Never in practice: only when text cannot be written as JSON.
     pub fn of(report: &Report) -> Result<String> {
-        let mut known: BTreeMap<(Key, Option<Decimal>), usize> = BTreeMap::new();
+        let mut known: BTreeMap<(Key, Badness), usize> = BTreeMap::new();
         let shared = Shared::of_report(report);
         let of_files =
             report.files.iter().flat_map(|file| file.findings.iter().map(move |one| (Some(file), one)));
         for (file, finding) in of_files.chain(report.batch.iter().map(|finding| (None, finding))) {
             let key = key(&report.rules[finding.rule].id, &shared, file, finding);
-            *known.entry((key, difference(finding))).or_default() += 1;
+            *known.entry((key, Badness::of(finding))).or_default() += 1;
         }
-        let entry = |(((key, unjudged), difference), count): ((Key, Option<Decimal>), usize)| Entry {
+        let entry = |(((key, unjudged), badness), count): ((Key, Badness), usize)| Entry {
             project: key.project.raw().to_owned(),
             rule: key.rule.raw().to_owned(),
             indicator: key.subject.raw().to_owned(),
-            difference: difference.map(|one| one.to_string()),
+            difference: badness.difference.map(|one| one.to_string()),
+            severity: badness.severity.map(|one| one.code().to_owned()),
             unjudged,
             count,
         };
@@ -190,7 +214,7 @@ impl Baseline {
         let mut settle = |file: Option<&FileReport>, findings: &mut [Finding]| {
             for finding in findings {
                 let key = key(&rules[finding.rule].id, &shared, file, finding);
-                if known.take(&key, difference(finding)) {
+                if known.take(&key, Badness::of(finding)) {
                     finding.standing = Standing::Remaining;
                     progress.remaining += 1;
                 } else {
@@ -225,13 +249,13 @@ impl Baseline {
     }
 }
 
-/// How much is missing or too much, where that is one number.
-fn difference(finding: &Finding) -> Option<Decimal> {
-    finding.difference.as_deref().and_then(number)
-}
-
+/// A difference as a number, whatever its unit: 9万元, which is more than 9999元, and 3.5%.
 fn number(text: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(text).ok().map(|number| number.normalize())
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-')).unwrap_or(text.len());
+    let number = Decimal::from_str_exact(&text[..end]).ok()?;
+    let is_in_ten_thousands = text[end..].starts_with('万');
+    let factor = if is_in_ten_thousands { Decimal::from(10_000) } else { Decimal::ONE };
+    Some(number.checked_mul(factor)?.normalize())
 }
 
 /// What a finding is known by.

@@ -93,6 +93,67 @@ fn what_is_worse_than_it_was_is_new() {
     assert_eq!(report["progress"]["fixed"].as_array().map(Vec::len), Some(0), "nothing of it is fixed");
 }
 
+/// A grave finding in place of a slight one, and an amount, a result and a score that are missed by far more.
+#[test]
+fn a_greater_miss_under_any_check_is_new() {
+    let folder = Folder::new();
+    folder.write(
+        "own.toml",
+        r#"
+        id = "own"
+        version = "1"
+        title = "own"
+        [number.done]
+        label = "完成率"
+        quotient = ["actual", "value"]
+        [[rule]]
+        id = "completion"
+        check = { kind = "bands", field = "done", bands = [{ less-than = "60%", severity = "error" }, { at-least = "60%", less-than = "100%", severity = "warning" }, { at-least = "100%" }] }
+        summary = "completion"
+        [[rule]]
+        id = "costs"
+        check = { kind = "sum", parts = ["value"], total = "annual-amount", is = "at-most", where = { class = "cost" } }
+        summary = "costs"
+        [[rule]]
+        id = "met"
+        check = { kind = "compare", field = "actual", with = "value", is = "meets" }
+        summary = "met"
+        "#,
+    );
+    let list = |cost: u32, actual: u32| {
+        format!(
+            "项目编码,项目名称,年度资金总额（万元）,绩效目标,二级指标,三级指标,指标值,实际完成值\n\
+             P1,校舍修缮,100,修缮校舍,数量指标,修缮校舍数,≥120处,{actual}处\n\
+             P1,校舍修缮,100,修缮校舍,成本指标,修缮总成本,≤{cost}万元,90万元\n"
+        )
+    };
+    let judged = |extra: &[&str], code| check(&folder, &[&["--rules", "own.toml"], extra].concat(), code);
+    folder.write("list.csv", &list(101, 119));
+    judged(&["--write-baseline", "known.json"], 1);
+    assert_eq!(judged(&["--baseline", "known.json"], 0)["progress"]["new"], 0);
+    for (cost, actual, new) in [(101, 118, 1), (9999, 119, 1), (101, 12, 2), (100, 119, 0)] {
+        folder.write("list.csv", &list(cost, actual));
+        let report = judged(&["--baseline", "known.json"], i32::from(new > 0));
+        assert_eq!(report["progress"]["new"], new, "{cost} {actual}: {report}");
+    }
+}
+
+#[test]
+fn no_report_is_written_over_the_baseline_of_its_run() {
+    let folder = Folder::new();
+    folder.write("list.csv", &list(&["P1"]));
+    check(&folder, &["--write-baseline", "known.json"], 1);
+    let output = folder.run(
+        goalcheck!(),
+        &["check", "list.csv", "--lang", "en", "--baseline", "known.json", "--format", "json=known.json"],
+    );
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("known.json is read in this run and is not overwritten"), "{said}");
+    // The baseline itself may be written anew in its place.
+    check(&folder, &["--baseline", "known.json", "--write-baseline", "known.json"], 0);
+}
+
 #[test]
 fn errors_that_remain_are_not_called_passed() {
     let folder = Folder::new();

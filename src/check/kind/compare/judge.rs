@@ -150,6 +150,9 @@ fn wrong(
     let share =
         left.quantity(check.left.part, measure).ok().zip(right.quantity(check.right.part, measure).ok());
     let share = share.and_then(|(left, right)| percent(&left, &right));
+    // By how much it is missed, as a part of what it is held against.
+    let missed = share.map(|share| (share - Decimal::ONE_HUNDRED * check.times).abs());
+    let missed = missed.filter(|_| how(check.relation).is_some() || check.relation == Relation::Meets);
     let share = share.map(|share| format!("{}%", share.round_dp(1).normalize()));
     case.violated_in(&check.left, indicator, |finding, args| {
         if let Arg::Both(_) = &shown_left {
@@ -159,6 +162,7 @@ fn wrong(
             args.put(finding, "required", || shown_right.clone());
         }
         finding.found = left_raw.map(Untrusted::new);
+        finding.difference = missed.map(|missed| format!("{}%", missed.round_dp(4).normalize()));
         let required = |right: String| {
             check.relation.required(&right, check.times, check.tolerance, check.by == By::Amount)
         };

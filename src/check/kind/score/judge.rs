@@ -14,7 +14,7 @@ use crate::model::project::Indicator;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::words::quantity::{Edge, End, Figure, How, Quantity, Unlike, divide, multiply, stands};
+use crate::words::quantity::{Edge, End, Figure, How, Quantity, Unlike, divide, multiply, stands, subtract};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 
@@ -286,12 +286,14 @@ fn tell(
     at_most: bool,
 ) {
     let field = case.field_name(&check.score.id);
-    let expected = shown(&came.expected.into(), false);
-    let score = shown(score, false);
+    let expected = Figure::from(came.expected);
+    let missed = subtract(score, &expected).ok().and_then(|missed| missed.quantity.stated(Edge::Low)?.decimal());
+    let (expected, score) = (shown(&expected, false), shown(score, false));
     case.violated_in(&check.score, indicator, |finding, args| {
         finding.found = Some(Untrusted::new(score.as_str()));
         let required = if at_most { format!("<= {expected}") } else { expected.clone() };
         finding.required = Some(Untrusted::new(required));
+        finding.difference = missed.map(|missed| missed.abs().normalize().to_string());
         args.put(finding, "field", || Arg::Words(field));
         args.put(finding, "score", || Arg::Plain(score));
         args.put(finding, "expected", || Arg::Plain(expected));
