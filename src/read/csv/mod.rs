@@ -9,7 +9,7 @@ mod stretches;
 
 use self::joined::Joined;
 use self::part::{Charset, Failure, Part, Plan};
-use self::records::{FieldCount, Records};
+use self::records::{Dialect, FieldCount, Records};
 use super::encoding::{self, Declared};
 use super::input::Input;
 use super::limits::Limits;
@@ -157,16 +157,14 @@ fn plan(
     let mut head = vec![0; sniff::HEAD];
     let length = input.read_at(start, &mut head)?;
     let head = charset.decode_loosely(&head[..length]);
+    let (delimiter, begin, lines_before) = match delimiter_line(&head) {
+        Some((delimiter, length)) => (delimiter, length, 1),
+        None => (delimiter(&head, limits), 0, 0),
+    };
+    let dialect = Dialect::of(&head[begin..], delimiter);
+    let expected = usual_fields(&head, dialect, limits);
     let mut plan =
-        Plan { charset, delimiter: b',', begins: vec![start], lines_before: 0, cells: AtomicU64::new(0) };
-    if let Some((delimiter, length)) = delimiter_line(&head) {
-        plan.delimiter = delimiter;
-        plan.begins = vec![start + length as u64];
-        plan.lines_before = 1;
-    } else {
-        plan.delimiter = delimiter(&head, limits);
-    }
-    let expected = usual_fields(&head, plan.delimiter, limits);
+        Plan { charset, dialect, begins: vec![start + begin as u64], lines_before, cells: AtomicU64::new(0) };
     let mut target = start + part_bytes;
     while target + part_bytes / 2 < input.length() {
         let begin = record_begin(input, &plan, target, expected, limits)?;
@@ -189,7 +187,7 @@ fn delimiter_line(head: &str) -> Option<(u8, usize)> {
 /// The delimiter that cuts most records of the head into the same number of fields, and into the most fields.
 fn delimiter(head: &str, limits: &Limits) -> u8 {
     let score = |delimiter: u8| {
-        let counts = field_counts(head, delimiter, limits);
+        let counts = field_counts(head, Dialect::of(head, delimiter), limits);
         counts
             .into_iter()
             .map(|(fields, count)| u64::from(fields - 1) * u64::from(count.rows))
@@ -200,15 +198,15 @@ fn delimiter(head: &str, limits: &Limits) -> u8 {
     DELIMITERS.into_iter().rev().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
 }
 
-fn usual_fields(head: &str, delimiter: u8, limits: &Limits) -> Option<u32> {
-    field_counts(head, delimiter, limits)
+fn usual_fields(head: &str, dialect: Dialect, limits: &Limits) -> Option<u32> {
+    field_counts(head, dialect, limits)
         .into_iter()
         .max_by_key(|(_, count)| count.rows)
         .map(|(fields, _)| fields)
 }
 
-fn field_counts(text: &str, delimiter: u8, limits: &Limits) -> FxHashMap<u32, FieldCount> {
-    let mut records = Records::new(delimiter, limits, SheetBuilder::new());
+fn field_counts(text: &str, dialect: Dialect, limits: &Limits) -> FxHashMap<u32, FieldCount> {
+    let mut records = Records::new(dialect, limits, SheetBuilder::new());
     // A fault is told when the part is read in earnest.
     let whole = records.take(text, false).unwrap_or(0);
     if whole == 0 {
@@ -233,7 +231,7 @@ fn record_begin(
         let probe_end =
             memchr::memchr_iter(b'\n', rest).nth(PROBE_RECORDS as usize).map_or(rest.len(), |at| at + 1);
         let probe = plan.charset.decode_loosely(&rest[..probe_end]);
-        let counts = field_counts(&probe, plan.delimiter, limits);
+        let counts = field_counts(&probe, plan.dialect, limits);
         let looks_usual = counts.len() == 1 && counts.keys().next().copied() == expected;
         if looks_usual && expected > Some(1) {
             return Ok(Some(target + line_end as u64 + 1));

@@ -1,6 +1,6 @@
 //! One part of a text file: bytes in, decoded block by block, records out. Nothing invalid is replaced.
 
-use super::records::{Fault, Records, line_ends};
+use super::records::{Dialect, Fault, Records, line_ends};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::SheetBuilder;
 use crate::read::input::{self, Input};
@@ -35,7 +35,7 @@ impl Charset {
 /// How the file is to be read.
 pub(super) struct Plan {
     pub charset: Charset,
-    pub delimiter: u8,
+    pub dialect: Dialect,
     /// Offsets in bytes where the parts begin, the first one included.
     pub begins: Vec<u64>,
     /// Lines before the first part that are not rows.
@@ -119,7 +119,7 @@ pub(super) fn read(
     // And for the blocks that they are read from.
     let spare = Vec::<u8>::new().try_reserve_exact(8 * BLOCK);
     let (Some(builder), Ok(())) = (builder, spare) else { return Err(input::out_of_memory().into()) };
-    let mut records = Records::new(plan.delimiter, limits, builder);
+    let mut records = Records::new(plan.dialect, limits, builder);
     let mut text = Text {
         plan,
         at: begin,

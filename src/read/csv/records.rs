@@ -7,6 +7,23 @@ use crate::read::formula;
 use crate::read::limits::Limits;
 use rustc_hash::FxHashMap;
 
+/// How fields are parted and quoted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Dialect {
+    pub delimiter: u8,
+    /// Whether blanks stand between a delimiter and the quotation mark behind it: "P1", "校舍修缮".
+    pub is_spaced: bool,
+}
+
+impl Dialect {
+    /// That of a text with this delimiter, as its first line has it: a blank before a mark in a row below may be of its text.
+    pub(super) fn of(text: &str, delimiter: u8) -> Dialect {
+        let line = text.lines().next().unwrap_or_default();
+        let is_spaced = memchr::memmem::find(line.as_bytes(), &[delimiter, b' ', b'"']).is_some();
+        Dialect { delimiter, is_spaced: is_spaced && delimiter != b' ' }
+    }
+}
+
 /// Why records cannot be read on. Lines are one-based and counted from the start of this part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -36,7 +53,7 @@ impl FieldCount {
 /// What was read of one part of the text.
 #[derive(Debug, Default)]
 pub(super) struct Records {
-    delimiter: u8,
+    dialect: Dialect,
     record_bytes: usize,
     record_fields: u32,
     pub builder: SheetBuilder,
@@ -73,9 +90,9 @@ enum End {
 }
 
 impl Records {
-    pub(super) fn new(delimiter: u8, limits: &Limits, builder: SheetBuilder) -> Self {
+    pub(super) fn new(dialect: Dialect, limits: &Limits, builder: SheetBuilder) -> Self {
         Self {
-            delimiter,
+            dialect,
             record_bytes: usize::try_from(limits.record_bytes).unwrap_or(usize::MAX),
             record_fields: u32::try_from(limits.record_fields).unwrap_or(u32::MAX),
             builder,
@@ -114,9 +131,13 @@ impl Records {
         let mut record = Record { fields: self.repeat(bytes, start)?, lines: 1 };
         let mut at = start + self.ends.last().copied().unwrap_or(0);
         loop {
-            let quoted = bytes.get(at) == Some(&b'"');
+            let blanks = match self.dialect.is_spaced {
+                true => bytes[at..].iter().take_while(|byte| **byte == b' ').count(),
+                false => 0,
+            };
+            let quoted = bytes.get(at + blanks) == Some(&b'"');
             let (next, end) = if quoted {
-                self.quoted(text, at, last, &mut record)?
+                self.quoted(text, at + blanks, last, &mut record)?
             } else {
                 self.plain(text, at, last, record.fields)?
             };
@@ -173,7 +194,7 @@ impl Records {
 
     fn plain(&mut self, text: &str, start: usize, last: bool, column: u32) -> Result<(usize, End), Fault> {
         let bytes = text.as_bytes();
-        let Some(length) = memchr::memchr3(self.delimiter, b'\n', b'\r', &bytes[start..]) else {
+        let Some(length) = memchr::memchr3(self.dialect.delimiter, b'\n', b'\r', &bytes[start..]) else {
             if last {
                 self.push(column, &text[start..])?;
                 return Ok((text.len(), End::Record));
@@ -215,11 +236,11 @@ impl Records {
         let rest = close + 1;
         let stop = match bytes.get(rest) {
             None => rest,
-            Some(byte) if *byte == self.delimiter || matches!(byte, b'\n' | b'\r') => rest,
+            Some(byte) if *byte == self.dialect.delimiter || matches!(byte, b'\n' | b'\r') => rest,
             // Text behind the closing mark. On one line a spreadsheet program takes it as part of the field; over
             // several lines it is the mark of the next field that closed this one, and rows would be lost.
             Some(_) if inside.contains(['\n', '\r']) => return Err(Fault::QuoteUnclosed { line }),
-            Some(_) => match memchr::memchr3(self.delimiter, b'\n', b'\r', &bytes[rest..]) {
+            Some(_) => match memchr::memchr3(self.dialect.delimiter, b'\n', b'\r', &bytes[rest..]) {
                 Some(length) => rest + length,
                 None if last => text.len(),
                 None => return Ok((start, End::Text)),
@@ -249,7 +270,7 @@ impl Records {
     /// a line end may be still to come.
     fn after_field(&self, bytes: &[u8], stop: usize, last: bool) -> Option<(usize, End)> {
         match (bytes[stop], bytes.get(stop + 1)) {
-            (byte, _) if byte == self.delimiter => Some((stop + 1, End::Field)),
+            (byte, _) if byte == self.dialect.delimiter => Some((stop + 1, End::Field)),
             (b'\r', Some(b'\n')) => Some((stop + 2, End::Record)),
             (b'\r', None) if !last => None,
             _ => Some((stop + 1, End::Record)),

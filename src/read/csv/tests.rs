@@ -35,6 +35,21 @@ fn old_line_ends_and_other_delimiters_are_read() {
 }
 
 #[test]
+fn blanks_before_quoted_fields_are_none_of_theirs_where_the_header_has_them() {
+    let workbook =
+        read("\"编码\", \"名称\", \"目标\"\n\"P1\", \"甲\", \"一, 二\"\nP2,  \"乙\",三\n".as_bytes())
+            .unwrap();
+    let texts: Vec<Vec<String>> = rows(&workbook).into_iter().map(|(_, _, texts)| texts).collect();
+    assert_eq!(
+        texts,
+        [["A1=编码", "B1=名称", "C1=目标"], ["A2=P1", "B2=甲", "C2=一, 二"], ["A3=P2", "B3=乙", "C3=三"]]
+    );
+    // Where the header has none, a mark behind a blank is of the text.
+    let workbook = read("编码,名称\nP1, \"十四五\"规划\n".as_bytes()).unwrap();
+    assert_eq!(rows(&workbook)[1].2, ["A2=P1", "B2= \"十四五\"规划"]);
+}
+
+#[test]
 fn an_open_quotation_mark_is_refused_with_its_line() {
     for (text, line) in
         [("a,b\n1,2\n3,\"x\n5,6\n", "3"), ("a,\"b\nc,d\ne,\"f\"\n", "1"), ("a,b\n\"x\ny\",\"z\n", "3")]
