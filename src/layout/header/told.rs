@@ -4,7 +4,7 @@
 use super::{Header, Heading, above, headings, names_class, numbers_cells};
 use crate::layout::grid::Grid;
 use crate::text::fold::trim;
-use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, says_any};
 
 /// Rows under a header that are looked at.
 const SAMPLE: usize = 20;
@@ -43,8 +43,9 @@ pub(super) fn take_told(
     };
     let is_told = |heading: &Heading<'_>| {
         let is_free = matches!(heading.fields, [] | [Field::STANDARD | Field::EXPLANATION | Field::ACTUAL]);
-        let word = word_form(heading.text);
-        let is_past = || says_any(&word, &vocabulary.sheet.not_target_in_brackets) || word.contains("实际");
+        // 指标值（上年）
+        let text = heading.text;
+        let is_past = || says_any(text, &vocabulary.sheet.not_target_in_brackets) || text.contains("实际");
         let (mut texts, mut targets) = (0, 0);
         for cell in (end..last).filter_map(|row| grid.row(row).get(heading.column)) {
             texts += usize::from(!trim(cell.text).is_empty());

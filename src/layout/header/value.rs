@@ -165,7 +165,11 @@ pub(super) fn take_standard(grid: &Grid<'_>, end: usize, headings: &mut [Heading
 /// Whether a heading behind the names that no field claims says a target by its end: 2026年目标, 全年计划.
 fn ends_as_value(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
     let word = word_form(heading.text);
-    let is_other = || says_any(&word, &vocabulary.sheet.not_target);
+    // 指标值（上年）, which no field claims either.
+    let is_other = || {
+        says_any(&word, &vocabulary.sheet.not_target)
+            || says_any(heading.text, &vocabulary.sheet.not_target_in_brackets)
+    };
     heading.fields.is_empty()
         && vocabulary.sheet.value_endings.iter().any(|end| word.ends_with(end.as_str()))
         && !is_other()

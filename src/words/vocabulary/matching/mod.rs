@@ -169,11 +169,7 @@ impl Vocabulary {
         let word = word_form(text);
         if let Some(fields) = self.index.fields.get(word.as_ref()) {
             let inside = text.find(['(', '（']).map_or("", |at| &text[at..]);
-            let other = |part: &String| inside.contains(part.as_str());
-            let is_other = !inside.is_empty()
-                && fields.contains(&Field::VALUE)
-                && self.sheet.not_target_in_brackets.iter().any(other);
-            return if is_other { &[] } else { fields };
+            return if self.is_other_in(inside, fields) { &[] } else { fields };
         }
         let undated = without_year(&word);
         // 2024年度 alone is a year and no label.
@@ -186,6 +182,22 @@ impl Vocabulary {
             return fields;
         }
         self.ending_in_word(undated.first().map_or(&word, |undated| undated.as_str()))
+    }
+
+    /// Whether what brackets say behind a word for these fields makes another thing of it: 指标值（上年）, 主管部门（上级）.
+    fn is_other_in(&self, inside: &str, fields: &[Field]) -> bool {
+        let says = |words: &[String]| says_any(inside, words);
+        // 全年执行数（支出数） says the same twice.
+        let is_own = |field: Field, part: &str| self.spec(field).words.iter().any(|word| word.contains(part));
+        let names_other = |field: Field| {
+            let others = self.sheet.other_in_brackets.iter();
+            others.filter(|part| inside.contains(part.as_str())).any(|part| !is_own(field, part))
+        };
+        !inside.is_empty()
+            && !says(&self.sheet.still_own_in_brackets)
+            && (fields.contains(&Field::VALUE) && says(&self.sheet.not_target_in_brackets)
+                || fields.contains(&Field::ACTUAL) && says(&self.sheet.not_actual_in_brackets)
+                || fields.first().is_some_and(|field| self.is_of_projects(*field) && names_other(*field)))
     }
 
     /// The fields that a label before a colon may mean: 项目一：道路养护 says a project too.

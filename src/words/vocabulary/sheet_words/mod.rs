@@ -23,6 +23,10 @@ pub struct SheetWords {
     pub signatures: Vec<String>,
     /// A short line that holds one of these says that something does not count, whatever begins it.
     pub taking_back: Vec<String>,
+    /// A line in which one of these stands before a number changes what the table says.
+    pub changing: Vec<String>,
+    /// Not where one of these is spoken of, which have no number in the table.
+    pub changing_not: Vec<String>,
     /// What a title says in brackets or behind a dash where its form does not count.
     pub title_marks: Vec<String>,
     /// The same, where nothing else stands there.
@@ -133,6 +137,12 @@ pub struct SheetWords {
     pub row_years: Vec<String>,
     /// The same in brackets behind the word: 指标值（上年）.
     pub not_target_in_brackets: Vec<String>,
+    /// The same behind a word for what was reached.
+    pub not_actual_in_brackets: Vec<String>,
+    /// The same behind a word for a field of projects.
+    pub other_in_brackets: Vec<String>,
+    /// But not where one of these is there, which says a part of it.
+    pub still_own_in_brackets: Vec<String>,
     /// Headings under a parted target value that stand for the whole of it: 合计, 全年.
     pub whole_values: Vec<String>,
     /// Columns that name parts of a project: 子项目.
@@ -235,7 +245,17 @@ impl SheetWords {
     /// how to fill in a form.
     pub fn takes_back(&self, text: &str) -> bool {
         const LONGEST: usize = 40;
-        text.chars().count() <= LONGEST && says_any(text, &self.taking_back)
+        text.chars().count() <= LONGEST && (says_any(text, &self.taking_back) || self.changes_a_number(text))
+    }
+
+    /// Whether a line gives a number in place of one of the table: 养护里程应为100公里.
+    fn changes_a_number(&self, text: &str) -> bool {
+        let is_sign = |c: char| matches!(c, '≥' | '≤' | '>' | '<' | '=' | '“' | '"');
+        let is_number = |rest: &str| {
+            rest.trim_start_matches(is_sign).starts_with(|c: char| half_width(c).is_ascii_digit())
+        };
+        let gives = |word: &String| text.split(word.as_str()).skip(1).any(is_number);
+        self.changing.iter().any(gives) && !says_any(text, &self.changing_not)
     }
 
     /// Whether a title says of its form that it does not count: （作废）, 【旧】.
