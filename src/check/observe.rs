@@ -13,8 +13,8 @@ use crate::terms::condition::Codes;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
-use crate::text::fold::half_width;
-use crate::words::quantity::{Edge, Quantity, Unlike, of_amount, of_date, of_number};
+use crate::text::fold::{half_width, squeeze};
+use crate::words::quantity::{Quantity, Unlike, of_amount, of_date, of_number, of_span};
 use crate::words::value::{
     self, Better, Comparator, Doubt, Form, Kind, Target, ValueWords, Way, way_of_direction, way_of_name,
 };
@@ -296,11 +296,17 @@ fn of_project<'p>(project: &'p Project<'_>, field: Field, read_as: ValueType) ->
             Looked::Unknown
         }
         Looked::Nothing if matches!(field, Field::START | Field::END) => {
-            let period = date::period(values.text(Field::PERIOD)).ok();
-            let day = period.map(|period| if field == Field::START { period.first } else { period.last });
-            let one = day.and_then(|day| Quantity::days(date::Period { first: day, last: day }));
-            let dated = one.filter(|one| !one.without_year).and_then(|one| one.stated(Edge::Low)?.decimal());
-            dated.map_or(Looked::Nothing, Looked::Day)
+            let text = values.text(Field::PERIOD);
+            let span = of_span(text);
+            let day = if field == Field::START { span.first } else { span.last };
+            match day {
+                Some(day) => Looked::Day(day),
+                // 2026年1月起: it ends, and nobody knows when.
+                None if date::may_hold_a_day(&squeeze(text)) => {
+                    Looked::Number(Err(Missing::Unlike("period".into(), Unlike::Unclear, false)))
+                }
+                None => Looked::Nothing,
+            }
         }
         looked => looked,
     }

@@ -3,18 +3,19 @@
 
 use crate::model::project::Project;
 use crate::text::date;
+use crate::words::quantity::of_span;
 use crate::words::vocabulary::Field;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// The year that the days of a project are in where none is written: its own, else the one in which it starts and ends.
 pub(crate) fn year_of(project: &Project<'_>) -> Option<u16> {
     if let Some(year) = date::stated_year(project.values.text(Field::YEAR)) {
         return Some(year);
     }
-    let year = |field, last: bool| {
-        let period = date::period(project.values.text(field)).ok()?;
-        if last { period.last.year } else { period.first.year }
-    };
-    let start = year(Field::START, false).or_else(|| year(Field::PERIOD, false))?;
-    let end = year(Field::END, true).or_else(|| year(Field::PERIOD, true))?;
+    let span = |field| of_span(project.values.text(field));
+    let year = |day: Decimal| (day / Decimal::from(10_000)).trunc().to_u16();
+    let start = span(Field::START).first.or_else(|| span(Field::PERIOD).first).and_then(year)?;
+    let end = span(Field::END).last.or_else(|| span(Field::PERIOD).last).and_then(year)?;
     (start == end).then_some(start)
 }

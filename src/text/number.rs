@@ -1,6 +1,7 @@
 //! Exact decimals at the start of a text: digits with separators, and Chinese numerals.
 //! Takes text in half width without blanks, gives value and length. Knows no units: what the number counts is for others.
 
+use crate::text::fold::half_width;
 use rust_decimal::Decimal;
 
 /// Most digits that a [`Decimal`] surely holds.
@@ -75,6 +76,14 @@ pub fn digits_at(text: &str) -> Option<Number> {
         return Some(Number { value: Some(Decimal::from(mantissa)), len: at, digits: at, chinese: false });
     }
     Some(long_digits_at(bytes, at))
+}
+
+/// Whether a Chinese comma stands between two digits: 300、400 are two numbers, and 1，200 may be one or two.
+pub fn has_chinese_comma(text: &str) -> bool {
+    let ends = |part: &str| part.ends_with(|c: char| half_width(c).is_ascii_digit());
+    let begins = |part: &str| part.starts_with(|c: char| half_width(c).is_ascii_digit());
+    text.match_indices(['、', '，'])
+        .any(|(at, comma)| ends(text[..at].trim_end()) && begins(text[at + comma.len()..].trim_start()))
 }
 
 /// The rest of [`digits_at`]: separators, a fraction, or many digits. `whole` digits have been seen.

@@ -3,7 +3,7 @@
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look, place_of, says_nothing};
-use crate::check::satisfies::{Reason, missing};
+use crate::check::satisfies::{Reason, missing, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
@@ -144,8 +144,13 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         }
         Looked::Nothing => "",
         Looked::Unknown => return case.unknown(&check.subject, indicator),
+        // 2026年1月起: when it ends the period of the project leaves open.
+        Looked::Number(Err(_)) => {
+            let at = place_of(check.subject.part, case.project, indicator);
+            return case.unjudged(at, reason(&looked, &check.subject, Unlike::Unclear));
+        }
         Looked::Text(text, _) | Looked::Disputed(text) | Looked::Target(text, _) => text,
-        Looked::Number(_) | Looked::Day(_) | Looked::Code(_) | Looked::Either(..) | Looked::Codes(_) => {
+        Looked::Number(Ok(_)) | Looked::Day(_) | Looked::Code(_) | Looked::Either(..) | Looked::Codes(_) => {
             return;
         }
     };

@@ -10,6 +10,7 @@ use crate::layout::ticks::{tick_alone, ticked_cells};
 use crate::text::fold::{is_han, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::words::words as text_words;
+use crate::words::quantity::is_of_a_span;
 use crate::words::vocabulary::{Field, SubLabels, ValueType, Vocabulary, word_form};
 use std::borrow::Cow;
 
@@ -110,7 +111,8 @@ pub(super) fn of<'a>(
             ..Beside::default()
         });
     }
-    if is(&[Field::PERIOD, Field::START, Field::END]) && run.iter().all(|place| is_of_date(text(*place))) {
+    let is_of_span = |place: &usize| is_of_date(text(*place)) || is_of_a_span(text(*place));
+    if is(&[Field::PERIOD, Field::START, Field::END]) && run.iter().all(is_of_span) {
         let all = run.iter().map(|place| trim(text(*place))).collect::<String>();
         return Some(Beside {
             value: Vec::from([first]),

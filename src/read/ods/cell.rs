@@ -1,7 +1,7 @@
 //! One cell of an OpenDocument sheet: what its attributes declare, and what a person sees of it.
 //! Takes the start of a cell and its text, gives the text shown and its marks. Knows neither rows nor sheets.
 
-use super::table::count;
+use super::count;
 use crate::model::sheet::Marks;
 use crate::read::date;
 use crate::read::look::Look;

@@ -187,5 +187,10 @@ impl Document<'_> {
     }
 }
 
+/// A count in an attribute; one where there is none, or where it is not a count.
+fn count(start: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(start, name).and_then(|text| text.parse().ok()).filter(|count| *count > 0).unwrap_or(1)
+}
+
 #[cfg(test)]
 mod tests;

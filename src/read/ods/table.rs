@@ -2,6 +2,7 @@
 //! Repeated cells and rows are written out within the limits; what is drawn on the sheet is not what a cell says.
 
 use super::cell::Declared;
+use super::count;
 use super::styles::Styles;
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
@@ -279,9 +280,4 @@ impl<'a> Table<'a> {
         self.row = self.row.saturating_add(self.rows_repeated);
         Ok(())
     }
-}
-
-/// A count in an attribute; one where there is none, or where it is not a count.
-pub(super) fn count(start: &BytesStart<'_>, name: &str) -> u32 {
-    attribute(start, name).and_then(|text| text.parse().ok()).filter(|count| *count > 0).unwrap_or(1)
 }

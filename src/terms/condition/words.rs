@@ -19,7 +19,7 @@ impl Condition {
         part.0.iter().any(compares_texts).then_some(part)
     }
 
-    /// The same, and where it looks up, or asks whether a field of the rule file's own is filled in.
+    /// The same, and where it looks up, or asks whether a field is filled in.
     pub fn of_words(&self) -> Option<Condition> {
         let part = self.without_sizes();
         part.0.iter().any(|test| compares_texts(test) || looks_further(test)).then_some(part)
@@ -48,10 +48,8 @@ fn compares_texts(test: &Test) -> bool {
 fn looks_further(test: &Test) -> bool {
     within(test, &|test| match test {
         Test::Listed(_) => true,
-        Test::Is(subject, Is::Present(true)) => subject.is_own_field(),
-        Test::Is(subject, Is::All(all)) => {
-            subject.is_own_field() && all.iter().any(|is| matches!(is, Is::Present(true)))
-        }
+        Test::Is(_, Is::Present(true)) => true,
+        Test::Is(_, Is::All(all)) => all.iter().any(|is| matches!(is, Is::Present(true))),
         _ => false,
     })
 }

@@ -25,6 +25,9 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
     {
         return of_amount(&whole, stated);
     }
+    if number::has_chinese_comma(text) {
+        return Err(Unlike::Several);
+    }
     // 95（万元） is 95万元; beside another unit of the form nobody knows.
     if let Some((number, unit)) = unit_in_brackets(text) {
         return match stated.is_none_or(|stated| stated == unit) {
@@ -131,6 +134,9 @@ pub fn of_number(text: &str) -> Result<Quantity<'_>, Unlike> {
 }
 
 fn plain_number(text: &str) -> Result<Quantity<'_>, Unlike> {
+    if number::has_chinese_comma(text) {
+        return Err(Unlike::Several);
+    }
     let squeezed = squeeze(beginning(text));
     let (negative, digits) = match squeezed.strip_prefix(['-', '−', '－']) {
         Some(digits) => (true, digits),
@@ -196,7 +202,9 @@ fn plain_number(text: &str) -> Result<Quantity<'_>, Unlike> {
 /// # Errors
 /// Why it holds no day that could be compared.
 pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
-    of_day(text, "")
+    // 2026 under 开始年度: in a field that holds nothing but days, a year.
+    let bare = text.trim().parse().is_ok_and(|year| text.trim().len() == 4 && BUDGET_YEARS.contains(&year));
+    if bare { of_day(&format!("{}年", text.trim()), "") } else { of_day(text, "") }
 }
 
 /// The same of a value of the indicator that is called so: what stands beside the day may be out of its name.

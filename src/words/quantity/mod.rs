@@ -8,6 +8,7 @@ mod compare;
 mod fields;
 mod place;
 mod scales;
+mod span;
 mod stands;
 mod target;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod unlike;
 pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};
 pub use compare::{Standing, compare, is_coarser, percent};
 pub use fields::{of_amount, of_date, of_number};
+pub use span::{is_of_a_span, of_span};
 pub use stands::{How, all, any, keeps, meets, stands};
 pub use target::{Role, of_target, of_target_in, unexplained};
 pub use told::of_result;

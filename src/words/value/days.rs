@@ -31,6 +31,12 @@ impl ValueWords {
         word.is_some_and(|(len, ())| !before[..before.len() - len].ends_with('不'))
     }
 
+    /// How many years the end of a span is later than its beginning, as the words between them say, where these are all that the
+    /// text is made of: 0 of 起至, 1 of 至次年.
+    pub fn years_on(&self, between: &str) -> Option<u16> {
+        Some(self.span.made_of(between)?.into_iter().sum())
+    }
+
     /// Whether what stands behind a month or a year says before it: 前, 以前; not 前期.
     pub fn ends_before(&self, after: &str) -> bool {
         let others = self.short_ends.iter().find(|(end, _)| &**end == "前").map_or("", |(_, others)| others);

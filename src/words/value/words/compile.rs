@@ -142,6 +142,13 @@ impl File {
             day_halves: words(&self.deadline.day_halves),
             from_behind: words(&self.deadline.from_behind),
             from_before: words(&self.deadline.from_before),
+            span: Lexicon::new(
+                self.deadline
+                    .span
+                    .iter()
+                    .map(|word| (word.as_str(), 0))
+                    .chain(self.deadline.span_next.iter().map(|word| (word.as_str(), 1))),
+            ),
             deadline_ends: words(&self.deadline.ends),
             short_ends: self
                 .deadline
@@ -152,6 +159,7 @@ impl File {
             calendar_units: self.deadline.units.iter().map(|word| word.as_str().into()).collect(),
             missing_behind: words(&self.yes_no.missing_behind),
             missing_before: words(&self.yes_no.missing_before),
+            kinds_of_papers: words(&self.yes_no.kinds_of_papers),
             missing_all: words(&self.yes_no.missing_all),
             negative: words(&self.yes_no.negative),
             not_negative: words(&self.yes_no.not_negative),

@@ -134,6 +134,8 @@ pub struct ValueWords {
     /// Beside a word that is sought: what it names is not there.
     pub(super) missing_behind: Lexicon<()>,
     pub(super) missing_before: Lexicon<()>,
+    /// Between a word that is sought and what is said of it: 扫描件.
+    pub(super) kinds_of_papers: Lexicon<()>,
     /// Behind several that are listed: there is none of all of them.
     pub(super) missing_all: Lexicon<()>,
     pub(super) negative: Lexicon<()>,
@@ -157,6 +159,8 @@ pub struct ValueWords {
     /// Behind a day and before it: from then on.
     pub(super) from_behind: Lexicon<()>,
     pub(super) from_before: Lexicon<()>,
+    /// Beside the days of a span: how many years later than the first the second one is.
+    pub(super) span: Lexicon<u16>,
     /// What ends a deadline behind its date; the short ones, and the characters before which they begin another word.
     pub(super) deadline_ends: Lexicon<()>,
     pub(super) short_ends: Vec<(Box<str>, String)>,
