@@ -76,8 +76,8 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         Some((head, table)) => walk.beside(Grid::within(sheet, head), Grid::within(sheet, table)),
         None => match abreast::projects(sheet, vocabulary) {
             Some(strips) => {
-                for strip in strips {
-                    walk.abreast(Grid::within(sheet, strip));
+                for (strip, name) in strips {
+                    walk.abreast(Grid::within(sheet, strip), name);
                 }
             }
             None => {
@@ -207,7 +207,8 @@ impl<'a> Walk<'a> {
                 columns.blocks = blocks;
             }
             columns.unmatched.retain(|(at, _)| columns.regions.iter().all(|region| region.at != *at));
-            if !columns.is_list() {
+            let are_rows = columns.projects_above && head.names_no_project();
+            if !columns.is_list() && !are_rows {
                 columns.leave_projects(&header);
             }
             self.take_unmatched(columns.unmatched.iter().copied());
@@ -225,7 +226,10 @@ impl<'a> Walk<'a> {
             }
             if columns.is_list() {
                 self.close(&grid, open.take());
-                let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
+                self.take_office_above(&grid, &mut head, gap..header.rows.start);
+                let office = head.values.text(Field::DEPARTMENT);
+                let (mut list, next) =
+                    List::read(&grid, vocabulary, &header, columns, office, &mut self.account);
                 self.take_nameless(&list.nameless);
                 self.say_name_above(&grid, &list, &head);
                 self.say_blank_below(&grid, &list);
