@@ -181,6 +181,8 @@ impl<'a> Master<'a> {
         let is_label = |cell: Cell<'_>| {
             let label = cell.text.split_once([':', '：']).map_or("", |(label, _)| label);
             !label.is_empty() && !vocabulary.fields_before_colon(label).is_empty()
+                // 年度目标 │ … below 项目名称 │ 项目编码 and what they say.
+                || vocabulary.names_field_of_projects(cell.text)
         };
         let is_alone = is_alone || grid.cells(index).next().is_some_and(is_label);
         let is_total = grid

@@ -55,7 +55,7 @@ pub(super) fn numbers_table(text: &str) -> bool {
 }
 
 /// Cuts `表1` off the front.
-fn without_table_number(text: &str) -> &str {
+pub(super) fn without_table_number(text: &str) -> &str {
     let Some(number) = text.strip_prefix('表') else { return text };
     let is_number =
         |c: char| half_width(c).is_ascii_digit() || NUMERALS.contains(c) || matches!(c, '-' | '—');

@@ -225,6 +225,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
         |heading: &Heading<'a>| Some(heading.column) == name && names_offices(vocabulary, heading.text);
     columns.offices_above = header.headings.iter().any(is_of_offices);
     columns.projects_above = header.headings.iter().any(|one| names_both(vocabulary, one.text));
+    columns.take_tree(&sample, header);
     columns.headed = header.headings.iter().map(|heading| heading.column).collect();
     columns
 }

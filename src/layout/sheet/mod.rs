@@ -17,6 +17,7 @@ use super::form::Form;
 use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
 use super::header::{self, Header};
+use super::lines;
 use super::list::List;
 use super::masters::Master;
 use super::parted;
@@ -175,6 +176,11 @@ impl<'a> Walk<'a> {
                 self.account.mark(index, Fate::Known);
             }
             let mut columns = columns::of(&grid, vocabulary, &header);
+            // The rows above those of indicators name their projects.
+            let are_rows = !columns.is_list()
+                && columns.projects_above
+                && head.names_no_project()
+                && lines::begin(&grid, vocabulary, &columns, header.rows.end);
             if columns.is_list() && (head.names_project() || head.is_of_office) {
                 columns.forget_projects_behind(&header);
             }
@@ -193,6 +199,7 @@ impl<'a> Walk<'a> {
                     || head.title.is_some_and(|(_, title)| title::project_in(vocabulary, title).is_some());
                 if !is_list
                     && !names_project
+                    && !are_rows
                     && let Some(parting) = parting::find(&grid, vocabulary, &columns, header.rows.end, office)
                 {
                     self.say_parting(&parting);
@@ -207,7 +214,6 @@ impl<'a> Walk<'a> {
                 columns.blocks = blocks;
             }
             columns.unmatched.retain(|(at, _)| columns.regions.iter().all(|region| region.at != *at));
-            let are_rows = columns.projects_above && head.names_no_project();
             if !columns.is_list() && !are_rows {
                 columns.leave_projects(&header);
             }
