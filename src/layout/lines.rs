@@ -124,8 +124,19 @@ pub(super) fn first<'a>(
     (is_name && is_over_labels()).then_some((index, Named { number: NO_NUMBER, name, at: only.at }))
 }
 
-/// The project that a line right above a table is the caption of: 表1 大气监测站运维绩效目标.
-pub(super) fn caption<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
+/// The project that a line is the caption of, right above a table or above the labels before it: 表1 大气监测站运维绩效目标.
+pub(super) fn caption<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    rows: Range<usize>,
+) -> Option<(usize, Named<'a>)> {
+    let header = rows.end;
+    let own = |index| Some((index, captioned(grid, vocabulary, index)?));
+    let (index, line) = rows.rev().take(MOST_LABELS).find_map(own)?;
+    (header_below(grid, vocabulary, index) == Some(header)).then_some((index, line))
+}
+
+fn captioned<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
     let only = only_text(grid, index)?;
     let name = title::project_in_caption(vocabulary, only.text)?;
     names_something(vocabulary, name).then_some(Named { number: NO_NUMBER, name, at: only.at })
@@ -134,11 +145,11 @@ pub(super) fn caption<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize
 /// Whether this row is the line with the next number, right above the header of the next table or the labels before that, or
 /// after captions the next of them.
 pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, number: u32) -> bool {
-    let is_header = |row: usize| row < grid.row_count() && header::find(grid, vocabulary, row).is_some();
     let is_next = || line(grid, vocabulary, index).is_some_and(|line| line.number == number + 1);
     let is_bracketed = || bracketed(grid, index).is_some() && header_below(grid, vocabulary, index).is_some();
-    number == NO_NUMBER && is_header(index + 1) && caption(grid, vocabulary, index).is_some()
-        || number == NO_NUMBER && is_bracketed()
+    let is_captioned =
+        || captioned(grid, vocabulary, index).is_some() && header_below(grid, vocabulary, index).is_some();
+    number == NO_NUMBER && (is_bracketed() || is_captioned())
         || is_next() && header_below(grid, vocabulary, index).is_some()
 }
 

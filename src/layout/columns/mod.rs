@@ -337,10 +337,11 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     {
         columns.rivals.push([one.clone(), other.clone()]);
     }
-    let sides = sides.unwrap_or_else(|| match is_one_table {
-        true => [None, None],
-        false => [Some(Side::LongTerm), Some(Side::Annual)],
-    });
+    let sides = match (sides, is_one_table) {
+        (Some(sides), _) => sides,
+        (None, true) => [None, None],
+        (None, false) => [Some(Side::LongTerm), Some(Side::Annual)],
+    };
     columns.blocks.extend(blocks.into_iter().zip(sides).map(|(block, side)| Block { side, ..block }));
     columns.find_rivals(sample, header, is_any_part);
     columns

@@ -375,7 +375,10 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
             continue;
         }
         let line = residue::line(vocabulary, piece.text);
-        if line == Line::Title && head.title.is_none() && piece.text.chars().count() > 8 {
+        // 2026年项目绩效目标表 may stand above the title of the first of several projects.
+        let names = |title: &str| title::project_in(vocabulary, title).is_some();
+        let is_general = head.title.is_none_or(|(_, own)| !names(own) && names(piece.text));
+        if line == Line::Title && is_general && piece.text.chars().count() > 8 {
             head.title = Some((piece.cell.at, piece.text));
         }
         let is_title = || stands_alone(pieces, at) && is_named_table(piece.text);

@@ -55,13 +55,12 @@ impl<'a> Walk<'a> {
         rows: Range<usize>,
         before: Option<u32>,
     ) {
-        let (vocabulary, header) = (self.vocabulary, rows.end);
+        let vocabulary = self.vocabulary;
         let is_named = |title| title::project_in(vocabulary, title).is_some();
         let is_titled = head.title.is_some_and(|(_, title)| is_named(title));
-        let at = header - 1;
-        let first = rows.clone();
+        let (first, captioned) = (rows.clone(), rows.clone());
         let found = lines::above(grid, vocabulary, rows, before)
-            .or_else(|| Some((at, lines::caption(grid, vocabulary, at)?)).filter(|_| !is_titled))
+            .or_else(|| lines::caption(grid, vocabulary, captioned).filter(|_| !is_titled))
             .or_else(|| lines::first(grid, vocabulary, first).filter(|_| !is_titled && !head.is_of_office));
         head.line = found.map(|(_, line)| line);
         if let Some((row, _)) = found {
