@@ -20,6 +20,8 @@ use std::ops::Range;
 const MOST_ROWS: usize = 2000;
 /// Most rows of labels between a line that names a project and the header of its table.
 const MOST_LABELS: usize = 16;
+/// Most rows of levels between a project and the first of its indicators.
+const MOST_LEVELS: usize = 2;
 /// The number of a line that has none.
 const NO_NUMBER: u32 = 0;
 /// Fewest characters of a name.
@@ -122,8 +124,19 @@ pub(super) fn first<'a>(
     (is_name && is_over_labels()).then_some((index, Named { number: NO_NUMBER, name, at: only.at }))
 }
 
-/// The project that a line right above a table is the caption of: 表1 大气监测站运维绩效目标.
-pub(super) fn caption<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
+/// The project that a line is the caption of, right above a table or above the labels before it: 表1 大气监测站运维绩效目标.
+pub(super) fn caption<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    rows: Range<usize>,
+) -> Option<(usize, Named<'a>)> {
+    let header = rows.end;
+    let own = |index| Some((index, captioned(grid, vocabulary, index)?));
+    let (index, line) = rows.rev().take(MOST_LABELS).find_map(own)?;
+    (header_below(grid, vocabulary, index) == Some(header)).then_some((index, line))
+}
+
+fn captioned<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
     let only = only_text(grid, index)?;
     let name = title::project_in_caption(vocabulary, only.text)?;
     names_something(vocabulary, name).then_some(Named { number: NO_NUMBER, name, at: only.at })
@@ -132,11 +145,11 @@ pub(super) fn caption<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize
 /// Whether this row is the line with the next number, right above the header of the next table or the labels before that, or
 /// after captions the next of them.
 pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, number: u32) -> bool {
-    let is_header = |row: usize| row < grid.row_count() && header::find(grid, vocabulary, row).is_some();
     let is_next = || line(grid, vocabulary, index).is_some_and(|line| line.number == number + 1);
     let is_bracketed = || bracketed(grid, index).is_some() && header_below(grid, vocabulary, index).is_some();
-    number == NO_NUMBER && is_header(index + 1) && caption(grid, vocabulary, index).is_some()
-        || number == NO_NUMBER && is_bracketed()
+    let is_captioned =
+        || captioned(grid, vocabulary, index).is_some() && header_below(grid, vocabulary, index).is_some();
+    number == NO_NUMBER && (is_bracketed() || is_captioned())
         || is_next() && header_below(grid, vocabulary, index).is_some()
 }
 
@@ -195,8 +208,13 @@ fn above_its_indicators<'a>(
     index: usize,
 ) -> Option<Named<'a>> {
     let [block] = &columns.blocks[..] else { return None };
-    let next = (index + 1 < grid.row_count()).then(|| grid.row(index + 1))?;
-    let row = grid.row(index);
+    // 产出指标 may stand between a project and its first indicator.
+    let is_level = |index: &usize| {
+        let name = block.name.and_then(|column| grid.cell(&grid.row(*index), column));
+        name.is_some_and(|name| header::names_class(vocabulary, residue::level_name(name.text)))
+    };
+    let next = (index + 1..grid.row_count()).take(MOST_LEVELS + 1).find(|next| !is_level(next))?;
+    let (row, next) = (grid.row(index), grid.row(next));
     let says = |row: &Row<'a>, column: Option<u32>| column.is_some_and(|at| grid.cell(row, at).is_some());
     let is_alone = [block.level1, block.level2, block.value].iter().all(|column| !says(&row, *column));
     let cell = block.name.and_then(|column| grid.cell(&row, column)).filter(|_| is_alone)?;
@@ -250,9 +268,10 @@ fn only_text<'a>(grid: &Grid<'a>, index: usize) -> Option<Cell<'a>> {
 
 /// Whether a line names something that is neither a level nor a side nor a title, a note or a label.
 fn names_something(vocabulary: &Vocabulary, name: &str) -> bool {
+    // 社会公众满意度指标 is a level, 流域生态补偿 names something.
+    let ends_as_level = || header::ends_as_indicators(name) && vocabulary.class_of(name).is_some();
     let is_level = || {
-        let (class, group) = vocabulary.level_of(name);
-        class.is_some() || group.is_some() || side_of_line(vocabulary, name).is_some()
+        header::names_class(vocabulary, name) || ends_as_level() || side_of_line(vocabulary, name).is_some()
     };
     let is_line = || residue::line(vocabulary, name) != Line::Other;
     // （一）绩效目标：…, （二）绩效指标

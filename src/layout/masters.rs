@@ -72,6 +72,8 @@ pub(super) struct Master<'a> {
     /// Headers that no field claims.
     pub unmatched: Vec<(Address, &'a str)>,
     header: usize,
+    /// The first row behind it, where the header of another begins.
+    pub end: usize,
     unit: Option<MoneyUnit>,
     /// For each code, and for each name without one, the first row.
     rows: FxHashMap<String, usize>,
@@ -113,9 +115,14 @@ pub(super) fn find<'a>(
     let unit =
         (rows.start..header).flat_map(|index| grid.cells(index)).find_map(|cell| stated_unit(cell.text));
     let (rows_of, further) = (FxHashMap::default(), FxHashMap::default());
+    // The header again is that of the next printed page.
+    let says_same =
+        |index: usize| grid.cells(index).map(|cell| cell.text).eq(grid.cells(header).map(|cell| cell.text));
+    let is_another = |index: &usize| is_header(&grid, vocabulary, *index) && !says_same(*index);
+    let end = (header + 1..rows.end).find(is_another).unwrap_or(rows.end);
     let mut master =
-        Master { sheet: place, columns, unmatched, header, unit, rows: rows_of, further, unsure };
-    for index in header + 1..rows.end {
+        Master { sheet: place, columns, unmatched, header, end, unit, rows: rows_of, further, unsure };
+    for index in (header + 1..end).filter(|index| !says_same(*index)) {
         let mut keys = master.keys(&grid, vocabulary, index).peekable();
         let first = keys.peek().and_then(|key| master.rows.get(key)).copied();
         if let Some(first) = first {
@@ -174,6 +181,8 @@ impl<'a> Master<'a> {
         let is_label = |cell: Cell<'_>| {
             let label = cell.text.split_once([':', '：']).map_or("", |(label, _)| label);
             !label.is_empty() && !vocabulary.fields_before_colon(label).is_empty()
+                // 年度目标 │ … below 项目名称 │ 项目编码 and what they say.
+                || vocabulary.names_field_of_projects(cell.text)
         };
         let is_alone = is_alone || grid.cells(index).next().is_some_and(is_label);
         let is_total = grid
@@ -263,11 +272,17 @@ impl<'a> Master<'a> {
     ) -> Vec<(Field, Value<'a>)> {
         let grid = Grid::within(sheet, 0..u32::MAX);
         let by_tab = || keys_of(tab, tab).find_map(|key| self.rows.get(&key).copied());
+        // 1 │ 戏曲进乡村 │ 表1
+        let names_tab = |index: &usize| grid.cells(*index).any(|cell| squeeze(cell.text) == squeeze(tab));
+        let by_cell = || {
+            let mut rows = self.own_rows().into_iter().filter(names_tab);
+            rows.next().filter(|_| rows.next().is_none())
+        };
         let by_itself = || match self.own_rows()[..] {
             [only] if is_only => Some(only),
             _ => None,
         };
-        let Some(row) = by_tab().or_else(by_itself) else { return Vec::new() };
+        let Some(row) = by_tab().or_else(by_cell).or_else(by_itself) else { return Vec::new() };
         let is_key = |field| [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&field);
         let values = self.values(&grid, vocabulary, row).into_iter();
         values

@@ -250,9 +250,14 @@ impl<'a> Submission<'a> {
                 project
             }
             sheet::Table::Alone(master, rows) => {
-                let master = &self.masters[*master];
-                let sheet = &self.workbook.sheets[master.sheet];
-                return master.alone(sheet, self.vocabulary, rows[index - table.first]);
+                let own = &self.masters[*master];
+                let sheet = &self.workbook.sheets[own.sheet];
+                let mut project = own.alone(sheet, self.vocabulary, rows[index - table.first]);
+                let others = self.masters.iter().enumerate().filter(|(place, _)| place != master);
+                for (_, other) in others.filter(|(_, other)| other.sheet == own.sheet) {
+                    other.complete(&self.workbook.sheets, self.vocabulary, &mut project);
+                }
+                return project;
             }
         };
         let tab = |sheet: usize| &*self.workbook.sheets[sheet].name;

@@ -4,6 +4,7 @@
 use super::amount_in_name::is_amount;
 use super::pieces::{Label, Piece};
 use super::ticks::said;
+use super::title;
 use super::years;
 use crate::model::project::Value;
 use crate::text::fold::{is_blank, squeeze};
@@ -74,9 +75,11 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
             None => start += next_break(&text[start..]),
         }
     }
+    // 表一　项目名称：普法宣传
+    let begin = text.len() - title::without_table_number(text).len();
     if found
         .first()
-        .is_none_or(|(_, at, _, _)| *at > 0 && !text[..*at].contains(['总', '其']) && found.len() < 2)
+        .is_none_or(|(_, at, _, _)| *at > begin && !text[..*at].contains(['总', '其']) && found.len() < 2)
     {
         return Vec::new();
     }

@@ -23,9 +23,21 @@ pub(super) fn project_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<
         let inside = name.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         name = inside.filter(|inside| !inside.contains([open, close])).map_or(name, trim);
     }
+    name = behind_office(vocabulary, name);
     let ends_generally = words.general_tails.iter().any(|tail| name.ends_with(tail.as_str()));
     let own = (!ends_generally && names_something(vocabulary, name)).then_some(name);
     own.or_else(|| behind_number(vocabulary, title))
+}
+
+/// What stands behind an office and a year: 公路养护 of 县交通运输局2026年公路养护.
+fn behind_office<'a>(vocabulary: &Vocabulary, name: &'a str) -> &'a str {
+    let Some((dated, behind)) = name.split_once('年') else { return name };
+    let office = dated.trim_end_matches(|c: char| half_width(c).is_ascii_digit());
+    let is_year = dated[office.len()..].chars().count() == 4;
+    match is_year && vocabulary.sheet.ends_as_office(trim(office)) {
+        true => trim(behind.strip_prefix('度').unwrap_or(behind)),
+        false => name,
+    }
 }
 
 /// The project that stands behind the number of a table: 绩效目标表一：|古树名木保护.
@@ -55,7 +67,7 @@ pub(super) fn numbers_table(text: &str) -> bool {
 }
 
 /// Cuts `表1` off the front.
-fn without_table_number(text: &str) -> &str {
+pub(super) fn without_table_number(text: &str) -> &str {
     let Some(number) = text.strip_prefix('表') else { return text };
     let is_number =
         |c: char| half_width(c).is_ascii_digit() || NUMERALS.contains(c) || matches!(c, '-' | '—');
@@ -192,6 +204,8 @@ mod tests {
             ("绩效目标表一：古树名木保护", Some("古树名木保护")),
             ("绩效目标表1：单位：万元", None),
             ("绩效目标表：一般公共预算", None),
+            ("县交通运输局2026年公路养护项目绩效目标表", Some("公路养护项目")),
+            ("县交通运输局2026年度项目绩效目标表", None),
             ("项目支出绩效目标申报表", None),
             ("2023年市级部门预算项目支出绩效目标申报表", None),
             ("中央对地方专项转移支付区域绩效目标表", None),

@@ -127,6 +127,15 @@ fn what_a_master_sheet_says_of_forms_is_theirs() {
         let (projects, _) = read_pages(Carrier::Xlsx, &[master.clone(), one, other]);
         assert_eq!(projects, read);
     }
+    // Where each stands is said in a column of the list: 所在表 │ 表1.
+    let index = [
+        &["序号", "项目名称", "主管部门", "绩效目标", "所在表"][..],
+        &["1", "路灯维护", "区城管局", "维修路灯", "表1"],
+        &["2", "桥梁检测", "区城管局", "检测桥梁", "表2"],
+    ];
+    let pages = [page("目录", &index), form_of("表1", "", "", &[]), form_of("表2", "", "", &[])];
+    let (projects, _) = read_pages(Carrier::Xlsx, &pages);
+    assert_eq!(projects, ["路灯维护│区城管局││维修路灯 1", "桥梁检测│区城管局││检测桥梁 1"]);
     let single = page("基本信息", &MASTER[..3]);
     let (projects, _) = read_pages(Carrier::Xlsx, &[single, form_of("绩效目标", "", "", &[])]);
     assert_eq!(projects, [read[0]]);

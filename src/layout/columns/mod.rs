@@ -225,6 +225,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
         |heading: &Heading<'a>| Some(heading.column) == name && names_offices(vocabulary, heading.text);
     columns.offices_above = header.headings.iter().any(is_of_offices);
     columns.projects_above = header.headings.iter().any(|one| names_both(vocabulary, one.text));
+    columns.take_tree(&sample, header);
     columns.headed = header.headings.iter().map(|heading| heading.column).collect();
     columns
 }
@@ -326,10 +327,21 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let sides = sides::of_halves(grid, vocabulary, header, [left, right]).map(|sides| sides.map(Some));
     // Where nothing is said, the long term stands on the left, as in the form of the ministry; but halves of other
     // classes, or of other indicators, are one table that goes on in its right half.
-    let sides = sides.unwrap_or_else(|| match sample.hold_others(&blocks) {
-        true => [None, None],
-        false => [Some(Side::LongTerm), Some(Side::Annual)],
-    });
+    // Names over the halves that say no side may be those of anything else, and nobody knows which counts.
+    let names = [left, right].map(|half| half.iter().find(|heading| heading.fields.contains(&Field::VALUE)));
+    let is_one_table = sides.is_none() && sample.hold_others(&blocks);
+    if let ([Some(one), Some(other)], None, false) = (names, sides, is_one_table)
+        && let (Some(over), Some(over_other)) = (one.over, other.over)
+        && over != over_other
+        && over != one.text
+    {
+        columns.rivals.push([one.clone(), other.clone()]);
+    }
+    let sides = match (sides, is_one_table) {
+        (Some(sides), _) => sides,
+        (None, true) => [None, None],
+        (None, false) => [Some(Side::LongTerm), Some(Side::Annual)],
+    };
     columns.blocks.extend(blocks.into_iter().zip(sides).map(|(block, side)| Block { side, ..block }));
     columns.find_rivals(sample, header, is_any_part);
     columns

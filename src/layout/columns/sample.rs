@@ -7,7 +7,7 @@ use crate::layout::header::Header;
 use crate::layout::residue::{self, Line};
 use crate::layout::sentences::{self, Sentence};
 use crate::text::fold::{squeeze, trim};
-use crate::words::vocabulary::Vocabulary;
+use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 
 /// Rows under the header that are examined to see what a column holds.
@@ -129,7 +129,9 @@ impl<'s, 'a> Sample<'s, 'a> {
             let group = self.vocabulary.group_exactly(text).is_some();
             // A line across the table says nothing of its columns.
             let is_line = || !class && !group && self.grid.only(&self.grid.row(index)).is_some();
-            if text.is_empty() || is_line() {
+            // 绩效目标 among the classes says that the row is the goal of its project.
+            let is_goal = || self.vocabulary.field_named(text).is_some_and(Field::is_goal);
+            if text.is_empty() || is_line() || is_goal() {
                 continue;
             }
             levels.filled += 1;

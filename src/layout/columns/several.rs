@@ -10,10 +10,13 @@ use crate::layout::header::{Header, Heading, time_part};
 use crate::layout::parted::{Changed, Region, stated_year};
 use crate::layout::years;
 use crate::model::project::Side;
-use crate::model::sheet::Address;
-use crate::text::fold::squeeze;
+use crate::model::sheet::{Address, Row};
+use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Rows by which a column is known for that of the levels of a tree.
+const MOST_ROWS_OF_TREE: usize = 500;
 
 impl<'a> Columns<'a> {
     /// Takes a column before the names that names several regions for that of projects, where nothing else names one: each
@@ -247,6 +250,28 @@ impl<'a> Columns<'a> {
         let has = |year: &u32| sample.texts(column).any(|text| years::of_cell(text) == Some(*year));
         self.row_years = Some((column, stated.filter(has).unwrap_or(last)));
         self.unmatched.remove(place);
+    }
+
+    /// Takes a column that numbers the levels of a tree in the column of the names: rows of the first level, which have no value,
+    /// are projects, and all others their levels and indicators.
+    pub(super) fn take_tree(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>) {
+        let words = &sample.vocabulary.sheet;
+        let heads = |text: &str| words.tree_levels.iter().any(|heading| *heading == word_form(text));
+        let (Some(column), [block]) = (self.unmatched.iter().find(|(_, text)| heads(text)), &self.blocks[..])
+        else {
+            return;
+        };
+        let (column, value) = (column.0.column, block.value);
+        let rows = header.rows.end..sample.grid.row_count().min(header.rows.end + MOST_ROWS_OF_TREE);
+        let rows = || rows.clone().map(|index| sample.grid.row(index));
+        let numbers =
+            || rows().filter_map(|row| Some((row, trim(row.get(column)?.text).parse::<u8>().ok()?)));
+        let says_value = |row: &Row<'a>| value.is_some_and(|value| sample.grid.cell(row, value).is_some());
+        let first = numbers().map(|(_, number)| number).min();
+        let mut tops = numbers().filter(|(_, number)| Some(*number) == first).peekable();
+        let is_above = tops.peek().is_some() && tops.all(|(row, _)| !says_value(&row));
+        self.projects_above |=
+            is_above && numbers().any(|(row, number)| Some(number) > first && says_value(&row));
     }
 
     /// Reads the target from the column before that of what reviewers changed, where they left it.

@@ -6,6 +6,7 @@ use crate::layout::header;
 use crate::layout::instructions;
 use crate::layout::residue::{self, Line};
 use crate::layout::subprojects::names_fund;
+use crate::layout::title;
 use crate::model::sheet::Cell;
 use crate::text::fold::{is_blank, squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
@@ -25,7 +26,7 @@ pub(in crate::layout) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, i
 fn names_project(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
     let mut cells = grid.cells(index);
     let Some(first) = cells.next() else { return false };
-    let text = trim(first.text);
+    let text = title::without_table_number(trim(first.text));
     let label = text.split([':', '：']).next().unwrap_or(text);
     if label.len() > 60 {
         return false;
@@ -145,7 +146,8 @@ pub(in crate::layout) fn last_form(grid: &Grid<'_>, vocabulary: &Vocabulary, row
     let mut start = rows.start;
     for index in rows.clone().filter(|index| begins_form(grid, vocabulary, *index)) {
         let Some(first) = grid.cells(index).next() else { continue };
-        let label = trim(first.text).split([':', '：']).next().unwrap_or_default();
+        let text = title::without_table_number(trim(first.text));
+        let label = text.split([':', '：']).next().unwrap_or_default();
         // 专项资金名称 above 项目名称 is of the same form.
         let field = (vocabulary.fields_of(label).first().copied(), names_fund(vocabulary, label));
         if seen.contains(&field) {

@@ -51,8 +51,9 @@ pub(super) fn of<'a>(
     }
     let is = |wanted: &[Field]| fields.iter().any(|field| wanted.contains(field));
     let is_goal = is(&[Field::GOAL, Field::LONG_TERM_GOAL]);
-    if is_sub_label(vocabulary, next.text) {
-        return Some(under_sub_labels(vocabulary, pieces, at, used));
+    let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
+    if is_sub_label(vocabulary, next.text) || is_money && says_this_year(vocabulary, next.text) {
+        return Some(under_sub_labels(vocabulary, pieces, at, is_money, used));
     }
     let mut beside = pieces.iter().enumerate().skip(at + 1).take(MOST_BESIDE);
     let mut run: Vec<usize> = std::iter::from_fn(|| beside.next())
@@ -121,7 +122,6 @@ pub(super) fn of<'a>(
             ..Beside::default()
         });
     }
-    let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
     if is_money && is_money_unit(text(rest[0])) && text(first).ends_with(|c: char| c.is_ascii_digit()) {
         let unit = MoneyUnit::whole(&squeeze(text(rest[0])));
         let is_other = bracket_unit(label.text).is_some_and(|own| Some(own) != unit);
@@ -208,6 +208,13 @@ fn is_sub_label(vocabulary: &Vocabulary, text: &str) -> bool {
     text.len() <= 40 && vocabulary.sheet.sub_labels.has(&word_form(text))
 }
 
+/// Whether a cell says the year of the form and nothing else: 本年度.
+fn says_this_year(vocabulary: &Vocabulary, text: &str) -> bool {
+    let word = word_form(text);
+    let words = &vocabulary.sheet.annual;
+    text.len() <= 40 && words.iter().any(|known| known == word.trim_end_matches('度') || *known == word)
+}
+
 /// Whether a cell says how to fill in the one behind it: （填全称）.
 fn is_hint(text: &str) -> bool {
     let inside = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
@@ -280,8 +287,11 @@ fn under_sub_labels<'a>(
     vocabulary: &Vocabulary,
     pieces: &[Piece<'a>],
     at: usize,
+    is_money: bool,
     used: &[bool],
 ) -> Beside<'a> {
+    // 项目资金 │ 总额 │ 900 │ 本年度 │ 300
+    let says_year = |text: &str| is_money && says_this_year(vocabulary, text);
     let SubLabels { codes, replaced, newer, .. } = &vocabulary.sheet.sub_labels;
     let word = |place: usize| word_form(pieces[place].text);
     let is_of = |place: usize, words: &[String]| words.iter().any(|known| *known == word(place));
@@ -314,10 +324,12 @@ fn under_sub_labels<'a>(
             ..Beside::default()
         };
     }
-    let rows = rows_under(pieces, at, used, |text| is_sub_label(vocabulary, text));
+    let is_label = |text: &str| is_sub_label(vocabulary, text) || says_year(text);
+    let rows = rows_under(pieces, at, used, is_label);
     let mut one = joined(&rows);
     let of = |words: &[String]| rows.iter().rfind(|(label, _)| is_of(*label, words));
-    one.value = match (of(newer), of(replaced)) {
+    let of_year = rows.iter().find(|(label, _)| says_year(pieces[*label].text));
+    one.value = match (of(newer).or(of_year), of(replaced)) {
         (Some((_, Some(value))), _) => Vec::from([*value]),
         (Some(_), Some(_)) => Vec::new(),
         _ => rows

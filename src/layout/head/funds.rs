@@ -44,6 +44,13 @@ pub(super) fn find_labels<'a>(vocabulary: &'a Vocabulary, pieces: &mut [Piece<'a
         let row = pieces[begin].row;
         let end = begin + pieces[begin..].iter().take_while(|piece| piece.row == row).count();
         let labels = pieces[begin..end].iter().filter(|piece| piece.what != What::Text).count();
+        // 资金来源 │ 合计 │ 2025年 │ 2026年
+        let years = (begin..end).filter(|at| says_year(vocabulary, pieces[*at].text)).count();
+        if years > 1 && !pieces[begin..end].iter().any(says_amount) {
+            headings = Some((begin, Kind::Headings));
+            begin = end;
+            continue;
+        }
         if labels > 1 && pieces[begin..end].iter().any(is_spent) {
             let texts = end - begin - labels;
             let mut before = pieces[begin..end].iter().take_while(|piece| !is_spent(piece));
@@ -72,6 +79,11 @@ pub(super) fn find_labels<'a>(vocabulary: &'a Vocabulary, pieces: &mut [Piece<'a
         }
         begin = end;
     }
+}
+
+/// Whether a cell says an amount and nothing else.
+fn says_amount(piece: &Piece<'_>) -> bool {
+    piece.what == What::Text && piece.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
 }
 
 /// What the first row of a table of money is: headings, or labels with their amounts, of the budget and of what was spent.

@@ -37,8 +37,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use units::{Units, is_unit, unit_alone};
 use values::{
-    below, budget_year, by_year, heads_amounts, heads_list, join, pieces, says_unit, says_year_alone,
-    value_of,
+    begins_row, below, budget_year, by_year, heads_amounts, heads_list, join, pieces, says_unit,
+    says_year_alone, value_of,
 };
 
 /// Most characters of the name of a table.
@@ -161,6 +161,11 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 head.rows[piece.row] = HeadRow::Project;
             }
             What::Text if !used[at] => {
+                // 年度预算申请（万元） │ 资金总额
+                let is_left = pieces.get(at + 1).is_some_and(|next| {
+                    next.row == piece.row && next.what != What::Text && begins_row(&pieces, at)
+                });
+                group_unit = bracket_unit(piece.text).filter(|_| is_left).or(group_unit);
                 let mut inline = inline_pairs(vocabulary, &piece);
                 if inline.is_empty() {
                     inline.extend(short::goal_in_line(vocabulary, &pieces, at, &labels));
@@ -370,7 +375,10 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
             continue;
         }
         let line = residue::line(vocabulary, piece.text);
-        if line == Line::Title && head.title.is_none() && piece.text.chars().count() > 8 {
+        // 2026年项目绩效目标表 may stand above the title of the first of several projects.
+        let names = |title: &str| title::project_in(vocabulary, title).is_some();
+        let is_general = head.title.is_none_or(|(_, own)| !names(own) && names(piece.text));
+        if line == Line::Title && is_general && piece.text.chars().count() > 8 {
             head.title = Some((piece.cell.at, piece.text));
         }
         let is_title = || stands_alone(pieces, at) && is_named_table(piece.text);

@@ -1,5 +1,6 @@
-//! Labels of a head that are about another year than the form: 2025年度目标 beside 年度目标, 上年情况 │ 年度资金总额.
-//! Takes the pieces of a head, makes such labels those of nothing that is asked for. Reads no value.
+//! Labels of a head that are about another year than the form: 2025年度目标 beside 年度目标, 上年情况 │ 年度资金总额; and a sum that
+//! is about the year of the form: 年度预算申请 │ 资金总额. Takes the pieces of a head, makes the former labels those of nothing that is
+//! asked for, the latter that of the year. Reads no value.
 
 use crate::layout::pieces::{Piece, What};
 use crate::layout::years::{self, Year};
@@ -23,22 +24,25 @@ pub(super) fn leave(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>], budget_ye
     }
     let mut begin = 0;
     // What stands left of labels is about the rows below too, up to one that begins as far left.
-    let mut above: Option<(Address, bool)> = None;
+    let mut above: Option<(Address, About)> = None;
     while begin < pieces.len() {
         let row = pieces[begin].row;
         let end = begin + pieces[begin..].iter().take_while(|piece| piece.row == row).count();
         let first = pieces[begin].cell.at;
         above = match qualifier(&pieces[begin..end]) {
-            Some(text) => Some((first, says_other(vocabulary, text, budget_year))),
+            Some(text) => Some((first, about(vocabulary, text, budget_year))),
             None => {
                 above.filter(|(above, _)| first.column > above.column && first.row <= above.row + MOST_ROWS)
             }
         };
-        let is_of_other = above.is_some_and(|(_, is_other)| is_other);
+        let is_about = |time| above.is_some_and(|(_, about)| about == time);
+        let (is_of_other, is_of_year) = (is_about(About::OtherYear), is_about(About::Year));
         for piece in &mut pieces[begin..end] {
             let Some(field) = first_field(piece) else { continue };
             if is_of_other || undated.contains(&field) && is_dated_otherwise(piece) {
                 piece.what = What::Other;
+            } else if is_of_year && field == Field::TOTAL_AMOUNT && is_plain_total(vocabulary, piece.text) {
+                piece.what = What::Label(&[Field::ANNUAL_AMOUNT]);
             }
         }
         begin = end;
@@ -70,11 +74,36 @@ fn qualifier<'a>(row: &[Piece<'a>]) -> Option<&'a str> {
     (says && !is_label(first) && is_label(next)).then_some(first.text)
 }
 
-/// Whether a text is short and about another year.
-fn says_other(vocabulary: &Vocabulary, text: &str, budget_year: Option<u32>) -> bool {
-    if text.chars().count() > LONGEST_QUALIFIER {
-        return false;
+/// What a text left of labels tells of the time that they are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    OtherYear,
+    /// 年度预算申请
+    Year,
+    Nothing,
+}
+
+fn about(vocabulary: &Vocabulary, text: &str, budget_year: Option<u32>) -> About {
+    let word = word_form(text);
+    let says_year =
+        says_any(&word, &vocabulary.sheet.annual) && !says_any(&word, &vocabulary.sheet.long_term);
+    match text.chars().count() <= LONGEST_QUALIFIER && says_other(vocabulary, text, budget_year) {
+        true => About::OtherYear,
+        false if says_year && word.chars().count() <= LONGEST_QUALIFIER => About::Year,
+        false => About::Nothing,
     }
+}
+
+/// Whether a label is that of a sum and says no longer time: 资金总额, not 实施期资金总额 or 总投资.
+fn is_plain_total(vocabulary: &Vocabulary, label: &str) -> bool {
+    let word = word_form(label);
+    let words = &vocabulary.sheet;
+    words.money_totals.iter().any(|total| word.ends_with(total.as_str()))
+        && !says_any(&word, &words.long_term)
+}
+
+/// Whether a text is about another year.
+fn says_other(vocabulary: &Vocabulary, text: &str, budget_year: Option<u32>) -> bool {
     let is_calendar = match (years::of_heading(vocabulary, text), budget_year) {
         (Some(Year::Calendar(own)), Some(budget)) => own != budget,
         _ => false,

@@ -9,6 +9,7 @@ use crate::layout::pieces::{Label, Piece, What, stands_alone};
 use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of_line;
 use crate::layout::ticks::said;
+use crate::layout::title;
 use crate::layout::years::{self, Year};
 use crate::text::fold::{is_han, squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
@@ -360,6 +361,7 @@ fn beside_below(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Option<usize>
 
 /// Whether a text begins with a label of its own, and is no value of the one above it: 项目：道路养护.
 fn labels_itself(vocabulary: &Vocabulary, text: &str) -> bool {
+    let text = title::without_table_number(trim(text));
     let Some((label, _)) = text.split_once([':', '：']) else { return false };
     vocabulary.names_field_of_projects(label)
 }

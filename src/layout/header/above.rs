@@ -90,7 +90,16 @@ fn begins_over_groups(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) ->
     // 产出指标 │ 效益指标 over 二级指标 │ 三级指标 │ 指标值 twice.
     let has_groups =
         names > 0 && !has_levels && (groups > 1 || names > 1 && numbered() > 1) || names > 1 && groups > 1;
-    let begin = if has_groups { above } else { index };
+    let first = |row| grid.cells(row).next().map(|cell| cell.at.column);
+    // 指标类别 │ 食堂改造 over 指标名称 │ 指标值
+    let has_level_above = || {
+        let is_level = |cell: &Cell<'_>| means(Field::LEVEL1)(cell) || means(Field::LEVEL2)(cell);
+        names > 0
+            && !has_levels
+            && grid.cells(above).next().is_some_and(|cell| is_level(&cell))
+            && first(above) < first(index)
+    };
+    let begin = if has_groups || has_level_above() { above } else { index };
     let Some(above) = begin.checked_sub(1) else { return begin };
     let is_known = |cell: &Cell<'_>| is_word_of_headers(vocabulary, cell.text);
     let names_project = |row| times(row, Field::PROJECT_NAME) + times(row, Field::PROJECT_CODE) > 0;
@@ -98,7 +107,6 @@ fn begins_over_groups(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) ->
     if has_groups && names_project(begin) {
         return begin;
     }
-    let first = |row| grid.cells(row).next().map(|cell| cell.at.column);
     let stands_over =
         has_groups || names_project(above) && !names_project(begin) && first(above) < first(begin);
     let (cells, known) = (grid.cells(above).count(), grid.cells(above).filter(is_known).count());

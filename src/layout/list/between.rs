@@ -7,6 +7,7 @@ use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header::{self, Header, Heading};
 use crate::layout::lines;
+use crate::layout::pairs::stated_unit;
 use crate::layout::residue;
 use crate::layout::sides::side_of;
 use crate::layout::title;
@@ -249,10 +250,28 @@ pub(super) fn labels_office<'a>(
     columns: &Columns<'_>,
     row: &Row<'a>,
 ) -> bool {
-    let Some(only) = grid.only(row) else { return false };
+    let Some(only) = beside_unit(grid, row) else { return false };
     let is_plain =
         || columns.project(Field::DEPARTMENT).is_none() && vocabulary.sheet.ends_as_office(trim(only.text));
     office_in(vocabulary, only.text).is_some() || is_plain()
+}
+
+/// What a row says besides the unit of its amounts, where it is one thing: 部门：市水利局 │ 单位：元.
+fn beside_unit<'a>(grid: &Grid<'a>, row: &Row<'a>) -> Option<Cell<'a>> {
+    let mut cells = grid.cells_of(row).filter(|cell| stated_unit(cell.text).is_none());
+    cells.next().filter(|first| cells.all(|cell| cell.text == first.text))
+}
+
+/// The office that a row among the projects names: behind its label, or in the column of the names.
+pub(super) fn office_said<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    row: &Row<'a>,
+) -> &'a str {
+    let said = grid.cells_of(row).find_map(|cell| office_of_line(vocabulary, cell.text));
+    let named = || grid.cell(row, columns.project(Field::PROJECT_NAME)?).map(|cell| trim(cell.text));
+    said.or_else(named).unwrap_or_default()
 }
 
 /// The office that a line says, behind its label where it has one.
@@ -276,6 +295,14 @@ pub(super) fn is_across<'a>(grid: &Grid<'a>, columns: &Columns<'_>, row: &Row<'a
     let names = columns.blocks.iter().filter_map(|block| block.name.or(block.value));
     let last = grid.extent(only.at).column;
     last > only.at.column && names.min().is_some_and(|name| last >= name)
+}
+
+/// Whether one cell of the row is merged over the name of its project and an amount or a goal, and so is none of them.
+pub(super) fn is_over_fields<'a>(grid: &Grid<'a>, columns: &Columns<'_>, row: &Row<'a>) -> bool {
+    const APART: [Field; 3] = [Field::ANNUAL_AMOUNT, Field::GOAL, Field::LONG_TERM_GOAL];
+    let Some(name) = columns.project(Field::PROJECT_NAME) else { return false };
+    let is_one = |column: u32| grid.is_one_cell(row, name, column);
+    APART.iter().filter_map(|field| columns.project(*field)).any(is_one)
 }
 
 /// Whether the column of sides says of a row that it is of the long term, where no column is that of its goal.

@@ -57,6 +57,10 @@ pub(super) struct Grouping<'g, 'a> {
     /// What the row above says, carried down where a row is blank.
     above: Option<Above<'a>>,
     office_row: u32,
+    /// The office that a line among the rows named last, where it is another than that of the lines above the list.
+    office_line: &'a str,
+    /// The office that the lines above the list name.
+    office_above: &'g str,
 }
 
 #[derive(Clone, Copy)]
@@ -68,7 +72,12 @@ struct Above<'a> {
 }
 
 impl<'g, 'a> Grouping<'g, 'a> {
-    pub(super) fn new(grid: &'g Grid<'a>, words: &'a SheetWords, columns: &Columns<'_>) -> Self {
+    pub(super) fn new(
+        grid: &'g Grid<'a>,
+        words: &'a SheetWords,
+        columns: &Columns<'_>,
+        office_above: &'g str,
+    ) -> Self {
         // Where lines name the offices, their codes alone begin none.
         let begins = |field| is_office(field) && !(columns.offices_above && field == Field::DEPARTMENT_CODE);
         let offices = columns.project.iter().filter(|column| begins(column.field));
@@ -87,12 +96,14 @@ impl<'g, 'a> Grouping<'g, 'a> {
             keys: Vec::new(),
             above: None,
             office_row: NONE,
+            office_line: "",
+            office_above,
         }
     }
 
     /// Goes on with the columns of another page.
     pub(super) fn take_columns(&mut self, columns: &Columns<'_>) {
-        let Grouping { code, name, offices, .. } = Grouping::new(self.grid, self.words, columns);
+        let Grouping { code, name, offices, .. } = Grouping::new(self.grid, self.words, columns, "");
         (self.code, self.name, self.offices) = (code, name, offices);
     }
 
@@ -112,8 +123,11 @@ impl<'g, 'a> Grouping<'g, 'a> {
             && (name.is_empty() || name == above.name)
     }
 
-    /// Takes a row that names the office of the projects below it.
-    pub(super) fn begin_office(&mut self, index: usize) {
+    /// Takes a row that names the office of the projects below it. One name under two offices is that of two projects; the line
+    /// above a printed page says again what stands above the list.
+    pub(super) fn begin_office(&mut self, index: usize, office: &'a str) {
+        let is_again = identity::office(office) == identity::office(self.office_above);
+        self.office_line = if is_again { "" } else { office };
         self.office_row = index as u32;
         self.above = None;
     }
@@ -140,7 +154,7 @@ impl<'g, 'a> Grouping<'g, 'a> {
         if own_office.is_some() {
             self.office_row = index as u32;
         }
-        let office = own_office.unwrap_or(self.above.map_or("", |above| above.office));
+        let office = own_office.unwrap_or(self.above.map_or(self.office_line, |above| above.office));
         if said.is_empty() {
             if let Some(above) = self.above {
                 let is_carried = name.is_empty()

@@ -91,6 +91,14 @@ impl<'a> List<'a> {
             {
                 values.add(field, goal);
             }
+            if let Some((field, goal)) = goal_as_row(reading, columns, &row) {
+                match values.get(field) {
+                    None => values.add(field, goal),
+                    Some(own) if squeeze(&own.text) == squeeze(&goal.text) => {}
+                    Some(_) => conflicts.push((field, goal)),
+                }
+                continue;
+            }
             reader.read(&row, self.seen[*place as usize - self.first].kind, &mut indicators);
         }
         // One goal in the rows of both sides is that of the year.
@@ -194,6 +202,21 @@ impl<'a> List<'a> {
             values.set(Field::PROJECT_NAME, own);
         }
     }
+}
+
+/// The goal that a row says in the place of an indicator, where its level is the word for it: 绩效目标 │ 推广先进农机 over 数量指标 │
+/// 补贴农机 │ ≥1200台.
+fn goal_as_row<'a>(
+    reading: &Reading<'a>,
+    columns: &Columns<'_>,
+    row: &Row<'a>,
+) -> Option<(Field, Value<'a>)> {
+    let [block] = &columns.blocks[..] else { return None };
+    let level = block.level2.or(block.level1).and_then(|column| reading.grid.cell(row, column))?;
+    let field = reading.vocabulary.field_named(level.text).filter(|field| field.is_goal())?;
+    let is_blank = block.value_in(&reading.grid, reading.vocabulary, row).is_none();
+    let cell = block.name.and_then(|column| reading.grid.cell(row, column)).filter(|_| is_blank)?;
+    Some((field, Value::of(trim(cell.text), &cell)))
 }
 
 /// The goal that a cell of a row without an indicator says behind its label: 绩效目标：降低漏损率.

@@ -19,8 +19,8 @@ use crate::text::money::MoneyUnit;
 use crate::words::quantity::of_amount;
 use crate::words::vocabulary::{Field, Vocabulary};
 use between::{
-    begins_else, heads_section, is_across, is_coded_office, is_repeated, is_sum_of_next, labels_office,
-    names_office, other_order, sums_office,
+    begins_else, heads_section, is_across, is_coded_office, is_over_fields, is_repeated, is_sum_of_next,
+    labels_office, names_office, office_said, other_order, sums_office,
 };
 use grouping::{Grouping, by_project};
 use rayon::prelude::*;
@@ -70,6 +70,8 @@ const ROWS_AT_FIRST: usize = 16;
 const ROWS_AT_ONCE: usize = 1 << 16;
 /// Fewest rows that are worth a thread.
 const ROWS_OF_THREAD: usize = 256;
+/// Rows of a header that a printed page repeats.
+const MOST_ROWS_OF_HEADER: usize = 3;
 /// No row.
 const NONE: u32 = u32::MAX;
 
@@ -112,15 +114,17 @@ impl<'a> List<'a> {
         self.first + self.seen.len()
     }
 
-    /// Reads the rows under the header up to where something else begins. Gives the list and the first row after it.
+    /// Reads the rows under the header up to where something else begins, where the lines above it name this office or none.
+    /// Gives the list and the first row after it.
     pub(super) fn read(
         grid: &Grid<'a>,
         vocabulary: &'a Vocabulary,
         header: &Header<'a>,
         columns: Columns<'a>,
+        office_above: &str,
         account: &mut Account,
     ) -> (List<'a>, usize) {
-        let mut grouping = Grouping::new(grid, &vocabulary.sheet, &columns);
+        let mut grouping = Grouping::new(grid, &vocabulary.sheet, &columns, office_above);
         let mut nameless = Nameless::of(vocabulary, &columns);
         let mut later: Vec<(usize, Columns<'a>)> = Vec::new();
         let mut page = header.clone();
@@ -183,8 +187,11 @@ impl<'a> List<'a> {
             let may_be_line = matches!(kind, RowKind::Unknown | RowKind::BlankSlot | RowKind::Note);
             let is_line = may_be_line && labels_office(grid, vocabulary, columns, &row);
             // Between rows of one project it is the line above each printed page.
-            let begins_project =
-                || index + 1 < grid.row_count() && grouping.has_own_key(&grid.row(index + 1));
+            let begins_project = || {
+                let mut next = (index + 1..grid.row_count()).take(MOST_ROWS_OF_HEADER + 1);
+                let next = next.find(|next| !is_repeated(grid, &page, &grid.row(*next)));
+                next.is_some_and(|next| grouping.has_own_key(&grid.row(next)))
+            };
             if is_line && !begins_project() {
                 account.mark(index, Fate::Known);
                 owner.push(NONE);
@@ -201,14 +208,14 @@ impl<'a> List<'a> {
             }
             has_office_lines |= is_line;
             if is_line || columns.offices_above && is_office_row(grid, vocabulary, columns, kind, index) {
-                grouping.begin_office(index);
+                grouping.begin_office(index, office_said(grid, vocabulary, columns, &row));
                 account.mark(index, Fate::Known);
                 owner.push(NONE);
                 continue;
             }
             let project = match kind {
                 // A title merged over all columns is in those of the projects and of the values.
-                RowKind::Indicator | RowKind::BlankSlot if !is_across(grid, columns, &row) => {
+                RowKind::Indicator | RowKind::BlankSlot if is_own(grid, columns, &row) => {
                     grouping.project_of(index, &row)
                 }
                 RowKind::Reached => owner.last().copied().filter(|above| *above != NONE),
@@ -216,7 +223,7 @@ impl<'a> List<'a> {
                 RowKind::Level if grouping.has_own_key(&row) => grouping.project_of(index, &row),
                 RowKind::Unknown
                     if grouping.has_own_key(&row)
-                        && !is_across(grid, columns, &row)
+                        && is_own(grid, columns, &row)
                         && !is_footer(grid, vocabulary, &row) =>
                 {
                     grouping.project_of(index, &row)
@@ -256,6 +263,11 @@ impl<'a> List<'a> {
         };
         (list, next)
     }
+}
+
+/// Whether what a row says is of a project: no title or heading that is merged over its columns.
+fn is_own<'a>(grid: &Grid<'a>, columns: &Columns<'_>, row: &Row<'a>) -> bool {
+    !is_across(grid, columns, row) && !is_over_fields(grid, columns, row)
 }
 
 /// Whether a row says one thing, which is no name of a project: 共9条记录.

@@ -35,7 +35,10 @@ impl<'a> Walk<'a> {
             false => year.filter(|(_, year)| says_another_year(&form.values, *year)),
         };
         form.conflicts.extend(other_year.map(|other| (Field::YEAR, value_of_year(other))));
-        if title.is_none() && form.values.place(Field::DEPARTMENT).is_none() {
+        // Above the title of the first of several it is said of all of them.
+        let is_shared =
+            title.is_none() || before.is_some_and(|before| before.is_named_by_title(self.vocabulary));
+        if is_shared && form.values.place(Field::DEPARTMENT).is_none() {
             let above = before.and_then(|before| before.said_above_its_name(Field::DEPARTMENT));
             if let Some(department) = above {
                 form.values.add(Field::DEPARTMENT, department.clone());

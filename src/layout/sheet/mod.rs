@@ -17,6 +17,7 @@ use super::form::Form;
 use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
 use super::header::{self, Header};
+use super::lines;
 use super::list::List;
 use super::masters::Master;
 use super::parted;
@@ -76,8 +77,8 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         Some((head, table)) => walk.beside(Grid::within(sheet, head), Grid::within(sheet, table)),
         None => match abreast::projects(sheet, vocabulary) {
             Some(strips) => {
-                for strip in strips {
-                    walk.abreast(Grid::within(sheet, strip));
+                for (strip, name) in strips {
+                    walk.abreast(Grid::within(sheet, strip), name);
                 }
             }
             None => {
@@ -175,6 +176,11 @@ impl<'a> Walk<'a> {
                 self.account.mark(index, Fate::Known);
             }
             let mut columns = columns::of(&grid, vocabulary, &header);
+            // The rows above those of indicators name their projects.
+            let are_rows = !columns.is_list()
+                && columns.projects_above
+                && head.names_no_project()
+                && lines::begin(&grid, vocabulary, &columns, header.rows.end);
             if columns.is_list() && (head.names_project() || head.is_of_office) {
                 columns.forget_projects_behind(&header);
             }
@@ -193,6 +199,7 @@ impl<'a> Walk<'a> {
                     || head.title.is_some_and(|(_, title)| title::project_in(vocabulary, title).is_some());
                 if !is_list
                     && !names_project
+                    && !are_rows
                     && let Some(parting) = parting::find(&grid, vocabulary, &columns, header.rows.end, office)
                 {
                     self.say_parting(&parting);
@@ -207,7 +214,7 @@ impl<'a> Walk<'a> {
                 columns.blocks = blocks;
             }
             columns.unmatched.retain(|(at, _)| columns.regions.iter().all(|region| region.at != *at));
-            if !columns.is_list() {
+            if !columns.is_list() && !are_rows {
                 columns.leave_projects(&header);
             }
             self.take_unmatched(columns.unmatched.iter().copied());
@@ -225,7 +232,10 @@ impl<'a> Walk<'a> {
             }
             if columns.is_list() {
                 self.close(&grid, open.take());
-                let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
+                self.take_office_above(&grid, &mut head, gap..header.rows.start);
+                let office = head.values.text(Field::DEPARTMENT);
+                let (mut list, next) =
+                    List::read(&grid, vocabulary, &header, columns, office, &mut self.account);
                 self.take_nameless(&list.nameless);
                 self.say_name_above(&grid, &list, &head);
                 self.say_blank_below(&grid, &list);

@@ -17,7 +17,7 @@ use crate::layout::table::{RowKind, judge};
 use crate::layout::title;
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value, Values};
-use crate::model::sheet::{Address, Marks};
+use crate::model::sheet::{Address, Cell, Marks};
 use crate::text::fold::trim;
 use crate::text::identity;
 use crate::words::vocabulary::Field;
@@ -29,13 +29,22 @@ const FEWEST_ROWS_OF_MASTER: usize = 2;
 const ROWS_FOR_BLANKS: usize = 500;
 
 impl<'a> Walk<'a> {
-    /// Reads the form of one of several projects that stand side by side.
-    pub(super) fn abreast(&mut self, grid: Grid<'a>) {
+    /// Reads the form of one of several projects that stand side by side, and names it where the heading over its columns does.
+    pub(super) fn abreast(&mut self, grid: Grid<'a>, name: Option<Cell<'a>>) {
         let before = self.tables.len();
         self.strip(grid);
         if self.tables.len() == before {
             self.bare(grid);
         }
+        let Some(name) = name else { return };
+        for (_, table) in &mut self.tables[before..] {
+            if let Table::Form(form) = table {
+                form.at = name.at;
+                form.values.set(Field::PROJECT_NAME, Value::of(trim(name.text), &name));
+            }
+        }
+        let notice = Notice::new(Fact::NamedByLine).on(self.place).at(name.at);
+        self.notices.push(notice.arg("taken", trim(name.text)));
     }
 
     /// Takes the line above a header, or above its labels, for the name of the project, where nothing else in these rows is.
@@ -46,17 +55,31 @@ impl<'a> Walk<'a> {
         rows: Range<usize>,
         before: Option<u32>,
     ) {
-        let (vocabulary, header) = (self.vocabulary, rows.end);
+        let vocabulary = self.vocabulary;
         let is_named = |title| title::project_in(vocabulary, title).is_some();
         let is_titled = head.title.is_some_and(|(_, title)| is_named(title));
-        let at = header - 1;
-        let first = rows.clone();
+        let (first, captioned) = (rows.clone(), rows.clone());
         let found = lines::above(grid, vocabulary, rows, before)
-            .or_else(|| Some((at, lines::caption(grid, vocabulary, at)?)).filter(|_| !is_titled))
+            .or_else(|| lines::caption(grid, vocabulary, captioned).filter(|_| !is_titled))
             .or_else(|| lines::first(grid, vocabulary, first).filter(|_| !is_titled && !head.is_of_office));
         head.line = found.map(|(_, line)| line);
         if let Some((row, _)) = found {
             self.account.mark(row, Fate::Project);
+        }
+    }
+
+    /// Takes the line of an office right above the header of a list, where nothing else in these rows names one: 一、市水务局.
+    pub(super) fn take_office_above(&mut self, grid: &Grid<'a>, head: &mut Head<'a>, rows: Range<usize>) {
+        let Some(above) = rows.end.checked_sub(1).filter(|above| rows.contains(above)) else { return };
+        let office = || lines::office(grid, self.vocabulary, above);
+        if head.values.place(Field::DEPARTMENT).is_none()
+            && let Some(line) = office()
+        {
+            self.account.mark(above, Fate::Project);
+            head.values.add(
+                Field::DEPARTMENT,
+                Value { text: line.name.into(), at: line.at, marks: Marks::NONE, unit: None },
+            );
         }
     }
 
@@ -80,13 +103,18 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes a table above a list that has a row for one of its projects at least.
+    /// Takes the tables above a list that have a row for one of its projects at least: of what they are, of their goals.
     pub(super) fn take_master(&mut self, grid: &Grid<'a>, list: &List<'a>, above: Range<usize>) {
-        if above.len() < FEWEST_ROWS_OF_MASTER {
-            return;
+        let mut rest = above;
+        while rest.len() >= FEWEST_ROWS_OF_MASTER {
+            let found = masters::find(self.place, grid.sheet, self.vocabulary, rest.clone());
+            let Some(master) = found else { return };
+            rest.start = master.end;
+            self.take_master_of(grid, list, master);
         }
-        let found = masters::find(self.place, grid.sheet, self.vocabulary, above.clone());
-        let Some(master) = found else { return };
+    }
+
+    fn take_master_of(&mut self, grid: &Grid<'a>, list: &List<'a>, master: Master<'a>) {
         let fields =
             [Field::PROJECT_NAME, Field::PROJECT_CODE].map(|field| (field, list.columns.project(field)));
         let is_known = |project: usize| {
@@ -251,8 +279,11 @@ impl<'a> Walk<'a> {
             form.be_part_of(vocabulary);
             let own = office.clone().map(|office| (Field::DEPARTMENT, office));
             let amount = amount.map(|(field, amount)| (field, value(amount, line.at)));
-            for (field, value) in own.into_iter().chain(amount) {
-                form.values.add(field, value);
+            let in_row = self.said_in_row(grid, columns, row);
+            for (field, value) in own.into_iter().chain(amount).chain(in_row) {
+                if form.values.get(field).is_none() {
+                    form.values.add(field, value);
+                }
             }
             form.share(shared);
             form.by_lines = true;
@@ -261,6 +292,19 @@ impl<'a> Walk<'a> {
             *open = Some(Box::new(form));
         }
         row
+    }
+
+    /// What the row that names a project says of it in columns of their own, where these rows are among those of indicators:
+    /// amounts and goals.
+    fn said_in_row(&self, grid: &Grid<'a>, columns: &Columns<'a>, row: usize) -> Vec<(Field, Value<'a>)> {
+        let line = grid.row(row);
+        let own = columns.project.iter().filter(|_| columns.projects_above);
+        let said = own.filter_map(|column| {
+            let cell = grid.cell(&line, column.column)?;
+            let unit = column.unit.filter(|_| self.vocabulary.is_amount(column.field));
+            Some((column.field, Value { unit, ..Value::of(trim(cell.text), &cell) }))
+        });
+        said.collect()
     }
 
     /// Reads a table with a column of targets for each region: each is a project of its own. Gives the first row after it.

@@ -118,7 +118,9 @@ impl<'a> Walk<'a> {
             is_of_classes: false,
             is_unparted: false,
         };
-        let (mut list, next) = List::read(grid, self.vocabulary, &header, table.columns, &mut self.account);
+        let office = head.values.text(Field::DEPARTMENT);
+        let (mut list, next) =
+            List::read(grid, self.vocabulary, &header, table.columns, office, &mut self.account);
         (list.shared, list.side, list.unit) = (head.values, head.side, head.unit);
         if list.project_count() > 0 {
             self.tables.push((grid.strip(), Table::List(Box::new(list))));

@@ -172,9 +172,12 @@ impl Vocabulary {
             return if self.is_other_in(inside, fields) { &[] } else { fields };
         }
         let undated = without_year(&word);
-        // 2024年度 alone is a year and no label.
-        for candidate in undated.iter().filter(|word| word.chars().count() > 2) {
-            if let Some(fields) = self.index.fields.get(candidate.as_str()) {
+        // 2024年度 alone is a year and no label; 2026年预算 is that of the project.
+        let is_short = |word: &String| word.chars().count() <= 2;
+        for candidate in undated.iter().filter(|word| !is_short(word) || !word.starts_with('年')) {
+            if let Some(fields) = self.index.fields.get(candidate.as_str())
+                && (!is_short(candidate) || self.is_of_projects(fields[0]))
+            {
                 return fields;
             }
         }

@@ -133,6 +133,8 @@ pub struct SheetWords {
     pub row_plans: RowPlans,
     /// Columns that say of each row whether it counts.
     pub row_states: Vec<RowStates>,
+    /// Columns that number the levels of a tree in the column of the names.
+    pub tree_levels: Vec<String>,
     /// Columns that say of each row the year that it is for.
     pub row_years: Vec<String>,
     /// The same in brackets behind the word: 指标值（上年）.
