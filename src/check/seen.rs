@@ -98,5 +98,16 @@ pub(crate) fn explained_by<T>(
         indicator.values.text(Field::EXPLANATION),
         indicator.values.text(Field::NOTE),
     ];
-    with(Around { name: indicator.values.text(Field::NAME), other, texts: &texts })
+    with(Around { name: indicator.values.text(Field::NAME), other, texts: &texts, year: year_of(project) })
+}
+
+/// Takes what may explain the words of a result: the names of its indicator and project, and the year that both are of.
+pub(crate) fn told_beside<T>(
+    indicator: Option<&Indicator<'_>>,
+    project: &Project<'_>,
+    with: impl FnOnce(Around<'_>) -> T,
+) -> T {
+    let name = indicator.map_or("", |one| one.values.text(Field::NAME));
+    let texts = [project.values.text(Field::PROJECT_NAME)];
+    with(Around { name, year: year_of(project), texts: &texts, ..Around::default() })
 }

@@ -12,6 +12,8 @@ pub struct Around<'a> {
     pub other: &'a str,
     /// What the submission says besides: the project's name, its goal. A noun out of them is one of what is counted.
     pub texts: &'a [&'a str],
+    /// The year that the values are of.
+    pub year: Option<u16>,
 }
 
 impl ValueWords {
@@ -124,7 +126,7 @@ mod tests {
     #[test]
     fn what_is_counted_is_explained_by_what_is_done_with_it_or_said_elsewhere() {
         let words = ValueWords::builtin();
-        let around = |other, texts| Around { name: "任务量", other, texts };
+        let around = |other, texts| Around { name: "任务量", other, texts, year: None };
         let said = |value, around| words.unexplained_in(value, around);
         assert_eq!(said("接收安置转业军官18名", around("", &[])), None);
         assert_eq!(said("海洋浮标3套", around("", &[])).as_deref(), Some("海洋浮标"));

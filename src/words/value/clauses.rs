@@ -72,7 +72,7 @@ impl ValueWords {
         }
         if !counts {
             // 未超预算, 全部合格; of 分两批 every word is known.
-            let is_good = || self.reached(clause, around.other) == Some(true);
+            let is_good = || self.reached(clause, around.other, around) == Some(true);
             let is_known = || self.uncovered(clause, &self.behind_numbers(), true, around.name).is_none();
             let says = !self.says_unreached(clause, around.name) && is_known() || is_good();
             return if says { Clause::Aside } else { Clause::Unknown };

@@ -38,6 +38,12 @@ impl ValueWords {
         own.starts_with(begins) && self.level(own).is_some() && self.is_below(own, wanted) == Some(true)
     }
 
+    /// Whether a text in plain spelling is a level of the wanted kind, and none below it.
+    pub(super) fn is_no_level_below(&self, own: &str, wanted: &str) -> bool {
+        let is_it = self.level(own).is_some_and(|level| level.more.is_some());
+        is_it && self.is_below(own, wanted) == Some(false)
+    }
+
     /// Whether two levels are of one kind and not the same, and nobody can tell which is the better one: 二级 of 一级.
     pub(super) fn are_other_levels(&self, own: &str, other: &str) -> bool {
         let (Some(own), Some(other)) = (self.level(self.bare_grade(own)), self.level(self.bare_grade(other)))
@@ -66,7 +72,7 @@ impl ValueWords {
 
     /// The level that a text is: 3A, 二级, Ⅲ类水质标准.
     fn level<'t>(&self, text: &'t str) -> Option<Level<'t>> {
-        let (number, len) = roman(text).or_else(|| {
+        let (number, len) = roman(text).or_else(|| letters(text)).or_else(|| {
             let number = number::at(text)?;
             Some((number.value?, number.len))
         })?;
@@ -88,6 +94,12 @@ impl Level<'_> {
     fn is_of(&self, other: &Level<'_>) -> bool {
         self.more == other.more && (self.mark.starts_with(other.mark) || other.mark.starts_with(self.mark))
     }
+}
+
+/// How many A a text begins with, if more than one: AAA级 is 3A级. The last of them is its mark.
+fn letters(text: &str) -> Option<(Decimal, usize)> {
+    let count = text.len() - text.trim_start_matches('A').len();
+    (2..=5).contains(&count).then(|| (Decimal::from(count), count - 1))
 }
 
 /// A Roman number as one character or in letters before 类: Ⅲ, IV类; and its bytes.
@@ -122,6 +134,9 @@ mod tests {
             ("二级", "一级", None),
             ("3A", "三等奖", None),
             ("较好", "达标", None),
+            ("AA级", "AAA级", Some(true)),
+            ("AAA级", "AA级", Some(false)),
+            ("AA", "3A", Some(true)),
         ] {
             assert_eq!(words.is_below(own, wanted), below, "{own} {wanted}");
         }

@@ -35,6 +35,7 @@ mod sizes;
 mod spelling;
 mod sum;
 mod tells;
+mod understood;
 mod unit;
 mod vague;
 mod ways;

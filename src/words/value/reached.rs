@@ -4,9 +4,8 @@
 use super::another::Around;
 use super::lexicon::Lexicon;
 use super::results::says_a_part;
+use super::understood::{Clause, Success, pairs};
 use super::words::{Measure, ValueWords};
-use crate::text::fold::is_han;
-use std::ops::Range;
 
 /// What a clause, or all of a result, says of the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,10 +20,14 @@ pub(super) enum Said {
 /// Longer clauses with the opposite of the target in them may be about something else.
 const LONGEST_OPPOSITE: usize = 10;
 
+/// Longer parts of a target are not looked for as a whole.
+const LONGEST_CORE: usize = 24;
+
 impl ValueWords {
-    /// Whether what was reached is what was to be reached, both in words; None where nobody can tell.
-    pub fn reached(&self, actual: &str, target: &str) -> Option<bool> {
-        match self.told(actual, target) {
+    /// Whether what was reached is what was to be reached, both in words; None where nobody can tell. `around` is what else explains
+    /// the words of the result: they are understood wholly, or nobody can.
+    pub fn reached(&self, actual: &str, target: &str, around: Around<'_>) -> Option<bool> {
+        match self.told(actual, target, around) {
             Said::Reached => Some(true),
             Said::Missed => Some(false),
             Said::Weaker | Said::Nothing => None,
@@ -32,7 +35,7 @@ impl ValueWords {
     }
 
     /// What a result says of its target, both as written.
-    pub(super) fn told(&self, actual: &str, target: &str) -> Said {
+    pub(super) fn told(&self, actual: &str, target: &str, around: Around<'_>) -> Said {
         match self.is_below(actual, target) {
             Some(true) => return Said::Missed,
             Some(false) => return Said::Reached,
@@ -42,7 +45,7 @@ impl ValueWords {
         if own == wanted {
             return Said::Reached;
         }
-        if self.is_an_answer(&own, &wanted) {
+        if self.is_an_answer(&own, &wanted) || self.are_contrary(&own, &wanted) {
             return Said::Missed;
         }
         if self.are_other_levels(&own, &wanted) {
@@ -50,21 +53,77 @@ impl ValueWords {
         }
         let cores = self.cores(&wanted);
         let mut came = Said::Nothing;
+        let (mut understood, mut finished) = (true, false);
         for clause in clauses(&own) {
             // Ⅲ类，个别月份Ⅳ类
             let levels = clause.char_indices().skip(1).map(|(at, _)| &clause[at..]);
             if levels.into_iter().any(|level| self.is_level_below(level, &wanted)) {
                 return Said::Missed;
             }
-            match self.said(clause, &wanted, &cores) {
+            // 全年稳定在Ⅱ类
+            let level = clause
+                .char_indices()
+                .map(|(at, _)| at)
+                .find(|at| self.is_no_level_below(&clause[*at..], &wanted));
+            let is_own = level.is_some() || self.is_own(clause, &cores);
+            let success = self.success(clause, &wanted, around, is_own);
+            match self.said(clause, &wanted, &cores, success) {
                 Said::Missed => return Said::Missed,
                 Said::Weaker => came = Said::Weaker,
                 Said::Reached if came == Said::Nothing => came = Said::Reached,
                 Said::Reached | Said::Nothing => {}
             }
+            finished |= success == Success::Finished;
+            understood = understood
+                && self.is_understood(&Clause {
+                    text: &clause[..level.unwrap_or(clause.len())],
+                    wanted: &wanted,
+                    around,
+                    success,
+                });
         }
         let in_part = || self.says_in_part(&own) && !self.says_in_part(&wanted);
-        if came == Said::Weaker || in_part() { Said::Weaker } else { came }
+        // 完成 says that all was done that was to be, unless that is the target's own word.
+        let in_full = || finished && !self.result.finished.within(&wanted);
+        match came {
+            Said::Weaker => Said::Weaker,
+            _ if in_part() => Said::Weaker,
+            _ if !understood => Said::Nothing,
+            Said::Reached
+                if !in_full()
+                    && !self.tells_of_no_harm(&own, &wanted)
+                    && self.is_less_extensive(&own, &wanted) =>
+            {
+                Said::Weaker
+            }
+            came => came,
+        }
+    }
+
+    /// Whether a target says how much or how long, and its result does not: 改善 of 明显改善, 有效 of 长期有效.
+    fn is_less_extensive(&self, own: &str, wanted: &str) -> bool {
+        let lacks =
+            |(words, enough): &(Lexicon<()>, Lexicon<()>)| words.within(wanted) && !enough.within(own);
+        self.result.extents.iter().any(lacks)
+    }
+
+    /// Whether one is yes, and the other is no.
+    fn are_contrary(&self, own: &str, wanted: &str) -> bool {
+        let [yes, no] = &self.result.contrary;
+        let is = |one: &Lexicon<()>, other: &Lexicon<()>| {
+            one.whole(own).is_some() && other.whole(wanted).is_some()
+        };
+        // 有 where 不发生 was wanted.
+        let is_there = || self.answers.iter().any(|(one, _)| one == own) && self.denies_at_start(wanted);
+        is(yes, no) || is(no, yes) || is_there()
+    }
+
+    /// Whether the target's own words stand in a clause, and no number before them: not 3个乡镇健全.
+    fn is_own(&self, clause: &str, cores: &[&str]) -> bool {
+        cores.iter().any(|core| {
+            let counts = |at: usize| clause[..at].contains(|c: char| c.is_ascii_digit());
+            clause.find(core).is_some_and(|at| !counts(at) || core.contains(|c: char| c.is_ascii_digit()))
+        })
     }
 
     /// Whether a text says of something that it is so in part only: 整改后通过, 略好; not 略有提升, which adds a word and takes nothing.
@@ -88,9 +147,9 @@ impl ValueWords {
 
     /// Whether a result in words says that all of what is counted was reached: 全部达标 where 100% was wanted. None where it says
     /// neither that nor that some was not.
-    pub fn all_reached(&self, actual: &str) -> Option<bool> {
+    pub fn all_reached(&self, actual: &str, around: Around<'_>) -> Option<bool> {
         let own = self.plain(actual);
-        match self.reached(actual, "全部完成") {
+        match self.reached(actual, "全部完成", around) {
             Some(true) if !self.result.all.within(&own) => None,
             reached => reached,
         }
@@ -123,11 +182,10 @@ impl ValueWords {
         let own = self.plain(actual);
         clauses(&own).any(|clause| {
             let said = self.result.missed_alone.whole(clause).is_some() || self.unmet.within(clause);
-            said || self
-                .result
-                .short_of
-                .at(clause)
-                .is_some_and(|(len, ())| self.result.reached.at(&clause[len..]).is_some())
+            let tells = |rest: &str| {
+                [&self.result.reached, &self.result.finished].iter().any(|words| words.at(rest).is_some())
+            };
+            said || self.result.short_of.at(clause).is_some_and(|(len, ())| tells(&clause[len..]))
         })
     }
 
@@ -138,18 +196,12 @@ impl ValueWords {
         denied.is_some_and(|denied| self.result.happened.at(denied).is_some())
     }
 
-    fn said(&self, clause: &str, wanted: &str, cores: &[&str]) -> Said {
+    fn said(&self, clause: &str, wanted: &str, cores: &[&str], success: Success) -> Said {
         let result = &self.result;
         if self.negative.whole(clause).is_some() || result.missed_alone.whole(clause).is_some() {
             return Said::Missed;
         }
-        // 带动就业320人 says what was done to 促进就业; how many of all that were wanted it does not say.
-        let done =
-            || !result.whole.within(wanted) && self.counts_something(clause) && speaks_of(clause, wanted);
-        let mut came = match self.is_again(clause, wanted) || result.reached.within(clause) || done() {
-            true => Said::Reached,
-            false => Said::Nothing,
-        };
+        let mut came = if success == Success::None { Said::Nothing } else { Said::Reached };
         for (at, _) in clause.char_indices() {
             let (before, rest) = clause.split_at(at);
             let is_bad = [&self.unmet, &result.missed].iter().any(|words| words.at(rest).is_some());
@@ -162,7 +214,6 @@ impl ValueWords {
                     || self.not_negative.at(rest).is_some()
                     || self.is_opposite_of(&rest[len..], wanted);
                 match good {
-                    true if came == Said::Nothing => came = Said::Reached,
                     true => {}
                     false if result.not_not_yet.at(rest).is_some() || self.is_undone(before) => {}
                     false => return Said::Missed,
@@ -179,9 +230,7 @@ impl ValueWords {
         }
         for core in cores {
             match self.beside_core(clause, core) {
-                Said::Nothing => {}
-                Said::Reached if came == Said::Nothing => came = Said::Reached,
-                Said::Reached => {}
+                Said::Nothing | Said::Reached => {}
                 Said::Weaker => came = Said::Weaker,
                 Said::Missed => return Said::Missed,
             }
@@ -203,12 +252,6 @@ impl ValueWords {
             let rest = &clause[at + c.len_utf8()..];
             digit(c) && self.units.at(rest).is_some_and(|(_, measure)| measure != Measure::Rate)
         })
-    }
-
-    /// Whether the clause is a part of the target, and none that is denied there: 提高 of 不断提高.
-    fn is_again(&self, clause: &str, wanted: &str) -> bool {
-        clause.chars().nth(1).is_some()
-            && wanted.find(clause).is_some_and(|at| self.result.negators.at_end(&wanted[..at]).is_none())
     }
 
     /// Whether what stands before it makes good news of something bad: 无, 避免.
@@ -239,7 +282,7 @@ impl ValueWords {
     }
 
     /// Whether a text begins with the opposite of what is wanted, so that it is good not to have had it: 增加 where 控制 is wanted.
-    fn is_opposite_of(&self, text: &str, wanted: &str) -> bool {
+    pub(super) fn is_opposite_of(&self, text: &str, wanted: &str) -> bool {
         let opposes = |(one, other): &(Lexicon<()>, Lexicon<()>)| {
             let word = other.at(text).filter(|_| one.within(wanted));
             word.is_some_and(|(len, ())| !wanted.contains(&text[..len]))
@@ -248,7 +291,7 @@ impl ValueWords {
     }
 
     /// Whether the text begins with what should not happen, or with a word that comes before it: 发生, 受影响.
-    fn is_harm(&self, text: &str) -> bool {
+    pub(super) fn is_harm(&self, text: &str) -> bool {
         let result = &self.result;
         [&result.happened, &self.better.harms, &self.unmet, &result.missed]
             .iter()
@@ -264,8 +307,10 @@ impl ValueWords {
                 rest = &rest[len..];
             }
             let length = rest.chars().count();
-            if (2..=8).contains(&length) {
-                cores.push(rest);
+            match length {
+                0 => cores.push(part),
+                2..=LONGEST_CORE => cores.push(rest),
+                _ => {}
             }
         }
         cores
@@ -342,18 +387,6 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
     .filter(|clause| !clause.is_empty())
 }
 
-/// Whether a clause has two characters of the target that stand together: 就业 of 促进就业.
-fn speaks_of(clause: &str, wanted: &str) -> bool {
-    pairs(wanted).any(|at| clause.contains(&wanted[at]))
-}
-
-/// Where two ideographs stand together in a text.
-fn pairs(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let two = text.char_indices().zip(text.char_indices().skip(1));
-    two.filter(|((_, first), (_, second))| is_han(*first) && is_han(*second))
-        .map(|((at, _), (next, second))| at..next + second.len_utf8())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -363,16 +396,19 @@ mod tests {
         let mut wrong = Vec::new();
         for line in include_str!("../../../tests/data/results_in_words.csv").lines().skip(1) {
             let mut cells = line.split('|');
-            let (Some(target), Some(actual), Some(came)) = (cells.next(), cells.next(), cells.next()) else {
+            let (Some(target), Some(actual), Some(kept)) = (cells.next(), cells.next(), cells.next()) else {
                 panic!("{line}")
             };
-            let expected = match came {
+            let expected = match kept {
                 "reached" => Some(true),
                 "missed" => Some(false),
                 _ => None,
             };
-            let came = ValueWords::builtin().reached(actual, target);
-            wrong.extend((came != expected).then(|| format!("{line}: {came:?}")));
+            let around =
+                Around { name: cells.next().unwrap_or_default(), year: Some(2026), ..Around::default() };
+            let came = ValueWords::builtin().reached(actual, target, around);
+            let is_right = if kept == "not" { came != Some(true) } else { came == expected };
+            wrong.extend((!is_right).then(|| format!("{line}: {came:?}")));
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
     }

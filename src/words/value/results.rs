@@ -2,12 +2,31 @@
 //! How they stand together is for `reached`.
 
 use super::lexicon::Lexicon;
+use crate::text::char_set::CharSet;
 
 /// The words of results, as lists.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Results {
     /// 完成, 良好: what was wanted was reached.
     pub reached: Lexicon<()>,
+    /// 完成: the same where no other words stand beside it than the target's, the name's and `aims` (任务).
+    pub finished: Lexicon<()>,
+    pub aims: Lexicon<()>,
+    /// What else a clause that is understood may say: what was done, and what words are of, with others before them.
+    pub deeds: Lexicon<()>,
+    pub heads: Lexicon<()>,
+    /// Characters of words before one of `heads` that may change what is said: 未, 拟.
+    pub unsure: CharSet,
+    /// What comes before the work (招标), what goes on (开展), what can be done: it says nothing of a result.
+    pub preparing: Lexicon<()>,
+    pub ongoing: Lexicon<()>,
+    pub able: Lexicon<()>,
+    /// Words of targets that say how much or how long, and those of results that say as much: 全年, 长期.
+    pub extents: Vec<(Lexicon<()>, Lexicon<()>)>,
+    /// One word that says that it was wholly reached: 是, 优.
+    pub best: Lexicon<()>,
+    /// Answers that deny each other: 是, 否.
+    pub contrary: [Lexicon<()>; 2],
     /// 全部, 100%: all of it.
     pub all: Lexicon<()>,
     /// It was missed: 超预算, 停工.

@@ -1,14 +1,15 @@
 //! Whether what was reached in words is less than what was wanted in words: 良 of 优, 基本完成 of 完成, 二级 of 一级.
 //! Takes two texts, gives yes or no, as `reached` has it; what may be less is less. Measures nothing.
 
+use super::another::Around;
 use super::reached::Said;
 use super::words::ValueWords;
 
 impl ValueWords {
     /// Whether one text says that what the other wants was missed, or that perhaps less was reached. What says neither falls
     /// short where it denies something that the other does not deny.
-    pub fn falls_short(&self, own: &str, wanted: &str) -> bool {
-        match self.told(own, wanted) {
+    pub fn falls_short(&self, own: &str, wanted: &str, around: Around<'_>) -> bool {
+        match self.told(own, wanted, around) {
             Said::Missed | Said::Weaker => true,
             Said::Reached => false,
             Said::Nothing => self.denies(own) && !self.denies(wanted),
@@ -33,7 +34,7 @@ mod tests {
             ("整改后通过", "通过验收"),
             ("一般", "优"),
         ] {
-            assert!(words.falls_short(own, wanted), "{own} {wanted}");
+            assert!(words.falls_short(own, wanted, Around::default()), "{own} {wanted}");
         }
         for (own, wanted) in [
             ("优", "良"),
@@ -43,7 +44,7 @@ mod tests {
             ("基本完成", "基本完成"),
             ("已通过", "通过"),
         ] {
-            assert!(!words.falls_short(own, wanted), "{own} {wanted}");
+            assert!(!words.falls_short(own, wanted, Around::default()), "{own} {wanted}");
         }
     }
 }

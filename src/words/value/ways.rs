@@ -32,6 +32,11 @@ impl Better {
         ends.filter_map(|end| Some(end + self.harms.at_end(&name[..name.len() - end])?.0)).max()
     }
 
+    /// Whether a text begins with what is better the less there is of it: 成本.
+    pub(super) fn less_at(&self, text: &str) -> bool {
+        self.ends.at(text).is_some_and(|(_, way)| way == Way::Less)
+    }
+
     /// Which way is better of what ends so, with what stands before that: 查处违法案件数.
     pub(super) fn way(&self, name: &str) -> Option<Way> {
         let harm = self.harm(name);

@@ -5,12 +5,13 @@ use super::Compare;
 use super::came::{Came, came};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, unsigned_way, year_of};
+use crate::check::seen::told_beside;
 use crate::model::project::Indicator;
 use crate::terms::bounds::Measure;
 use crate::terms::world::World;
 use crate::text::exact::Exact;
 use crate::words::quantity::{self, Edge, Quantity, Unlike, meets};
-use crate::words::value::{Direction, ValueWords, Way};
+use crate::words::value::{Around, Direction, ValueWords, Way};
 use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -37,7 +38,8 @@ pub(super) fn met(
                 Some(_) => Came::Unlike(false, Unlike::Words),
                 None => Came::Unlike(true, Unlike::Saying),
             };
-            return words.reached(own, wanted).map_or(open, came);
+            let reached = told_beside(indicator, case.project, |around| words.reached(own, wanted, around));
+            return reached.map_or(open, came);
         }
         Err(unlike) => return Came::Unlike(false, unlike),
     };
@@ -49,7 +51,10 @@ pub(super) fn met(
     let mut reached = match actual.quantity_beside(check.left.part, Measure::Number, target) {
         Ok(reached) => reached.in_year(year),
         Err(Unlike::Words) => {
-            let came_to = in_words(actual, target, &wanted, &case.world.words);
+            let words = &case.world.words;
+            let came_to = told_beside(indicator, case.project, |around| {
+                in_words(actual, target, &wanted, (words, around))
+            });
             return came_to.map_or(Came::Unlike(true, Unlike::Words), came);
         }
         Err(unlike) => return Came::Unlike(true, unlike),
@@ -76,16 +81,16 @@ pub(crate) fn in_words(
     actual: &Looked<'_>,
     target: &Looked<'_>,
     wanted: &Quantity<'_>,
-    words: &ValueWords,
+    (words, around): (&ValueWords, Around<'_>),
 ) -> Option<bool> {
     let (Looked::Target(own, _), Looked::Target(text, _)) = (actual, target) else { return None };
     let all = Exact::from(Decimal::ONE_HUNDRED);
     match wanted.stated(Edge::Low) {
-        Some(at) if at.is_at_most_zero() => words.reached(own, text),
+        Some(at) if at.is_at_most_zero() => words.reached(own, text, around),
         Some(at)
             if wanted.measure == quantity::Measure::Rate && at.compare(all).is_some_and(Ordering::is_eq) =>
         {
-            words.all_reached(own)
+            words.all_reached(own, around)
         }
         _ => None,
     }

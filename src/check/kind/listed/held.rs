@@ -7,6 +7,7 @@ use crate::terms::bounds::Measure;
 use crate::terms::keys::same;
 use crate::terms::reference::{Read, Table};
 use crate::terms::world::World;
+use crate::words::value::Around;
 use crate::words::quantity::{Figure, Quantity, Unlike, add, divide};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -15,7 +16,7 @@ use std::cmp::Ordering;
 /// was 明显改善 and is 基本改善 may have become less.
 pub(super) fn words_agree(relation: Relation, own: &str, listed: &str, world: &World) -> Option<bool> {
     if relation == Relation::Meets {
-        return world.words.reached(own, listed);
+        return world.words.reached(own, listed, Around::default());
     }
     let stands = if same(own, listed) {
         Ordering::Equal

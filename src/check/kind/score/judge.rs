@@ -2,6 +2,8 @@
 //! Takes a check and an indicator, gives findings. Reads no rule file.
 
 use super::{Over, Score, Weight};
+use crate::check::seen::told_beside;
+use crate::words::value::Around;
 use crate::check::emit::Case;
 use crate::check::kind::compare::{in_words, keeps_to, limit};
 use crate::check::missing::Gap;
@@ -111,7 +113,9 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         }
         // 是, 合格 were wanted, and 否, 不合格 scores all of it; 优 was, and so does 良.
         let full = stands(&score.quantity, How::AtLeast, [&weight.quantity, &weight.quantity]) == Ok(true);
-        if full && falls_short(&actual, &target, world) {
+        if full
+            && told_beside(indicator, case.project, |around| falls_short(&actual, &target, world, around))
+        {
             let at = place_of(check.actual.part, project, indicator);
             return case.unjudged(at, reason(&actual, &check.actual, Unlike::Unreached));
         }
@@ -126,7 +130,10 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let reached = look(check.actual.part, world, project, indicator);
     let Some(wanted) = figure(&check.target, measure, case, indicator, &reached) else { return };
     // 全部完成 is all of 100%.
-    let in_full = || in_words(&reached, &target, &wanted.quantity, &world.words) == Some(true);
+    let in_full = || {
+        let all = |around: Around<'_>| in_words(&reached, &target, &wanted.quantity, (&world.words, around));
+        told_beside(indicator, case.project, all) == Some(true)
+    };
     let actual = match reached.quantity_beside(check.actual.part, measure, &target) {
         Err(Unlike::Words) if in_full() => Some(wanted.clone()),
         _ => figure(&check.actual, measure, case, indicator, &target),
@@ -163,14 +170,14 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
 }
 
 /// Whether what was reached in words is not what was wanted in words.
-fn falls_short(actual: &Looked<'_>, target: &Looked<'_>, world: &World) -> bool {
+fn falls_short(actual: &Looked<'_>, target: &Looked<'_>, world: &World, around: Around<'_>) -> bool {
     let text = |looked: &Looked<'_>| match looked {
         Looked::Target(text, _) | Looked::Text(text, _) => Some((*text).to_owned()),
         _ => None,
     };
     let (words, Some(own)) = (&world.words, text(actual)) else { return false };
     let wanted = text(target).unwrap_or_default();
-    words.falls_short(&own, &wanted)
+    words.falls_short(&own, &wanted, around)
 }
 
 /// Tells that a field which the score needs is not filled in.

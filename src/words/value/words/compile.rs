@@ -319,6 +319,17 @@ impl File {
         let result = &self.result;
         Results {
             reached: words(&result.reached),
+            finished: words(&result.finished),
+            aims: listed(&result.aims),
+            deeds: listed(&result.deeds),
+            heads: listed(&result.heads),
+            unsure: CharSet::of(result.unsure.chars()),
+            preparing: listed(&result.preparing),
+            ongoing: words(&result.ongoing),
+            able: words(&result.able),
+            extents: pairs(&result.extents),
+            best: words(&result.best),
+            contrary: result.contrary.each_ref().map(|list| words(list)),
             all: words(&result.all),
             missed: words(&result.missed),
             missed_alone: words(&result.missed_alone),
@@ -336,7 +347,7 @@ impl File {
             doubted: words(&result.doubted),
             tasks: words(&result.tasks),
             whole: words(&result.whole),
-            opposites: result.opposites.iter().map(|[one, other]| (words(one), words(other))).collect(),
+            opposites: pairs(&result.opposites),
         }
     }
 
@@ -356,4 +367,14 @@ impl File {
         let all = comparators.chain(others.into_iter().flatten());
         Lexicon::new(all.map(|word| (word.as_str(), ())))
     }
+}
+
+/// Words in one text, with blanks between them.
+fn listed(words: &str) -> Lexicon<()> {
+    Lexicon::new(words.split_whitespace().map(|word| (word, ())))
+}
+
+/// Lists of words, each with one that belongs to it.
+fn pairs(lists: &[[Vec<String>; 2]]) -> Vec<(Lexicon<()>, Lexicon<()>)> {
+    lists.iter().map(|[one, other]| (words(one), words(other))).collect()
 }

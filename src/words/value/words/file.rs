@@ -302,6 +302,17 @@ pub(super) struct BetterWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ResultWords {
     pub(super) reached: Vec<String>,
+    pub(super) finished: Vec<String>,
+    pub(super) aims: String,
+    pub(super) deeds: String,
+    pub(super) heads: String,
+    pub(super) unsure: String,
+    pub(super) preparing: String,
+    pub(super) ongoing: Vec<String>,
+    pub(super) able: Vec<String>,
+    pub(super) extents: Vec<[Vec<String>; 2]>,
+    pub(super) best: Vec<String>,
+    pub(super) contrary: [Vec<String>; 2],
     pub(super) all: Vec<String>,
     pub(super) missed: Vec<String>,
     pub(super) missed_alone: Vec<String>,
