@@ -140,6 +140,7 @@ pub(super) fn together(
         rules: numbered.texts,
         folders: paths.zip(sets).map(|(path, rule_sets)| Folder { path, rule_sets }).collect(),
         batch,
+        fail_on: options.fail_on,
         waivers: Vec::new(),
         progress: None,
         shares_by: None,

@@ -85,7 +85,12 @@ impl<'r> Departments<'r> {
         }
         for finding in &report.batch {
             let place = all.place_or_new(of_batch(report, finding));
-            all.rows[place].totals.count(finding);
+            let row = &mut all.rows[place];
+            row.totals.count(finding);
+            // Who handed in nothing is not failed, but missing.
+            if finding.fails(report.fail_on) {
+                row.verdict = row.verdict.map(|verdict| verdict.max(Verdict::Fail));
+            }
         }
         all.sort(order);
         all

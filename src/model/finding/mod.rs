@@ -215,12 +215,22 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whose it is, where a reference table says so; of [`OWNER_DEPARTMENT`] or [`OWNER_DISTRICT`].
+    /// Whose it is, where a reference table says so, or what it is found of: [`OWNER_DEPARTMENT`] or [`OWNER_DISTRICT`].
     pub(crate) fn owner(&self, which: &str) -> Option<&str> {
         self.args.iter().find_map(|(name, arg)| match arg {
             Arg::Text(text) if *name == which => Some(text.raw().trim()),
             _ => None,
         })
+    }
+
+    /// Whether it fails what it is about. What was not judged fails whatever its severity; what remains from an earlier report,
+    /// and what is waived, does not; but what was not judged is excused by a waiver alone.
+    pub(crate) fn fails(&self, fail_on: Severity) -> bool {
+        match (self.standing, self.outcome) {
+            (Standing::Remaining, Outcome::Unjudged) | (Standing::New, Outcome::Unjudged) => true,
+            (Standing::Remaining | Standing::Waived(_), _) => false,
+            (Standing::New, Outcome::Violated) => self.severity >= fail_on,
+        }
     }
 
     /// A new finding without place and arguments.
@@ -331,6 +341,8 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Findings about the batch as a whole (a register row without a submission, no file matched).
     pub batch: Vec<Finding>,
+    /// From which severity on a finding fails the run.
+    pub fail_on: Severity,
     /// The waivers that were given, used or not.
     pub waivers: Vec<Waiver>,
     /// Set when the run was compared with an earlier report.

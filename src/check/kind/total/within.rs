@@ -6,7 +6,7 @@ use crate::check::emit::Args;
 use crate::check::telling::Telling;
 use crate::lang::{Bilingual, words};
 use crate::model::finding::{
-    Arg, Figure, Finding, Grouping, Outcome, Reach, Total as Figures, TotalUnit, Untrusted,
+    Arg, Figure, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, Reach, Total as Figures, TotalUnit, Untrusted,
 };
 use crate::model::sheet::Marks;
 use crate::terms::bounds::{Bound, Bounds, Measure};
@@ -57,7 +57,19 @@ pub(crate) fn within(
         }
         _ => finding,
     };
-    judging.all(check, groups, &known, &asked).into_iter().map(open).collect()
+    let owner = match check.each {
+        Some(Each::Known(Grouping::Department)) => Some(OWNER_DEPARTMENT),
+        Some(Each::Known(Grouping::District)) => Some(OWNER_DISTRICT),
+        None | Some(Each::Fields(_)) => None,
+    };
+    // What is found of a department is that department's.
+    let owned = |mut finding: Finding| {
+        if let (Some(which), Some(name)) = (owner, finding.subject.clone()) {
+            finding.args.push((which, Arg::Text(name)));
+        }
+        finding
+    };
+    judging.all(check, groups, &known, &asked).into_iter().map(open).map(owned).collect()
 }
 
 /// Which groups a check asks about, by other totals of theirs.
