@@ -10,8 +10,8 @@ use super::met::Met;
 use super::project;
 use crate::layout::{self, LongList, Submission};
 use crate::model::finding::{
-    FileReport, Finding, IndicatorReport, Outcome, ProjectReport, Severity, SheetReport, SkippedRow,
-    Standing, UnmatchedColumn, Untrusted, Verdict,
+    FileReport, Finding, IndicatorReport, ProjectReport, Severity, SheetReport, SkippedRow, UnmatchedColumn,
+    Untrusted, Verdict,
 };
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Category, Indicator, Project, Side};
@@ -257,6 +257,11 @@ impl Bench<'_> {
     /// The report of what was read and judged.
     fn judged(&self, path: &str, said: Said, notices: Vec<Notice>, done: Done) -> Judged {
         let Done { projects, traces, mut findings } = done;
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        if !projects.is_empty() && self.rules.world.vocabulary.sheet.is_void_file(name) {
+            let notice = Notice::new(Fact::FileTakenBack).arg("value", name);
+            findings.splice(0..0, project::notices(self.rules, &[notice]));
+        }
         findings.splice(0..0, project::notices(self.rules, &notices));
         let mut read = !notices.iter().any(|notice| notice.fact.unread());
         let is_blank = !projects.is_empty() && projects.iter().all(ProjectReport::is_blank);
@@ -371,7 +376,7 @@ pub(super) fn conclude(file: &mut FileReport, fail_on: Severity) {
     for project in &mut file.projects {
         project.verdict = Verdict::Pass;
     }
-    for finding in file.findings.iter().filter(|finding| fails(finding, fail_on)) {
+    for finding in file.findings.iter().filter(|finding| finding.fails(fail_on)) {
         if let Some(project) = finding.project.and_then(|index| file.projects.get_mut(index)) {
             project.verdict = Verdict::Fail;
         }
@@ -380,19 +385,9 @@ pub(super) fn conclude(file: &mut FileReport, fail_on: Severity) {
 
 /// What findings come to, apart from whether everything was read.
 pub(super) fn verdict(read: bool, findings: &[Finding], fail_on: Severity) -> Verdict {
-    match (read, findings.iter().any(|finding| fails(finding, fail_on))) {
+    match (read, findings.iter().any(|finding| finding.fails(fail_on))) {
         (false, _) => Verdict::Incomplete,
         (true, true) => Verdict::Fail,
         (true, false) => Verdict::Pass,
-    }
-}
-
-/// What was not judged fails whatever its severity; what remains from an earlier report, and what is waived,
-/// does not; but what was not judged is excused by a waiver alone.
-fn fails(finding: &Finding, fail_on: Severity) -> bool {
-    match (finding.standing, finding.outcome) {
-        (Standing::Remaining, Outcome::Unjudged) | (Standing::New, Outcome::Unjudged) => true,
-        (Standing::Remaining | Standing::Waived(_), _) => false,
-        (Standing::New, Outcome::Violated) => finding.severity >= fail_on,
     }
 }

@@ -82,6 +82,8 @@ facts! {
     RowsTakenBack = "rows-taken-back", false;
     /// The name of a sheet says that what is on it does not count, and it was read all the same. Args: `value` (the name).
     SheetTakenBack = "sheet-taken-back", false;
+    /// The same of the name of a file. Args: `value` (the name).
+    FileTakenBack = "file-taken-back", false;
     /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
     YearColumn = "year-column", false;
     /// Several columns say the target value, and nothing says which counts. Args: `taken`, `other` (columns).

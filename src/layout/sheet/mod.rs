@@ -102,8 +102,8 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     let mut counts = walk.account.counts(place, sheet, vocabulary);
     if !walk.tables.is_empty() && counts.unexplained.is_some() {
         walk.say_table_not_read(&whole);
-        walk.say_taken_back(&whole);
     }
+    walk.say_taken_back(&whole);
     let Walk { tables, unmatched, masters, mut notices, .. } = walk;
     if tables.is_empty() {
         counts.unexplained = None;

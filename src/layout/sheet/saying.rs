@@ -16,6 +16,7 @@ use crate::model::finding::{UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
 use crate::model::sheet::{Address, Cell, column_letters};
 use crate::text::fold::trim;
+use crate::words::vocabulary::Field;
 use std::ops::Range;
 
 /// Longest line, in bytes, that says which year the rows below it are of.
@@ -146,11 +147,21 @@ impl<'a> Walk<'a> {
         if self.tables.is_empty() {
             return;
         }
+        let words = &self.vocabulary.sheet;
         let line = |index: usize| {
-            let only = grid.only(&grid.row(index))?;
-            self.vocabulary.sheet.takes_back(only.text).then_some(only)
+            let last = grid.cells(index).last()?;
+            (grid.cells(index).count() <= 2 && words.takes_back(last.text)).then_some(last)
         };
-        if let Some(line) = self.account.unexplained().take(MOST_ROWS).find_map(line) {
+        // 审核意见 │ 不同意, 是否有效 │ 否: what a form says of itself as a whole.
+        let state = |index: usize| {
+            let mut cells = grid.cells(index);
+            let (label, text, None) = (cells.next()?, cells.next()?, cells.next()) else { return None };
+            let is_note = || self.vocabulary.field_named(label.text) == Some(Field::NOTE);
+            let is_back = words.is_void(label.text, text.text) || is_note() && words.takes_back(text.text);
+            is_back.then_some(text)
+        };
+        let found = self.account.unexplained().take(MOST_ROWS).find_map(line);
+        if let Some(line) = found.or_else(|| (0..grid.row_count().min(MOST_ROWS)).find_map(state)) {
             let notice = Notice::new(Fact::RowsTakenBack).on(self.place).at(line.at);
             self.notices.push(notice.arg("value", trim(line.text)));
         }

@@ -112,15 +112,16 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             return missing(&check.actual, case, indicator);
         }
         // 是, 合格 were wanted, and 否, 不合格 scores all of it; 优 was, and so does 良.
-        let full = stands(&score.quantity, How::AtLeast, [&weight.quantity, &weight.quantity]) == Ok(true);
-        if full
+        let is = |how| stands(&score.quantity, how, [&weight.quantity, &weight.quantity]) == Ok(true);
+        let exceeds = is(How::MoreThan);
+        if is(How::AtLeast)
+            && !exceeds
             && told_beside(indicator, case.project, |around| falls_short(&actual, &target, world, around))
         {
             let at = place_of(check.actual.part, project, indicator);
             return case.unjudged(at, reason(&actual, &check.actual, Unlike::Unreached));
         }
-        let exceeds = stands(&score.quantity, How::MoreThan, [&weight.quantity, &weight.quantity]);
-        if exceeds == Ok(true) || score.quantity.is_negative() {
+        if exceeds || score.quantity.is_negative() {
             let most = Bilingual::same(shown(&weight, false));
             let came = Came { expected: weight.quantity, arithmetic: most, percent: String::new() };
             tell(check, case, indicator, &score, came, true);

@@ -55,6 +55,8 @@ pub struct SheetWords {
     pub secrecy: Vec<String>,
     /// Parts of the name of a sheet by which what is on it does not count.
     pub void_tabs: Vec<String>,
+    /// The name of a file that holds one of these says the same of it.
+    pub void_files: Vec<String>,
     /// Parts of the name of a sheet that holds what a form is filled in from, and no form.
     pub dictionaries: Vec<String>,
     /// A line whose first words are one of these is a sum over other lines.
@@ -258,6 +260,21 @@ impl SheetWords {
         };
         let gives = |word: &String| text.split(word.as_str()).skip(1).any(is_number);
         self.changing.iter().any(gives) && !says_any(text, &self.changing_not)
+    }
+
+    /// Whether a label and the text behind it say of the whole that it does not count: 审核意见 │ 不同意, 是否有效 │ 否.
+    pub fn is_void(&self, label: &str, text: &str) -> bool {
+        let (label, text) = (super::word_form(label), squeeze(text));
+        let says = |one: &RowStates| {
+            let is_state = one.chosen.is_empty() && one.headings.iter().any(|heading| *heading == label);
+            is_state && one.void.iter().any(|void| *void == text)
+        };
+        self.row_states.iter().any(says)
+    }
+
+    /// Whether the name of a file says that what is in it does not count: 申报表（作废）.xlsx.
+    pub fn is_void_file(&self, name: &str) -> bool {
+        says_any(&squeeze(name), &self.void_files)
     }
 
     /// Whether a title says of its form that it does not count: （作废）, 【旧】.
