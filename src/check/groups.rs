@@ -11,11 +11,12 @@ use crate::model::project::{Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape, wrong};
 use crate::strict::node::Item;
 use crate::terms::bounds::{Bounds, Measure};
+use crate::terms::keys::normal_name;
 use crate::terms::never::excludes;
-use crate::terms::subject::{Subject, no_value};
+use crate::terms::subject::{Part, Subject, no_value};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
-use crate::words::vocabulary::{Scope, ValueType};
+use crate::words::vocabulary::{Field, Scope, ValueType, core_of};
 use rustc_hash::FxHashMap;
 
 pub(crate) const EACH: Key = Key {
@@ -58,8 +59,8 @@ pub(crate) enum Same {
 #[derive(Debug, Clone)]
 pub struct Groups {
     by: Subject,
-    /// Those that have bounds of their own; without any, all groups have those of the check.
-    limits: Vec<(Same, Bounds)>,
+    /// Those that have bounds of their own, and as the rule file calls them; without any, all groups have those of the check.
+    limits: Vec<(Same, Bounds, String)>,
     /// The indicators that make up the groups, whichever of them count.
     among: Selection,
 }
@@ -153,7 +154,7 @@ impl Groups {
             };
             for entry in table {
                 let same = match by.part.codes(context.vocabulary) {
-                    None => Same::Text(squeeze(&entry.key).into_owned()),
+                    None => Same::Text(group_form(by.part, &entry.key)),
                     Some(codes) => {
                         let code = codes.iter().find(|(id, _)| *id == entry.key).map(|(_, code)| *code);
                         match code.or_else(|| by.part.code_of_word(&entry.key, context.vocabulary)) {
@@ -180,14 +181,17 @@ impl Groups {
                         Bounds::exactly(node, ValueType::Target, problems)?
                     }
                 };
-                if limits.first().is_some_and(|(_, first): &(Same, Bounds)| first.measure != bounds.measure) {
+                if limits
+                    .first()
+                    .is_some_and(|(_, first, _): &(Same, Bounds, String)| first.measure != bounds.measure)
+                {
                     problems.add(
                         &entry.place,
                         "各组上下限的单位不同",
                         "the bounds of the groups have different units",
                     );
                 }
-                if limits.iter().any(|(other, _)| *other == same) {
+                if limits.iter().any(|(other, ..)| *other == same) {
                     problems.add(
                         &entry.place,
                         "limits 中这一组写了两次",
@@ -195,7 +199,7 @@ impl Groups {
                     );
                     continue;
                 }
-                limits.push((same, bounds));
+                limits.push((same, bounds, entry.key.clone()));
             }
         }
         let among = Selection::of("of", keys, context);
@@ -204,7 +208,7 @@ impl Groups {
                 Same::Code(code) => excludes(&selection.condition, &by, *code, context.vocabulary),
                 Same::Text(_) => false,
             };
-            if limits.iter().any(|(same, _)| excluded(same)) {
+            if limits.iter().any(|(same, ..)| excluded(same)) {
                 problems.add(
                     keys.place_of("limits"),
                     "条件（where 或 of）排除了 limits 中的某一组，其上下限不起作用",
@@ -223,7 +227,7 @@ impl Groups {
     /// Says which bounds of groups no number of indicators can break, or keep.
     pub(crate) fn of_whole_numbers(&self, keys: &Keys<'_>) {
         let Some(Item::Table(table)) = keys.node("limits").map(|node| &node.item) else { return };
-        for ((_, bounds), entry) in self.limits.iter().zip(table) {
+        for ((_, bounds, _), entry) in self.limits.iter().zip(table) {
             if bounds.measure != Measure::Number {
                 keys.problems.add(
                     &entry.place,
@@ -248,7 +252,7 @@ impl Groups {
 
     /// What their own bounds are counted in.
     pub(crate) fn measure(&self) -> Option<Measure> {
-        self.limits.first().map(|(_, bounds)| bounds.measure)
+        self.limits.first().map(|(_, bounds, _)| bounds.measure)
     }
 
     /// The first indicator that belongs to no group, since it is blank there, rather one at which the check looks. Of groups with
@@ -294,12 +298,12 @@ impl Groups {
         let mut groups: Vec<Group<'g>> = self
             .limits
             .iter()
-            .map(|(same, bounds)| {
-                let name = name(&self.by, same, None, world);
+            .map(|(same, bounds, called)| {
+                let name = name(&self.by, same, Some(called), world);
                 Group { rows: Vec::new(), bounds: Some(*bounds), first: None, name }
             })
             .collect();
-        let limits = self.limits.iter().map(|(same, _)| same.clone());
+        let limits = self.limits.iter().map(|(same, ..)| same.clone());
         let mut places: FxHashMap<Same, usize> = limits.zip(0..).collect();
         for one in selected(&self.among, world, project) {
             let Some((same, text)) = same(&self.by, world, project, one) else { continue };
@@ -335,10 +339,17 @@ pub(crate) fn same<'p>(
     match look_for_content(by.part, world, project, Some(one)) {
         Looked::Code(code) => Some((Same::Code(code), None)),
         Looked::Text(text, _) | Looked::Target(text, _) => {
-            Some((Same::Text(squeeze(text).into_owned()), Some(text)))
+            Some((Same::Text(group_form(by.part, text)), Some(text)))
         }
         _ => None,
     }
+}
+
+/// A text in the form in which it names the same group as others: 一、产出指标 and 产出指标（50分） are 产出, 1.修路 is 修路.
+fn group_form(part: Part, text: &str) -> String {
+    let is_level = part.is_of(Field::LEVEL1) || part.is_of(Field::LEVEL2);
+    let form = if is_level { core_of(text) } else { normal_name(part, text) };
+    squeeze(&form).into_owned()
 }
 
 fn name(by: &Subject, same: &Same, text: Option<&str>, world: &World) -> Arg {

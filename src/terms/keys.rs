@@ -6,7 +6,7 @@ use super::near::Names;
 use super::reference::Table;
 use super::subject::Part;
 use crate::text::date;
-use crate::text::fold::{half_width, is_blank, squeeze};
+use crate::text::fold::{half_width, is_blank, is_han, squeeze};
 use crate::text::identity;
 use crate::words::quantity::{self, Edge, Quantity, of_date, of_number};
 use crate::words::vocabulary::{Field, ValueType, Vocabulary};
@@ -78,6 +78,14 @@ pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
             }
             _ => Cow::Borrowed(text),
         }
+    }
+}
+
+/// The same of a text that names a group: without the number or the mark of a list too.
+pub(crate) fn normal_name(part: Part, text: &str) -> Cow<'_, str> {
+    match normal(part, text) {
+        Cow::Borrowed(same) if same.len() == text.len() && text.contains(is_han) => names::project(same),
+        form => form,
     }
 }
 

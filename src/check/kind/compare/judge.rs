@@ -12,6 +12,7 @@ use crate::check::select::{each, why};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::terms::bounds::Measure;
+use crate::terms::slack::Slack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
@@ -343,17 +344,61 @@ fn dates(check: &Compare, case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>
         Err(unlike) => Came::Unlike(false, unlike),
         Ok([less, more]) => match stands(&one, how, [&less, &more]) {
             Err(unlike) => Came::Unlike(!only_other_is(unlike, &one, &other), unlike),
-            Ok(stands) => in_days(check, how, stands, &one, &other),
+            Ok(stood) => match open_within(check, how, stood, &one, [&less, &more]) {
+                Some(is_left) => Came::Unlike(is_left, Unlike::Coarse),
+                None => in_days(check, how, stood, &one, &other),
+            },
         },
     }
+}
+
+/// Where days are counted from a day of which only the month is known, or up to one: on which side that leaves open whether
+/// they are kept. 10 working days from some day of September end in October or still in September.
+fn open_within(
+    check: &Compare,
+    how: How,
+    stood: bool,
+    one: &Quantity<'_>,
+    near: [&Quantity<'_>; 2],
+) -> Option<bool> {
+    let (on_left, on_right) = match how {
+        How::AtMost | How::LessThan => (ends(&check.left), ends(&check.right)),
+        How::AtLeast | How::MoreThan => (ends(&check.left), begins(&check.right)),
+        How::Equal | How::NotEqual | How::Within => return None,
+    };
+    let alone = |days: &Quantity<'_>, at| Quantity { low: at, high: at, ..days.clone().into_owned() };
+    let each = |days: &Quantity<'_>| [alone(days, days.low), alone(days, days.high)];
+    let differs = |held: Result<bool, Unlike>| held.is_ok_and(|held| held != stood);
+    let is_counted = !matches!(check.tolerance, Slack::None);
+    let left = || each(one).iter().any(|day| differs(stands(day, how, near)));
+    let right = || {
+        let [less, more] = near.map(each);
+        less.iter().zip(&more).any(|(less, more)| differs(stands(one, how, [less, more])))
+    };
+    match is_counted {
+        true if !on_left && left() => Some(true),
+        true if !on_right && right() => Some(false),
+        _ => None,
+    }
+}
+
+/// What is done by the end of the month that it names.
+fn ends(subject: &Subject) -> bool {
+    is_any(subject, &[Field::END, Field::VALUE, Field::ACTUAL, Field::PERIOD])
+}
+
+/// What begins with the first day of the month that it names.
+fn begins(subject: &Subject) -> bool {
+    is_any(subject, &[Field::START, Field::PERIOD])
+}
+
+fn is_any(subject: &Subject, fields: &[Field]) -> bool {
+    fields.iter().any(|field| subject.part.is_of(*field))
 }
 
 /// What a comparison of days came to where one side is a month and the other a day in it. Something is done by the end of the
 /// month in which it ends, and a period begins with its first day; of other months nobody knows which day is meant.
 fn in_days(check: &Compare, how: How, stands: bool, one: &Quantity<'_>, other: &Quantity<'_>) -> Came {
-    let is_any = |subject: &Subject, fields: &[Field]| fields.iter().any(|field| subject.part.is_of(*field));
-    let ends = |subject| is_any(subject, &[Field::END, Field::VALUE, Field::ACTUAL, Field::PERIOD]);
-    let begins = |subject| is_any(subject, &[Field::START, Field::PERIOD]);
     let (left, right) = (is_coarser(one, other), is_coarser(other, one));
     let open = |is_left| Came::Unlike(is_left, Unlike::Coarse);
     match how {
