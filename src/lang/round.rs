@@ -165,6 +165,7 @@ pub(crate) const FULL: Words = Words("满分", "Full");
 pub(crate) const AREA: Words = Words("考核内容", "Area");
 pub(crate) const ITEM: Words = Words("考核项目", "Item");
 pub(crate) const NOT_ENTERED: Words = Words("尚未评分", "not entered");
+pub(crate) const NOT_ASKED: Words = Words("没有这方面的规则", "no rule asks for this");
 pub(crate) const NOT_READ: Words = Words("有文件未能完整读取，得分待定", "something was not read; not final");
 
 /// 有没有, 全不全, 好不好.

@@ -199,6 +199,9 @@ fn of_item(report: &Report, item: &ScoreItem, entered: &Entered<'_>, group: &Gro
         // Nothing is found wrong with what nobody handed in, or could read.
         _ if group.shares.projects == 0 && group.unread => nothing(round::NOT_READ.both()),
         _ if group.shares.projects == 0 => nothing(round::NOT_HANDED_IN.both()),
+        Way::Share(aspect) if !shares::asks(report, *aspect) => {
+            OfItem { points: None, arithmetic: round::NOT_ASKED.both() }
+        }
         Way::Share(aspect) => {
             let part = match aspect {
                 Aspect::Presence => group.shares.present,

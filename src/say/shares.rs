@@ -51,6 +51,11 @@ pub(crate) fn shares(report: &Report, by: Grouping) -> (Vec<(&str, Shares)>, Sha
     (groups.into_vec(), all)
 }
 
+/// Whether a rule of the run asks in this respect; where none does, nothing can be amiss in it, and nothing is shown to be well.
+pub(crate) fn asks(report: &Report, aspect: Aspect) -> bool {
+    report.rules.iter().any(|rule| rule.aspect == Some(aspect))
+}
+
 /// A group's name, its projects, and its three shares.
 pub(crate) type Row = (String, [String; 4]);
 
@@ -64,11 +69,19 @@ pub(crate) fn rows(report: &Report, lang: Lang) -> Option<(Words, Vec<Row>)> {
     };
     let (groups, all) = shares(report, by);
     let line = |name: &str, group: &Shares| {
-        let share = |part| {
+        let share = |(aspect, part)| {
             let tenths = group.tenths(part);
-            format!("{}/{} {}.{}%", part, group.projects, tenths / 10, tenths % 10)
+            match asks(report, aspect) {
+                true => format!("{}/{} {}.{}%", part, group.projects, tenths / 10, tenths % 10),
+                false => "—".to_owned(),
+            }
         };
-        let [present, complete, good] = [group.present, group.complete, group.good].map(share);
+        let parts = [
+            (Aspect::Presence, group.present),
+            (Aspect::Completeness, group.complete),
+            (Aspect::Quality, group.good),
+        ];
+        let [present, complete, good] = parts.map(share);
         (named(by, name, lang).to_owned(), [number(group.projects), present, complete, good])
     };
     let mut rows: Vec<Row> = groups.iter().map(|(name, group)| line(name, group)).collect();

@@ -172,6 +172,7 @@ fn report(files: Vec<FileReport>, verdict: Verdict) -> Report {
         folders: vec![Folder { path: None, rule_sets: vec![0] }],
         files,
         batch: Vec::new(),
+        fail_on: Severity::Error,
         waivers: Vec::new(),
         progress: None,
         shares_by: None,

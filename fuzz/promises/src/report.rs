@@ -90,6 +90,7 @@ fn of_text(text: &str) -> Report {
         folders: vec![Folder { path: Some(text.into()), rule_sets: vec![0] }],
         files: vec![file],
         batch: Vec::new(),
+        fail_on: Severity::Error,
         waivers: vec![Waiver {
             rule: "a".into(),
             project: text.into(),

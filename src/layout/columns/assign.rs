@@ -5,6 +5,7 @@ use super::Column;
 use super::sample::Sample;
 use super::under::{take_contents, take_from_under, take_levels, take_names, take_sides};
 use crate::layout::header::{Heading, is_known_column};
+use crate::layout::parted::heads_money;
 use crate::layout::residue;
 use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
@@ -65,7 +66,9 @@ pub(super) fn assign<'a>(
             match free {
                 Some(field) => {
                     let own = MoneyUnit::stated_in(&squeeze(heading.text));
-                    let unit = own.or_else(|| unit_of_total(field, heading, taken));
+                    let over = heading.over.filter(|over| heads_money(sample.vocabulary, over));
+                    let over = over.and_then(|over| MoneyUnit::stated_in(&squeeze(over)));
+                    let unit = own.or(over).or_else(|| unit_of_total(field, heading, taken));
                     taken.push(Column { field, column: heading.column, unit });
                 }
                 // A second category says something too, and may contradict the first.

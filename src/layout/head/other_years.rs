@@ -31,6 +31,8 @@ pub(super) fn leave(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>], budget_ye
         let first = pieces[begin].cell.at;
         above = match qualifier(&pieces[begin..end]) {
             Some(text) => Some((first, about(vocabulary, text, budget_year))),
+            // 年度预算 │ 资金总额 │ 386
+            None if heads_amounts_of_year(&pieces[begin..end]) => Some((first, About::Year)),
             None => {
                 above.filter(|(above, _)| first.column > above.column && first.row <= above.row + MOST_ROWS)
             }
@@ -72,6 +74,12 @@ fn qualifier<'a>(row: &[Piece<'a>]) -> Option<&'a str> {
     let [first, next, ..] = row else { return None };
     let says = row[1..].iter().any(|piece| piece.what == What::Text);
     (says && !is_label(first) && is_label(next)).then_some(first.text)
+}
+
+/// Whether the label of the amount of the year stands right before other labels of its row.
+fn heads_amounts_of_year(row: &[Piece<'_>]) -> bool {
+    let [first, next, ..] = row else { return false };
+    first_field(first) == Some(Field::ANNUAL_AMOUNT) && first_field(next).is_some()
 }
 
 /// What a text left of labels tells of the time that they are about.

@@ -19,6 +19,8 @@ use crate::text::number::NUMERALS;
 use crate::words::vocabulary::{Field, Vocabulary};
 use rust_decimal::Decimal;
 
+/// Lines and rows of a header that may stand between the projects of two printed pages.
+const MOST_ROWS_OF_PAGE: usize = 10;
 /// Rows of the projects of one office.
 const MOST_ROWS_OF_OFFICE: usize = 500;
 
@@ -235,11 +237,37 @@ pub(super) fn is_sum_of_next(
     let below = index + 1..grid.row_count().min(index + MOST_ROWS_OF_OFFICE);
     let named = below.filter(|row| grid.row(*row).get(name).is_some_and(|cell| !trim(cell.text).is_empty()));
     let mut sum = Decimal::ZERO;
+    let mut above = None;
     for row in named.take_while(|row| says_more(*row)) {
-        let Some(next) = number(row).and_then(|next| sum.checked_add(next)) else { return false };
-        sum = next;
+        // What several rows of one project repeat counts once; so it does where they say 同上.
+        let own = (number(row), grid.row(row).get(name).map(|cell| trim(cell.text)));
+        let Some(amount) = own.0.filter(|_| above != Some(own)) else { continue };
+        let Some(next) = sum.checked_add(amount) else { return false };
+        (sum, above) = (next, Some(own));
     }
     !sum.is_zero() && sum == own
+}
+
+/// Whether a row names an office in the column of the projects, with the sum of theirs and nothing else: 县水利局 │ 271.
+pub(super) fn is_summed_office(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    index: usize,
+) -> bool {
+    let Some(name) = columns.project(Field::PROJECT_NAME) else { return false };
+    let row = grid.row(index);
+    let is_amount = |column: u32| {
+        columns.project.iter().any(|one| one.column == column && vocabulary.is_amount(one.field))
+    };
+    let says_only = || {
+        grid.cells_of(&row).all(|cell| {
+            let column = cell.at.column;
+            column == name || is_amount(column) || column < name && residue::numbers_row(cell.text)
+        })
+    };
+    let office = grid.cell(&row, name).map_or("", |cell| lines::unnumbered(cell.text));
+    vocabulary.sheet.ends_as_office(office) && says_only() && is_sum_of_next(grid, vocabulary, columns, index)
 }
 
 /// Whether the row is a line of a list that says of which office the projects below it are: 单位：市农科院, or 市水务局 where no
@@ -254,6 +282,18 @@ pub(super) fn labels_office<'a>(
     let is_plain =
         || columns.project(Field::DEPARTMENT).is_none() && vocabulary.sheet.ends_as_office(trim(only.text));
     office_in(vocabulary, only.text).is_some() || is_plain()
+}
+
+/// The first row behind this one that may be of a project: no line of a printed page, and not its header.
+pub(super) fn next_row<'a>(grid: &Grid<'a>, header: &Header<'_>, index: usize) -> Option<Row<'a>> {
+    let rows = (index + 1..grid.row_count()).take(MOST_ROWS_OF_PAGE).map(|next| grid.row(next));
+    let is_of_page = |row: &Row<'a>| is_repeated(grid, header, row) || beside_unit(grid, row).is_some();
+    rows.into_iter().find(|row| !is_of_page(row))
+}
+
+/// Whether the header is repeated right behind this row, as it is below the lines of a printed page.
+pub(super) fn is_above_header(grid: &Grid<'_>, header: &Header<'_>, index: usize) -> bool {
+    index + 1 < grid.row_count() && is_repeated(grid, header, &grid.row(index + 1))
 }
 
 /// What a row says besides the unit of its amounts, where it is one thing: 部门：市水利局 │ 单位：元.

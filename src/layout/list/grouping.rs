@@ -123,11 +123,15 @@ impl<'g, 'a> Grouping<'g, 'a> {
             && (name.is_empty() || name == above.name)
     }
 
+    /// Whether the lines above the list name this office.
+    pub(super) fn is_above(&self, office: &str) -> bool {
+        identity::office(office) == identity::office(self.office_above)
+    }
+
     /// Takes a row that names the office of the projects below it. One name under two offices is that of two projects; the line
     /// above a printed page says again what stands above the list.
     pub(super) fn begin_office(&mut self, index: usize, office: &'a str) {
-        let is_again = identity::office(office) == identity::office(self.office_above);
-        self.office_line = if is_again { "" } else { office };
+        self.office_line = if self.is_above(office) { "" } else { office };
         self.office_row = index as u32;
         self.above = None;
     }

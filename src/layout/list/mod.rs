@@ -19,8 +19,9 @@ use crate::text::money::MoneyUnit;
 use crate::words::quantity::of_amount;
 use crate::words::vocabulary::{Field, Vocabulary};
 use between::{
-    begins_else, heads_section, is_across, is_coded_office, is_over_fields, is_repeated, is_sum_of_next,
-    labels_office, names_office, office_said, other_order, sums_office,
+    begins_else, heads_section, is_above_header, is_across, is_coded_office, is_over_fields, is_repeated,
+    is_sum_of_next, is_summed_office, labels_office, names_office, next_row, office_said, other_order,
+    sums_office,
 };
 use grouping::{Grouping, by_project};
 use rayon::prelude::*;
@@ -70,8 +71,6 @@ const ROWS_AT_FIRST: usize = 16;
 const ROWS_AT_ONCE: usize = 1 << 16;
 /// Fewest rows that are worth a thread.
 const ROWS_OF_THREAD: usize = 256;
-/// Rows of a header that a printed page repeats.
-const MOST_ROWS_OF_HEADER: usize = 3;
 /// No row.
 const NONE: u32 = u32::MAX;
 
@@ -187,17 +186,23 @@ impl<'a> List<'a> {
             let may_be_line = matches!(kind, RowKind::Unknown | RowKind::BlankSlot | RowKind::Note);
             let is_line = may_be_line && labels_office(grid, vocabulary, columns, &row);
             // Between rows of one project it is the line above each printed page.
-            let begins_project = || {
-                let mut next = (index + 1..grid.row_count()).take(MOST_ROWS_OF_HEADER + 1);
-                let next = next.find(|next| !is_repeated(grid, &page, &grid.row(*next)));
-                next.is_some_and(|next| grouping.has_own_key(&grid.row(next)))
+            let begins_project =
+                || next_row(grid, &page, index).is_some_and(|next| grouping.has_own_key(&next));
+            // Above the header of the next page it says again what stands above the list.
+            let is_page_head = || {
+                is_above_header(grid, &page, index)
+                    && grouping.is_above(office_said(grid, vocabulary, columns, &row))
             };
-            if is_line && !begins_project() {
+            if is_line && (!begins_project() || is_page_head()) {
                 account.mark(index, Fate::Known);
                 owner.push(NONE);
                 continue;
             }
-            let is_line = is_line || may_be_line && is_coded_office(grid, vocabulary, columns, index);
+            let is_summed = || {
+                is_coded_office(grid, vocabulary, columns, index)
+                    || is_summed_office(grid, vocabulary, columns, index)
+            };
+            let is_line = is_line || may_be_line && is_summed();
             // 一 │ 教学类项目 over 1 │ 专业群建设, 区卫健委合计 │ 312
             let is_sum = may_be_line && sums_office(grid, vocabulary, columns, &row);
             if is_sum || may_be_line && heads_section(grid, columns, index) {

@@ -48,9 +48,27 @@ pub(super) struct Region<'a> {
     pub name: &'a str,
 }
 
+/// Whether a heading is one of an amount.
+pub(super) fn heads_money(vocabulary: &Vocabulary, text: &str) -> bool {
+    vocabulary.fields_of(text).first().is_some_and(|field| vocabulary.is_amount(*field))
+}
+
+/// What the whole of an amount is called that is parted into columns: 小计, 总额.
+fn words_of_whole(vocabulary: &Vocabulary) -> impl Iterator<Item = &String> {
+    vocabulary.sheet.money_totals.iter().chain(&vocabulary.sheet.totals)
+}
+
 /// The header with one column for each field.
 pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Settled<'a> {
     let mut header = header.clone();
+    // 小计 │ 一般公共预算 │ 其他资金 under 预算金额
+    for heading in header.headings.iter_mut().filter(|heading| heading.fields.is_empty()) {
+        let word = word_form(heading.text);
+        let is_whole = words_of_whole(vocabulary).any(|total| *total == word);
+        if let Some(over) = heading.over.filter(|over| is_whole && heads_money(vocabulary, over)) {
+            heading.fields = vocabulary.fields_of(over);
+        }
+    }
     // What stands under 指标值 is a value, whatever its own words would be elsewhere: 建设期总目标.
     let is_goal = |heading: &Heading<'_>| heading.fields.first().is_some_and(|first| first.is_goal());
     for heading in header.headings.iter_mut().filter(|heading| is_goal(heading)) {

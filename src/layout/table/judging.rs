@@ -47,6 +47,9 @@ fn by_cells<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
     if columns.states.iter().any(is_void) || !columns.row_years.is_none_or(is_of_year) {
         return RowKind::OtherVersion;
     }
+    if !columns.is_list() && rows::labels_office(grid, vocabulary, row) {
+        return RowKind::Unknown;
+    }
     let mut slot = false;
     for block in &columns.blocks {
         let name = block.name.and_then(|column| grid.cell(row, column));

@@ -226,6 +226,19 @@ pub(super) fn is_label_with_text<'a>(
         && !is_level_name(vocabulary, residue::level_name(label.text))
 }
 
+/// Whether a row begins with the label of an office and what it says, and has another label behind, as the head of a form does:
+/// 主管部门 │ 市水务局 │ 实施单位 │ ….
+pub(super) fn labels_office<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> bool {
+    let mut cells = grid.cells_of(row).filter(|cell| cell.at.row == row.number);
+    let label = cells.next().map_or("", |cell| cell.text);
+    let is_label = || matches!(vocabulary.field_named(label), Some(Field::DEPARTMENT | Field::UNIT));
+    // 单位 may head a column, and be what a cell of any table says.
+    label.chars().count() > 2
+        && is_label()
+        && cells.next().is_some_and(|said| said.text != label)
+        && cells.any(|cell| vocabulary.names_field_of_projects(cell.text))
+}
+
 /// What a row without name and value is.
 pub(super) fn around<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> Option<RowKind> {
     let mut cells = grid.cells_of(row);
