@@ -49,7 +49,7 @@ impl Seen<'_> {
     /// Whether one clause of a result takes back what another says.
     pub(crate) fn is_taken_back(&self, text: &str, target: &str) -> bool {
         let name = self.indicator.values.text(Field::NAME);
-        let around = Around { name, other: target, ..Around::default() };
+        let around = Around { name, other: target, year: year_of(self.project), ..Around::default() };
         ValueWords::builtin().is_taken_back(text, around)
     }
 

@@ -79,6 +79,8 @@ pub(super) struct DirectionWords {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct BesideWords {
+    pub(super) hoped: Vec<String>,
+    pub(super) awaiting: String,
     pub(super) before: Vec<String>,
     pub(super) after: Vec<String>,
     pub(super) within: Vec<String>,
@@ -273,6 +275,9 @@ pub(super) struct IndicatorNameWords {
     pub(super) amounts: Vec<String>,
     pub(super) units: Vec<NamedUnits>,
     pub(super) tell_nothing: Vec<String>,
+    pub(super) no_numbers: Vec<String>,
+    pub(super) no_rates: Vec<String>,
+    pub(super) no_times: Vec<String>,
     pub(super) growth: Vec<String>,
     pub(super) rates: Vec<String>,
     pub(super) dates: Vec<String>,
