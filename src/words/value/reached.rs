@@ -117,6 +117,18 @@ impl ValueWords {
             && self.plain(name).contains(bare)
     }
 
+    /// Whether a result says that there was nothing, where that was wanted: 无 where 不发生安全事故 was.
+    pub fn is_none_as_wanted(&self, actual: &str, target: &str) -> bool {
+        let (own, wanted) = (self.plain(actual), self.plain(target));
+        self.result.contrary[1].whole(&own).is_some() && self.denies_at_start(&wanted)
+    }
+
+    /// Whether a number is said to be of a part of the year, or of the whole, which the name does not speak of: 一季度50万元.
+    pub fn is_of_a_part(&self, actual: &str, name: &str) -> bool {
+        let own = self.plain(actual);
+        self.result.partly.last_in(&own).is_some_and(|(at, end, ())| !name.contains(&own[at..end]))
+    }
+
     /// Whether one is yes, and the other is no.
     fn are_contrary(&self, own: &str, wanted: &str) -> bool {
         let [yes, no] = &self.result.contrary;

@@ -335,6 +335,7 @@ impl File {
             able: words(&result.able),
             extents: pairs(&result.extents),
             best: words(&result.best),
+            partly: words(&result.partly),
             contrary: result.contrary.each_ref().map(|list| words(list)),
             all: words(&result.all),
             missed: words(&result.missed),

@@ -314,6 +314,7 @@ pub(super) struct ResultWords {
     pub(super) able: Vec<String>,
     pub(super) extents: Vec<[Vec<String>; 2]>,
     pub(super) best: Vec<String>,
+    pub(super) partly: Vec<String>,
     pub(super) contrary: [Vec<String>; 2],
     pub(super) all: Vec<String>,
     pub(super) missed: Vec<String>,
