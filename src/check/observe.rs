@@ -156,7 +156,10 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
         (_, Looked::Nothing) => true,
         // 超支, 取消 say what came of it.
         (Part::Field(Field::ACTUAL, _), Looked::Target(text, target)) => {
-            target.kind == Kind::Unfilled && !world.words.is_missed(text) && !world.words.is_undenied(text)
+            target.kind == Kind::Unfilled
+                && !world.words.is_missed(text)
+                && !world.words.is_undenied(text)
+                && !target.is_none_as_wanted(text)
         }
         (_, Looked::Target(_, target)) => target.kind == Kind::Unfilled,
         // A sign is what these columns are for.

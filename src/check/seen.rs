@@ -46,10 +46,15 @@ impl<'p> Seen<'p> {
 }
 
 impl Seen<'_> {
+    /// Whether this result says that there was nothing, as its target wants: 无 of 不发生安全事故.
+    pub(crate) fn is_none_as_wanted(&self, text: &str) -> bool {
+        ValueWords::builtin().is_none_as_wanted(text, self.indicator.values.text(Field::VALUE))
+    }
+
     /// Whether one clause of a result takes back what another says.
     pub(crate) fn is_taken_back(&self, text: &str, target: &str) -> bool {
         let name = self.indicator.values.text(Field::NAME);
-        let around = Around { name, other: target, ..Around::default() };
+        let around = Around { name, other: target, year: year_of(self.project), ..Around::default() };
         ValueWords::builtin().is_taken_back(text, around)
     }
 

@@ -67,3 +67,34 @@ fn a_day_of_a_year_that_is_over_is_no_deadline_of_this_one() {
         assert_eq!(doubts(["", value, "", "完成时间"]), [""; 0], "{value}");
     }
 }
+
+#[test]
+fn words_that_say_nothing_of_what_the_name_tells_are_of_another_measure() {
+    for (value, name) in
+        [("健全", "群众满意度"), ("明显改善", "验收合格率"), ("健全", "任务完成时间"), ("良好", "完成时间")]
+    {
+        assert_eq!(doubts(["", value, "", name]), ["other-measure"], "{value} {name}");
+    }
+    for (value, name) in [
+        ("满意", "群众满意度"),
+        ("提高", "路面完好率"),
+        ("健全", "管护机制"),
+        ("明显改善", "出行条件"),
+        ("缩短", "办理时间"),
+    ] {
+        assert_eq!(doubts(["", value, "", name]), [""; 0], "{value} {name}");
+    }
+}
+
+#[test]
+fn a_question_mark_an_escape_or_two_signs_beside_a_number_leave_it_unclear() {
+    for value in
+        ["?120公里", "≥?120公里", "≥120公里(?)", "120公里？", "120公里以上以下", "≥120公里≤", "&le;120公里"]
+    {
+        assert_eq!(doubts(["", value, "", "养护里程"]), ["unexplained"], "{value}");
+    }
+    for value in ["≥120公里", "120公里以上", "≥100公里，≤120公里", "120公里（含）以上"]
+    {
+        assert!(!doubts(["", value, "", "养护里程"]).contains(&"unexplained"), "{value}");
+    }
+}

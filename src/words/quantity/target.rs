@@ -97,8 +97,19 @@ pub fn of_target_in<'a>(
         if unit.name.is_empty() && words.has_foreign_sign(&plain) {
             return Err(Unlike::Currency);
         }
-        if unit.per.is_empty() && words.says_each(&plain) {
-            unit.per = words.each_before(&plain).unwrap_or(Cow::Borrowed("/?"));
+        if words.says_each(&plain) {
+            let each = words.each_before(&plain);
+            // 每年18万元/辆: for each of both.
+            let is_other = |each: &Cow<'_, str>| {
+                let mut parts = each.split(['/', '·']).filter(|part| !part.is_empty());
+                parts.any(|part| !unit.per.split(['/', '·']).any(|own| own == part))
+            };
+            if unit.per.is_empty() {
+                unit.per = each.unwrap_or(Cow::Borrowed("/?"));
+            } else if let Some(each) = each.filter(is_other) {
+                let both = format!("{}·{}", unit.per, each.trim_start_matches('/'));
+                unit.per = Cow::Owned(words.per_form(&both).into_owned());
+            }
         }
     }
     // 每月800人, 每周5天: so many in each, and not in all.

@@ -4,7 +4,8 @@
 use super::another::Around;
 use super::results::says_a_part;
 use super::spelling;
-use super::words::ValueWords;
+use super::words::{Direction, ValueWords};
+use super::years;
 use crate::text::fold::beginning;
 
 /// Digits of a group in 1,234.
@@ -54,19 +55,21 @@ impl ValueWords {
         let counts = clause.contains(|c: char| c.is_ascii_digit());
         // 计划300人, 年初目标12场; of 312人（预计数） it is the number itself that is.
         if self.to_come.at(clause).is_some_and(|(len, ())| len > '将'.len_utf8()) {
-            return if counts { Clause::Aside } else { Clause::TakesBack };
+            return if counts && !self.only_a_day(clause) { Clause::Aside } else { Clause::TakesBack };
         }
         let is_aside = result.asides.at(clause).is_some();
         let is_part = || self.tasks.within(clause) || is_aside && result.tasks.within(clause);
         let takes_back = self.excluding.at(clause).is_some()
             || self.another_year.within(clause) && self.base(clause).is_none()
+            || is_aside && self.is_part_of_another_year(clause, around.year)
             || self.beside_within.within(clause)
             || self.tentative.within(clause)
             || result.missed.within(clause) && !self.says_unreached(clause, around.name)
             || self.denies(clause) && !self.says_unreached(clause, around.name)
             || result.doubted.within(clause)
             || self.tells_a_harm(clause, around.name)
-            || is_part() && says_a_part(clause);
+            || is_part() && says_a_part(clause)
+            || is_aside && result.tasks.within(clause) && self.direction(clause) == Some(Direction::Down);
         if takes_back {
             return Clause::TakesBack;
         }
@@ -81,6 +84,22 @@ impl ValueWords {
             return Clause::Unreached;
         }
         if is_aside { Clause::Aside } else { Clause::Counts }
+    }
+
+    /// Whether the numbers of a clause say a day and nothing else: 预计12月完成.
+    fn only_a_day(&self, clause: &str) -> bool {
+        let counts = |(at, c): (usize, char)| {
+            let number = clause[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+            c.is_ascii_digit() && !number.starts_with(['年', '月', '日', '号', '季'])
+        };
+        !clause.char_indices().any(counts)
+    }
+
+    /// Whether a part is said to be of another year: 含2025年30公里. Where nobody knows of which year the whole is, it may be.
+    fn is_part_of_another_year(&self, clause: &str, year: Option<u16>) -> bool {
+        let begins = ["含", "其中", "包括", "包含"].iter().any(|word| clause.starts_with(word));
+        let named = if begins && clause.contains('年') { years(clause, self) } else { Vec::new() };
+        named.iter().any(|years| year.is_none_or(|year| !years.contains(&year)))
     }
 
     /// Whether one clause of a result takes back what another says: 312人（含上年结转部分）. Words that nobody knows do not.

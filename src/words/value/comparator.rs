@@ -28,7 +28,8 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
     let (later, taken) = suffix(after, lasts, words);
     let stem = bare_sign(before.trim_end_matches('±'));
     if let Some(sign) = or_equal(stem, words).or_else(|| sign_at_end(stem)) {
-        let odds = later.is_some_and(|later| oppose(sign, later));
+        // ≥85%以下, ≥120公里≤
+        let odds = [later, sign_behind(after)].into_iter().flatten().any(|later| oppose(sign, later));
         return Around { comparator: Some(sign), signed: true, odds, taken };
     }
     if let Some(turned) = sign_after(stem, after) {
@@ -46,8 +47,18 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
         (_, Some(later)) => Some(later),
         (earlier, None) => earlier,
     };
-    let odds = later.is_some_and(|later| at_odds(stem, later, words));
+    let again = || words.after.at(&after[taken..]).map(|(_, comparator)| comparator);
+    let odds = later.is_some_and(|later| {
+        // 120公里以上以下
+        at_odds(stem, later, words) || again().is_some_and(|again| oppose(later, again))
+    });
     Around { comparator, signed: false, odds, taken }
+}
+
+/// The sign behind a number and its unit with no other number behind it: ≤ of ≥120公里≤.
+fn sign_behind(after: &str) -> Option<Comparator> {
+    let rest = after.trim_start_matches(is_sign);
+    leading(after).filter(|_| !rest.starts_with(|c: char| c.is_alphanumeric()))
 }
 
 /// Without what is around a sign at the end and not part of it: (≤), 【≤】, `≤，`.

@@ -146,6 +146,23 @@ pub(super) fn signs_at_odds(text: &str) -> bool {
     between || either || ["≠", "!=", "<>", "><", "≥≤", "≤≥"].iter().any(|odd| text.contains(odd))
 }
 
+/// Whether a sign is written as an export escapes it: &le;120公里, &#8804;120公里. In plain spelling.
+fn is_escaped(text: &str) -> bool {
+    text.match_indices('&').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        let name =
+            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
+        (2..=8).contains(&name) && rest[name..].starts_with(';')
+    })
+}
+
+/// Whether a question mark stands beside a number: ?120公里, where a sign may have been lost, and ≥120公里(?); or an escaped sign. In
+/// plain spelling.
+pub(super) fn asks(text: &str) -> bool {
+    let counts = || text.contains(|c: char| c.is_ascii_digit());
+    text.contains('?') && counts() || text.contains('&') && is_escaped(text) && counts()
+}
+
 /// Whether there are digits that are read nowhere: 𝟓𝟎, ٥٠, ½, and those raised beside others (10²). Not ① and Ⅲ, which
 /// number and grade, nor the 2 of m². In plain spelling.
 pub(super) fn other_digits(text: &str) -> bool {
@@ -233,7 +250,7 @@ pub(super) fn of(
     parts: &Parts<'_>,
     words: &ValueWords,
 ) -> Doubts {
-    let mut doubts = of_words(parts).and(beside_name(target, parts.value, parts.name, words));
+    let mut doubts = of_words(parts, words).and(beside_name(target, parts.value, parts.name, words));
     if quantities > 1 {
         doubts = doubts.with(Doubt::SeveralNumbers);
     }
@@ -248,13 +265,27 @@ pub(super) fn of(
 }
 
 /// Whether the value says no more than the name, as where cells of both are merged.
-pub(super) fn of_words(parts: &Parts<'_>) -> Doubts {
+pub(super) fn of_words(parts: &Parts<'_>, words: &ValueWords) -> Doubts {
     let doubts = Doubts::default();
     if parts.value == parts.name && !parts.value.is_empty() {
-        doubts.with(Doubt::RepeatsName)
-    } else {
-        doubts
+        return doubts.with(Doubt::RepeatsName);
     }
+    if words.of_no_number.whole(parts.value).is_some() && says_none_of(parts.value, parts.name, words) {
+        return doubts.with(Doubt::OtherMeasure);
+    }
+    doubts
+}
+
+/// Whether words say how something is that a name which tells a share or a time does not speak of: 健全 under 满意度.
+fn says_none_of(value: &str, name: &str, words: &ValueWords) -> bool {
+    let name = without_brackets(name);
+    let is_wanted = name.chars().next_back().is_some_and(|last| words.telling_ends.has(last));
+    let tells = || match words.measure_told_by(name) {
+        Some(Tells::Rate) => words.of_no_number.whole(value) != Some(Tells::Time),
+        Some(Tells::Time) => words.of_no_number.whole(value) != Some(Tells::Rate),
+        _ => false,
+    };
+    is_wanted && tells() && !name.contains(value)
 }
 
 /// What is doubtful about the value beside its name: it may stand in the row of another one.

@@ -277,7 +277,7 @@ pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> T
         return of_quantity(quantity, 1, &parts, operator, words);
     }
     if let Some(form) = quick::plain_words(parts.value, words) {
-        let doubts = doubts::of_words(&parts);
+        let doubts = doubts::of_words(&parts, words);
         let name = parts.name;
         return Target { form, kind: Kind::Qualitative, doubts, name, ..Target::unfilled(operator) };
     }
@@ -329,6 +329,7 @@ fn thorough<'a>(
         || doubts::letters_behind(&value, words)
         || doubts::minus_before_sign(&value)
         || doubts::signs_at_odds(&value)
+        || doubts::asks(&value)
         || doubts::other_digits(&value)
         || doubts::unexplained_rest(&value, words)
     {

@@ -65,7 +65,9 @@ impl ValueWords {
                 .char_indices()
                 .map(|(at, _)| at)
                 .find(|at| self.is_no_level_below(&clause[*at..], &wanted));
-            let is_own = level.is_some() || self.is_own(clause, &cores);
+            let is_own = level.is_some()
+                || self.is_own(clause, &cores)
+                || self.answers_its_name(clause, &wanted, around.name);
             let success = self.success(clause, &wanted, around, is_own);
             match self.said(clause, &wanted, &cores, success) {
                 Said::Missed => return Said::Missed,
@@ -105,6 +107,26 @@ impl ValueWords {
         let lacks =
             |(words, enough): &(Lexicon<()>, Lexicon<()>)| words.within(wanted) && !enough.within(own);
         self.result.extents.iter().any(lacks)
+    }
+
+    /// Whether yes was wanted, and a clause says what the name asks for: 已开展培训 of 是否开展培训.
+    fn answers_its_name(&self, clause: &str, wanted: &str, name: &str) -> bool {
+        let bare = clause.strip_prefix('已').unwrap_or(clause);
+        self.result.contrary[0].whole(wanted).is_some()
+            && bare.chars().nth(1).is_some()
+            && self.plain(name).contains(bare)
+    }
+
+    /// Whether a result says that there was nothing, where that was wanted: 无 where 不发生安全事故 was.
+    pub fn is_none_as_wanted(&self, actual: &str, target: &str) -> bool {
+        let (own, wanted) = (self.plain(actual), self.plain(target));
+        self.result.contrary[1].whole(&own).is_some() && self.denies_at_start(&wanted)
+    }
+
+    /// Whether a number is said to be of a part of the year, or of the whole, which the name does not speak of: 一季度50万元.
+    pub fn is_of_a_part(&self, actual: &str, name: &str) -> bool {
+        let own = self.plain(actual);
+        self.result.partly.last_in(&own).is_some_and(|(at, end, ())| !name.contains(&own[at..end]))
     }
 
     /// Whether one is yes, and the other is no.
@@ -165,7 +187,10 @@ impl ValueWords {
         // 每镇18.6公里 where 18.6公里 were wanted.
         let is_each = self.each.within(before) || self.shared_out.at_end(before).is_some();
         let around = Around { other: target, ..Around::default() };
+        // 环比18.6公里
+        let is_change = self.speaks_of_a_change(before) || self.another_measure(before, "").is_some();
         !is_each
+            && !is_change
             && !self.is_taken_back(actual, around)
             && ![before, after].iter().any(|text| {
                 digits(text)
@@ -322,8 +347,16 @@ impl ValueWords {
         let mut before = &clause[..at];
         let result = &self.result;
         loop {
-            if [&result.short_of, &result.negators].iter().any(|words| words.at_end(before).is_some()) {
-                return Said::Missed;
+            let less = [&result.short_of, &result.negators].map(|words| words.at_end(before));
+            // 群众用水困难得到解决: of what it is told, and nothing that is 难.
+            let noun = result.heads.at_end(before).map_or(0, |(len, ())| len);
+            if let Some(len) = less.iter().flatten().map(|(len, ())| *len).filter(|len| *len >= noun).max() {
+                // 无不满意反馈
+                return if self.is_undone(&before[..before.len() - len]) {
+                    Said::Nothing
+                } else {
+                    Said::Missed
+                };
             }
             if result.less_than.at_end(before).is_some() {
                 return Said::Weaker;
@@ -348,7 +381,14 @@ impl ValueWords {
         let denied = |before: &str| before.ends_with(['不', '未', '没', '欠']);
         pairs(wanted).any(|at| {
             let word = &wanted[at.clone()];
-            let in_clause = || clause.find(word).is_some_and(|place| denied(&clause[..place]));
+            // 无不满意反馈 is no denial.
+            let in_clause = || {
+                let place = clause.find(word).filter(|place| denied(&clause[..*place]));
+                place.is_some_and(|place| {
+                    let before = clause[..place].char_indices().next_back().map_or(0, |(at, _)| at);
+                    !self.is_undone(&clause[..before])
+                })
+            };
             !denied(&wanted[..at.start]) && in_clause() && !self.is_harm(word)
         })
     }

@@ -25,6 +25,8 @@ pub(super) struct Results {
     pub extents: Vec<(Lexicon<()>, Lexicon<()>)>,
     /// One word that says that it was wholly reached: 是, 优.
     pub best: Lexicon<()>,
+    /// Beside a number under a limit: it is of a part only.
+    pub partly: Lexicon<()>,
     /// Answers that deny each other: 是, 否.
     pub contrary: [Lexicon<()>; 2],
     /// 全部, 100%: all of it.

@@ -16,6 +16,9 @@ pub const ALL: &[(&str, Plant)] = &[
     ("a number for a result in words", number),
     ("a clause that takes a result back", taken_back),
     ("a word of the target denied", denied),
+    ("words that do not say that the target was reached", not_understood),
+    ("a result in words without the degree of its target", without_degree),
+    ("a number that is not there yet for a result", not_yet),
 ];
 
 /// Where a result is told without a reason beside it.
@@ -188,4 +191,64 @@ fn denied(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let target: Vec<char> = ground.text(spot, Part::Value).chars().collect();
     let [first, second] = [&target[..2], &target[2..]].map(|half| half.iter().collect::<String>());
     ground.put(spot, Part::Actual, &format!("{second}不{first}"), Expect::Fails)
+}
+
+/// What is only planned, begun, harmful or about something else, with words of success in it.
+fn not_understood(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, of_words)?;
+    let text = dice.pick(&[
+        "无法建立",
+        "拟于明年建立",
+        "已取消建立",
+        "建立失败",
+        "即将完成",
+        "预计完成",
+        "力争落实",
+        "下年度实施",
+        "受到投诉",
+        "群众不认可",
+        "群众反映强烈",
+        "仍有差距",
+        "存在安全隐患",
+        "质量不高",
+        "完成情况差",
+        "完成80%",
+        "完成3项",
+        "已上报",
+        "完成招标",
+        "完成初稿",
+        "已开展前期工作",
+        "稳步推进",
+        "建立了领导小组",
+        "提升缓慢",
+    ]);
+    ground.put(spot, Part::Actual, text, Expect::Fails)
+}
+
+/// 改善 where 明显改善 was wanted.
+fn without_degree(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let degree = |text: &str| {
+        let degrees = ["明显", "显著", "大幅", "持续", "长期", "全年", "每月"];
+        degrees.iter().find_map(|degree| text.strip_prefix(degree)).map(str::to_owned)
+    };
+    let spot = ground.spot(dice, |ground, spot| {
+        of_words(ground, spot) && degree(ground.text(spot, Part::Value)).is_some_and(|rest| rest.len() > 3)
+    })?;
+    let rest = degree(ground.text(spot, Part::Value))?;
+    ground.put(spot, Part::Actual, &rest, Expect::Fails)
+}
+
+/// What was contracted, what can be done, what is expected.
+fn not_yet(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |ground, spot| {
+        of_numbers(ground, spot) && !ground.text(spot, Part::Indicator).contains("合同")
+    })?;
+    let result = ground.text(spot, Part::Actual);
+    let text = match dice.roll(4) {
+        0 => format!("已签合同{result}"),
+        1 => format!("可完成{result}"),
+        2 => format!("{result}（预计12月完成）"),
+        _ => format!("{result}（含1999年部分）"),
+    };
+    ground.put(spot, Part::Actual, &text, Expect::Fails)
 }

@@ -62,6 +62,13 @@ pub(super) fn met(
     if let Some(one) = indicator {
         Quantity::both_changes(&mut reached, &mut wanted, one.values.text(Field::NAME), &case.world.words);
     }
+    // 一季度50万元 may be more by the end of the year.
+    if let (quantity::End::Open, Looked::Target(text, _)) = (wanted.low, actual) {
+        let name = indicator.map_or("", |one| one.values.text(Field::NAME));
+        if case.world.words.is_of_a_part(text, name) {
+            return Came::Unlike(true, Unlike::Saying);
+        }
+    }
     let met =
         |reached: &Quantity<'_>, wanted: &Quantity<'_>| keeps_to(reached, wanted, indicator, case.world);
     match (met(&reached, &wanted), indicator) {

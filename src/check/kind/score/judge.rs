@@ -111,20 +111,20 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         if says_nothing(check.actual.part, world, &actual) {
             return missing(&check.actual, case, indicator);
         }
+        let exceeds = stands(&score.quantity, How::MoreThan, [&weight.quantity, &weight.quantity]);
+        if exceeds == Ok(true) || score.quantity.is_negative() {
+            let most = Bilingual::same(shown(&weight, false));
+            let came = Came { expected: weight.quantity, arithmetic: most, percent: String::new() };
+            tell(check, case, indicator, &score, came, true);
+            return;
+        }
         // 是, 合格 were wanted, and 否, 不合格 scores all of it; 优 was, and so does 良.
-        let is = |how| stands(&score.quantity, how, [&weight.quantity, &weight.quantity]) == Ok(true);
-        let exceeds = is(How::MoreThan);
-        if is(How::AtLeast)
-            && !exceeds
+        let full = stands(&score.quantity, How::AtLeast, [&weight.quantity, &weight.quantity]) == Ok(true);
+        if full
             && told_beside(indicator, case.project, |around| falls_short(&actual, &target, world, around))
         {
             let at = place_of(check.actual.part, project, indicator);
             return case.unjudged(at, reason(&actual, &check.actual, Unlike::Unreached));
-        }
-        if exceeds || score.quantity.is_negative() {
-            let most = Bilingual::same(shown(&weight, false));
-            let came = Came { expected: weight.quantity, arithmetic: most, percent: String::new() };
-            tell(check, case, indicator, &score, came, true);
         }
         return;
     }

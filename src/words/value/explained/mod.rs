@@ -140,6 +140,15 @@ impl ValueWords {
         if self.is_opposite(stem, name) {
             return Some(last(stem));
         }
+        // 争取达到90%
+        if let Some((at, end, ())) = self.hoped.last_in(before)
+            && !name.contains(&before[at..end])
+        {
+            return Some(&before[at..end]);
+        }
+        if self.awaits(stem, name) {
+            return Some(first(stem));
+        }
         let is_said = stem.ends_with(char::is_alphabetic);
         // ？1000人
         if let Some(at) = before.find('?') {
@@ -180,6 +189,19 @@ impl ValueWords {
         let is_named = || is_of_unit || self.is_named(stem, name, texts);
         let known = known.filter(tells).or_else(|| is_named().then_some(0));
         self.tail(stem, known, name)
+    }
+
+    /// Whether words before a number begin with one that says that what follows is still to be done: 待养护; not 应急演练.
+    fn awaits(&self, stem: &str, name: &str) -> bool {
+        let rest = stem.trim_start_matches(|c| self.awaiting.has(c));
+        if rest.len() == stem.len() {
+            return false;
+        }
+        let end =
+            |text: &str, count: usize| text.char_indices().nth(count - 1).map(|(at, c)| at + c.len_utf8());
+        let (Some(own), Some(next)) = (end(stem, 2), end(rest, 2)) else { return false };
+        let [.., doing] = self.harmless.lists();
+        !name.contains(&stem[..own]) && (name.contains(&rest[..next]) || doing.at(rest).is_some())
     }
 
     /// Whether words before a share call it another one than the name does.

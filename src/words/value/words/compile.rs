@@ -111,6 +111,9 @@ impl File {
             unreached: words(&self.direction.unreached),
             to_come: words(&self.direction.to_come),
             missed: words(&self.direction.missed),
+            hoped: words(&self.beside.hoped),
+            awaiting: CharSet::of(self.beside.awaiting.chars()),
+            of_no_number: self.of_no_number(),
             beside_before: words(&self.beside.before),
             beside_after: words(&self.beside.after),
             beside_within: words(&self.beside.within),
@@ -314,6 +317,17 @@ impl File {
         }
     }
 
+    /// Words that say nothing of a share, of a time, or of either.
+    fn of_no_number(&self) -> Lexicon<Tells> {
+        let names = &self.indicator_name;
+        let lists = [
+            (&names.no_numbers, Tells::Part),
+            (&names.no_rates, Tells::Rate),
+            (&names.no_times, Tells::Time),
+        ];
+        Lexicon::new(lists.iter().flat_map(|(list, of)| list.iter().map(|word| (word.as_str(), *of))))
+    }
+
     /// What results in words are held against.
     fn results(&self) -> Results {
         let result = &self.result;
@@ -329,6 +343,7 @@ impl File {
             able: words(&result.able),
             extents: pairs(&result.extents),
             best: words(&result.best),
+            partly: words(&result.partly),
             contrary: result.contrary.each_ref().map(|list| words(list)),
             all: words(&result.all),
             missed: words(&result.missed),

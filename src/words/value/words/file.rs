@@ -79,6 +79,8 @@ pub(super) struct DirectionWords {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct BesideWords {
+    pub(super) hoped: Vec<String>,
+    pub(super) awaiting: String,
     pub(super) before: Vec<String>,
     pub(super) after: Vec<String>,
     pub(super) within: Vec<String>,
@@ -276,6 +278,9 @@ pub(super) struct IndicatorNameWords {
     pub(super) amounts: Vec<String>,
     pub(super) units: Vec<NamedUnits>,
     pub(super) tell_nothing: Vec<String>,
+    pub(super) no_numbers: Vec<String>,
+    pub(super) no_rates: Vec<String>,
+    pub(super) no_times: Vec<String>,
     pub(super) growth: Vec<String>,
     pub(super) rates: Vec<String>,
     pub(super) dates: Vec<String>,
@@ -312,6 +317,7 @@ pub(super) struct ResultWords {
     pub(super) able: Vec<String>,
     pub(super) extents: Vec<[Vec<String>; 2]>,
     pub(super) best: Vec<String>,
+    pub(super) partly: Vec<String>,
     pub(super) contrary: [Vec<String>; 2],
     pub(super) all: Vec<String>,
     pub(super) missed: Vec<String>,

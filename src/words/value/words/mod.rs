@@ -117,6 +117,10 @@ pub struct ValueWords {
     pub(super) unreached: Lexicon<()>,
     /// Right before a comparator of an actual value: it is none yet.
     pub(super) to_come: Lexicon<()>,
+    /// Before a number to be reached: that it will be is hoped for.
+    pub(super) hoped: Lexicon<()>,
+    /// At its start: it is still to be done.
+    pub(super) awaiting: CharSet,
     /// Behind a number: it was not reached.
     pub(super) missed: Lexicon<()>,
     /// Letters that look like digits, and what is written with them all the same.
@@ -307,6 +311,8 @@ pub struct ValueWords {
     /// None of those that tell nothing, though a shorter end would: 时间成本.
     pub(super) telling_names: Lexicon<Option<Tells>>,
     pub(super) telling_ends: CharSet,
+    /// Words that say how something is, and nothing of a share (Rate), of a time (Time), or of either (Part).
+    pub(super) of_no_number: Lexicon<Tells>,
     /// Ends of names, and in which of the lists the units of what they name are.
     pub(super) unit_names: Lexicon<usize>,
     pub(super) units_of_names: Vec<Vec<String>>,
