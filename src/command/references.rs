@@ -92,7 +92,9 @@ fn settle(rules: &Rules, table: &str, notices: &[Notice], lang: Lang) -> Result<
         let doubtful = severity(one.fact)? >= Severity::Warning;
         let left = matches!(
             one.fact,
-            Fact::RowsSkipped
+            Fact::HiddenContent
+                | Fact::CellNotes
+                | Fact::RowsSkipped
                 | Fact::DocumentSkipped
                 | Fact::FileLeftAside
                 | Fact::LinkSkipped

@@ -230,6 +230,7 @@ fn test(named: &[String], why: bool, lang: Lang) -> Result<ExitCode> {
     for name in named {
         let set = rule_choice::load(name)?;
         let runs = example::run(&set)?;
+        let untried = example::untried(&set, &runs)?;
         let saw = if why { example::why(&set)? } else { Vec::new() };
         print(|out| {
             for (place, run) in runs.iter().enumerate() {
@@ -266,7 +267,11 @@ fn test(named: &[String], why: bool, lang: Lang) -> Result<ExitCode> {
                 }
             }
             let passed = runs.iter().filter(|run| run.passed()).count();
-            Ok(writeln!(out, "{}", words::examples_passed(passed, runs.len(), lang))?)
+            writeln!(out, "{}", words::examples_passed(passed, runs.len(), lang))?;
+            if !untried.is_empty() && !runs.is_empty() {
+                writeln!(out, "{}", escape::terminal(&words::fire_in_no_example(&untried, lang)))?;
+            }
+            Ok(())
         })?;
         failed += runs.iter().filter(|run| !run.passed()).count();
         ensure!(

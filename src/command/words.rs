@@ -83,6 +83,17 @@ pub(crate) fn examples_passed(passed: usize, all: usize, lang: Lang) -> String {
     }
 }
 
+/// Rules that no example makes fire.
+pub(crate) fn fire_in_no_example(rules: &[String], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("没有示例使这些规则报出问题，不知是否写对：{}", rules.join("、")),
+        Lang::En => format!(
+            "no example makes these rules fire, so nobody knows whether they can: {}",
+            rules.join(", ")
+        ),
+    }
+}
+
 pub(crate) const TITLE: Words = Words("标题", "title");
 pub(crate) const ORIGIN: Words = Words("适用", "used at");
 pub(crate) const VERIFIED: Words = Words("已核实", "verified");

@@ -39,6 +39,21 @@ impl Run {
     }
 }
 
+/// The rules of the set itself that fire in none of its examples: one that can never fire looks like one that is kept.
+///
+/// # Errors
+/// What is wrong with the rule set.
+pub fn untried(set: &RuleSet, runs: &[Run]) -> Result<Vec<String>, RuleError> {
+    let rules = Rules::combine(std::slice::from_ref(set))?;
+    let own = rules.sets.iter().position(|name| name.id == set.id());
+    let fires = |id: &str| {
+        let is_it = |found: &String| found.split(' ').next() == Some(id) && !found.ends_with('?');
+        runs.iter().any(|run| run.found.iter().any(is_it))
+    };
+    let texts = rules.texts.iter().filter(|text| Some(text.rule_set) == own && !fires(&text.id));
+    Ok(texts.map(|text| text.id.clone()).collect())
+}
+
 /// Runs the examples of a rule set on all its rules, those of its bases too.
 ///
 /// # Errors

@@ -411,3 +411,20 @@ fn a_new_rule_file_on_one_of_our_own_loads_as_it_is_written() {
         assert!(tested.status.success(), "{tested:?}");
     }
 }
+
+/// A word that nobody writes, and an example in which nothing is wrong: the rule asks nothing, and all examples pass.
+#[test]
+fn a_rule_that_no_example_makes_fire_is_named() {
+    let folder = Folder::new();
+    let rules = "id = \"own\"\n[[rule]]\nid = \"never\"\nsummary = \"名称不写大概\"\n\
+                 check = { kind = \"pattern\", field = \"name\", contains-none = [\"大慨\"] }\n\
+                 [[rule]]\nid = \"filled\"\nsummary = \"填写指标值\"\ncheck = { kind = \"filled\", field = \"value\" }\n\
+                 [[example]]\nname = \"one\"\nfindings = [\"filled C2\"]\n\
+                 submission = \"项目名称,三级指标,指标值\\n甲,培训场次大概,\\n\"\n";
+    folder.write("own.toml", rules);
+    let tested = folder.run(goalcheck!(), &["rules", "test", "own.toml", "--lang", "en"]);
+    let said = String::from_utf8(tested.stdout).expect("UTF-8");
+    assert_eq!(tested.status.code(), Some(0), "{said}");
+    let named = said.lines().find(|line| line.starts_with("no example makes these rules fire")).expect("named");
+    assert!(named.ends_with(": never"), "{said}");
+}

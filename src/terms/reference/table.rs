@@ -11,6 +11,7 @@ use crate::text::fold::{half_width, is_blank_text, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{Measure, Quantity, Role, Unlike, of_amount, of_date, of_number, of_target};
 use crate::words::value::{self, Parts, ValueWords};
+use crate::words::vocabulary::Vocabulary;
 use anyhow::{Result, bail};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -168,6 +169,15 @@ impl Table {
                 doubts.push((false, said));
             } else if own == most {
                 above = Some((sheet, index));
+                if Vocabulary::builtin().sheet.is_void_tab(name) {
+                    let said = both(
+                        format!("工作表“{name}”的名称表示内容不作数，仍作为这张表读取"),
+                        format!(
+                            "the name of the sheet “{name}” says that it does not count; it was read as this table"
+                        ),
+                    );
+                    doubts.push((true, said));
+                }
             } else if sheet.row_count() > 0 {
                 let said = both(
                     format!("工作表“{name}”没有这张表的表头，没有用上"),

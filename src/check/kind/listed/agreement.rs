@@ -11,9 +11,11 @@ use crate::model::project::{Indicator, Project};
 use crate::terms::bounds::Measure;
 use crate::terms::keys::{normal, same};
 use crate::terms::reference::{Read, Table};
+use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::fold::{skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
+use crate::words::vocabulary::Field;
 use crate::words::quantity::{Unlike, is_coarser, keeps, stands};
 
 /// Whether the rows of one key agree with the submission.
@@ -140,10 +142,15 @@ fn agrees(
     };
     let how = how(agree.relation);
     let Some(read) = agree.read.filter(|_| how.is_some() || agree.relation == Relation::Meets) else {
+        // 公里 is 千米, and one of 公里、千米.
+        let is_unit = agree.subject.part == Part::Unit || agree.subject.part.is_of(Field::VALUE_UNIT);
+        let is_same = || {
+            let mut units = listed.split(['、', '，', ',', ';', '；', '或']).map(str::trim);
+            same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed))
+                || is_unit && units.any(|unit| world.words.is_the_unit(text, unit))
+        };
         let agrees = match agree.relation {
-            Relation::NotEqual => {
-                !same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed))
-            }
+            Relation::NotEqual => !is_same(),
             Relation::Unlike => match agree.alike {
                 Some(least) => likeness::alike(&[listed, text], least, |_, _| true)[1] == Alike::No,
                 None => skeleton(text).ne(skeleton(listed)),
@@ -152,7 +159,7 @@ fn agrees(
             Relation::Contains => squeeze(text).contains(squeeze(listed).as_ref()),
             Relation::NotContains => !squeeze(text).contains(squeeze(listed).as_ref()),
             Relation::ContainedIn => squeeze(listed).contains(squeeze(text).as_ref()),
-            _ => same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed)),
+            _ => is_same(),
         };
         // What an error or 待定 in the table stands for may be the same; 待定 in the submission is as a blank.
         return match agrees {

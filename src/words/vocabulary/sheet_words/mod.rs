@@ -272,6 +272,11 @@ impl SheetWords {
         self.row_states.iter().any(says)
     }
 
+    /// Whether the name of a sheet says that what is on it does not count: 作废, 旧表.
+    pub fn is_void_tab(&self, name: &str) -> bool {
+        says_any(&squeeze(name), &self.void_tabs)
+    }
+
     /// Whether the name of a file says that what is in it does not count: 申报表（作废）.xlsx.
     pub fn is_void_file(&self, name: &str) -> bool {
         says_any(&squeeze(name), &self.void_files)
