@@ -425,6 +425,7 @@ fn a_rule_that_no_example_makes_fire_is_named() {
     let tested = folder.run(goalcheck!(), &["rules", "test", "own.toml", "--lang", "en"]);
     let said = String::from_utf8(tested.stdout).expect("UTF-8");
     assert_eq!(tested.status.code(), Some(0), "{said}");
-    let named = said.lines().find(|line| line.starts_with("no example makes these rules fire")).expect("named");
+    let named =
+        said.lines().find(|line| line.starts_with("no example makes these rules fire")).expect("named");
     assert!(named.ends_with(": never"), "{said}");
 }
