@@ -259,7 +259,9 @@ impl ValueWords {
         for (count, (at, c)) in text.char_indices().take(LONGEST_UNKNOWN + 1).enumerate() {
             let head = self.result.heads.at(&text[at..]).map(|(len, ())| len);
             if let Some(len) = head.filter(|len| count > 1 || count == 1 && *len > c.len_utf8()) {
-                return (!self.result.preparing.within(&text[..at + len])).then_some(at + len);
+                let unknown = [&self.result.reached, &self.result.finished];
+                let says = unknown.iter().any(|words| words.within(&text[..at]));
+                return (!says && !self.result.preparing.within(&text[..at + len])).then_some(at + len);
             }
             if !is_han(c) || self.result.unsure.has(c) {
                 return None;
