@@ -142,9 +142,15 @@ impl ValueWords {
 
     /// Whether the target's own words stand in a clause, and no number before them: not 3个乡镇健全.
     fn is_own(&self, clause: &str, cores: &[&str]) -> bool {
+        let is_digit = |c: char| c.is_ascii_digit();
         cores.iter().any(|core| {
-            let counts = |at: usize| clause[..at].contains(|c: char| c.is_ascii_digit());
-            clause.find(core).is_some_and(|at| !counts(at) || core.contains(|c: char| c.is_ascii_digit()))
+            let counts = |at: usize| {
+                let behind = &clause[at + core.len()..];
+                // 通过3项: of how many? 开展演练2次 and 缩短2天 are what was wanted.
+                let is_state = self.result.reached.within(core) && !self.directions.within(core);
+                clause[..at].contains(is_digit) || is_state && self.counts_things(behind)
+            };
+            clause.find(core).is_some_and(|at| core.contains(is_digit) || !counts(at))
         })
     }
 
@@ -268,6 +274,15 @@ impl ValueWords {
             return Said::Missed;
         }
         came
+    }
+
+    /// Whether so many things are told, and no money, time or day.
+    fn counts_things(&self, text: &str) -> bool {
+        let digit = |c: char| c.is_ascii_digit();
+        text.char_indices().any(|(at, c)| {
+            let measure = self.units.at(&text[at + c.len_utf8()..]).map(|(_, measure)| measure);
+            digit(c) && matches!(measure, Some(Measure::Count | Measure::Times | Measure::Rate))
+        })
     }
 
     /// Whether so many of something are told, and no share.

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// Most characters that nobody knows before a word that tells what they are: 林果种植 of 林果种植技术.
 const LONGEST_UNKNOWN: usize = 6;
 
+/// Bytes of the longest clause that is looked at.
+const LONGEST_CLAUSE: usize = 600;
+
 /// Fewest characters that are one word of a target or of a name.
 const SHORTEST_SHARED: usize = 2;
 
@@ -43,6 +46,9 @@ pub(super) struct Clause<'a> {
 impl ValueWords {
     /// What a clause says of success, in whatever words; those of the target are known already.
     pub(super) fn success(&self, clause: &str, wanted: &str, around: Around<'_>, is_own: bool) -> Success {
+        if clause.len() > LONGEST_CLAUSE {
+            return Success::None;
+        }
         let result = &self.result;
         let told = || {
             // 带动就业320人 says what was done to 促进就业; of how many of all it does not tell.
@@ -51,7 +57,7 @@ impl ValueWords {
                 None => {
                     result.reached.within(clause)
                         || self.tells_of_no_harm(clause, wanted)
-                        || self.deals_with_a_harm(clause)
+                        || !self.denies_at_start(wanted) && self.deals_with_a_harm(clause)
                         || !self.denies_at_start(wanted)
                             && self.may_fall(clause, wanted, around)
                             && self.goes(clause, Direction::Down)
@@ -78,7 +84,8 @@ impl ValueWords {
 
     /// Whether the words before a number are those of the target: 就业 of 促进就业.
     fn is_told_before(&self, before: &str, wanted: &str) -> bool {
-        let shares = || pairs(wanted).any(|at| before.contains(&wanted[at]));
+        let is_noun = |word: &str| self.result.reached.whole(word).is_none();
+        let shares = || pairs(wanted).any(|at| is_noun(&wanted[at.clone()]) && before.contains(&wanted[at]));
         shares() && !self.result.extents.iter().any(|(words, _)| words.within(wanted))
     }
 
@@ -147,7 +154,7 @@ impl ValueWords {
         let text = clause.text;
         let name = self.plain(clause.around.name);
         let is_narrow = clause.success == Success::Finished;
-        if self.is_planned(text, clause.wanted) {
+        if text.len() > LONGEST_CLAUSE || self.is_planned(text, clause.wanted) {
             return false;
         }
         let able = !result.finished.within(text);
@@ -159,8 +166,7 @@ impl ValueWords {
         let [anywhere, .., doing] = self.harmless.lists();
         let always: [&Lexicon<()>; 5] =
             [&result.finished, &result.aims, &result.strong, &result.best, &result.adverbs];
-        let broad: [&Lexicon<()>; 6] =
-            [&result.reached, &result.all, &result.deeds, &result.heads, anywhere, doing];
+        let broad: [&Lexicon<()>; 5] = [&result.reached, &result.all, &result.deeds, anywhere, doing];
         let bad: [&Lexicon<()>; 6] = [
             &result.happened,
             &self.better.harms,
@@ -214,6 +220,9 @@ impl ValueWords {
             for list in broad {
                 list.all_at(rest).filter(|len| may_stand(*len) && !turns(*len)).for_each(&mut step);
             }
+            // 全力 is no 力 of anything; 幸福感 is one.
+            let heads = result.heads.all_at(rest).filter(|len| *len > c.len_utf8());
+            heads.filter(|len| may_stand(*len) && !turns(*len)).for_each(&mut step);
             if dealt || here & DENIED != 0 {
                 for list in bad {
                     list.all_at(rest).for_each(&mut step);
@@ -245,17 +254,20 @@ impl ValueWords {
             && !self.result.all.within(clause)
     }
 
-    /// Bytes of words that nobody knows and of the one behind them that tells what they are: 林果种植技术.
+    /// Bytes of words that nobody knows and of the one behind them that tells what they are: 林果种植技术, 幸福感; not 着力.
     fn named_at(&self, text: &str) -> Option<usize> {
-        let mut unknown = text.char_indices().take(LONGEST_UNKNOWN + 1);
-        let (at, len) = unknown.find_map(|(at, c)| {
-            let head = self.result.heads.at(&text[at..]).filter(|_| at > 0).map(|(len, ())| (at, len));
-            match head {
-                None if !is_han(c) || self.result.unsure.has(c) => Some((0, 0)),
-                head => head,
+        for (count, (at, c)) in text.char_indices().take(LONGEST_UNKNOWN + 1).enumerate() {
+            let head = self.result.heads.at(&text[at..]).map(|(len, ())| len);
+            if let Some(len) = head.filter(|len| count > 1 || count == 1 && *len > c.len_utf8()) {
+                let unknown = [&self.result.reached, &self.result.finished];
+                let says = unknown.iter().any(|words| words.within(&text[..at]));
+                return (!says && !self.result.preparing.within(&text[..at + len])).then_some(at + len);
             }
-        })?;
-        (at > 0 && !self.result.preparing.within(&text[..at])).then_some(at + len)
+            if !is_han(c) || self.result.unsure.has(c) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Bytes of a number and of what is counted with it; no share.
