@@ -111,3 +111,21 @@ fn a_signature_and_a_note_below_change_nothing() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Without the merge nobody knows that 区第一小学 is no project.
+#[test]
+fn a_unit_in_a_line_merged_over_a_list_is_that_of_the_projects_below_it() {
+    let lines = [
+        "填报单位：县教育局 │ < │ < │ <",
+        "项目名称 │ 指标类型 │ 指标名称 │ 指标值",
+        "区第一小学 │ < │ < │ <",
+        "操场翻新 │ 数量指标 │ 翻新面积 │ ≥6000平方米",
+        "实验幼儿园 │ < │ < │ <",
+        "操场翻新 │ 数量指标 │ 翻新面积 │ ≥800平方米",
+    ];
+    for carrier in [Carrier::Xlsx, Carrier::Ods, Carrier::Xls] {
+        let found = found(carrier, &page(&lines.join("\n")));
+        let offices: Vec<_> = found.iter().filter(|line| line.starts_with("department")).collect();
+        assert_eq!(offices, ["department │ 区第一小学", "department │ 实验幼儿园"], "{carrier:?}");
+    }
+}

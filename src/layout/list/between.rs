@@ -267,7 +267,7 @@ pub(super) fn is_summed_office(
         })
     };
     let office = grid.cell(&row, name).map_or("", |cell| lines::unnumbered(cell.text));
-    vocabulary.sheet.ends_as_office(office) && says_only() && is_sum_of_next(grid, vocabulary, columns, index)
+    vocabulary.sheet.ends_as_unit(office) && says_only() && is_sum_of_next(grid, vocabulary, columns, index)
 }
 
 /// Whether the row is a line of a list that says of which office the projects below it are: 单位：市农科院, or 市水务局 where no
@@ -279,8 +279,12 @@ pub(super) fn labels_office<'a>(
     row: &Row<'a>,
 ) -> bool {
     let Some(only) = beside_unit(grid, row) else { return false };
-    let is_plain =
-        || columns.project(Field::DEPARTMENT).is_none() && vocabulary.sheet.ends_as_office(trim(only.text));
+    let words = &vocabulary.sheet;
+    let is_plain = || {
+        let text = trim(only.text);
+        let is_unit = || is_across(grid, columns, row) && words.ends_as_unit(text);
+        columns.project(Field::DEPARTMENT).is_none() && (words.ends_as_office(text) || is_unit())
+    };
     office_in(vocabulary, only.text).is_some() || is_plain()
 }
 
@@ -316,7 +320,7 @@ pub(super) fn office_said<'a>(
 
 /// The office that a line says, behind its label where it has one.
 pub(super) fn office_of_line<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
-    let plain = || Some(lines::unnumbered(text)).filter(|text| vocabulary.sheet.ends_as_office(trim(text)));
+    let plain = || Some(lines::unnumbered(text)).filter(|text| vocabulary.sheet.ends_as_unit(trim(text)));
     office_in(vocabulary, text).or_else(plain)
 }
 

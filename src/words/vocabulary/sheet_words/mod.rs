@@ -109,6 +109,8 @@ pub struct SheetWords {
     pub project_titles: Vec<String>,
     /// What the names of offices end with, in a line of their own over their projects.
     pub office_endings: Vec<String>,
+    /// What the names of units end with, and those of projects may.
+    pub unit_endings: Vec<String>,
     /// What ends a line above a table behind the name of its project: 绩效目标.
     pub caption_tails: Vec<String>,
     /// What ends a line that names a table of something else below a form.
@@ -314,6 +316,13 @@ impl SheetWords {
         const LONGEST: usize = 60;
         let ends = |end: &String| text.len() > end.len() && text.ends_with(end.as_str());
         text.len() <= LONGEST && self.office_endings.iter().any(ends)
+    }
+
+    /// Whether a text is short and ends as the names of offices or of units do, as those of projects may.
+    pub fn ends_as_unit(&self, text: &str) -> bool {
+        const LONGEST: usize = 60;
+        let ends = |end: &String| text.len() > end.len() && text.ends_with(end.as_str());
+        self.ends_as_office(text) || text.len() <= LONGEST && self.unit_endings.iter().any(ends)
     }
 
     /// Whether a text says that what stands in the row above stands here too: 同上.
