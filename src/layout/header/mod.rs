@@ -5,6 +5,7 @@ mod about;
 mod above;
 mod below;
 mod classes;
+mod names;
 mod told;
 mod unparted;
 mod value;
@@ -25,6 +26,7 @@ pub(super) use about::numbers_columns;
 use about::{holds_hints, numbers_cells, translates};
 pub(super) use above::heads_projects;
 pub(super) use classes::{is_top, names_class, tells_indicators};
+use names::{may_head_names, take_names_of_classes, take_names_of_values};
 pub(super) use unparted::names_goals_and_indicators;
 pub(super) use value::{names_project, names_region, says_whole, time_part};
 
@@ -359,42 +361,6 @@ fn holds_indicator(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bo
         class.is_some_and(|(group, class)| vocabulary.classes[usize::from(class.0)].group == Some(group))
             || words.begins_with_sign(text) && text.contains(|c: char| c.is_ascii_digit())
     })
-}
-
-/// Takes 年度指标 right before 年度指标值 for the names, whatever it is elsewhere.
-fn take_names_of_values(headings: &mut [Heading<'_>]) {
-    for place in 1..headings.len() {
-        let (name, value) = (word_form(headings[place - 1].text), word_form(headings[place].text));
-        let is_its_value = value.strip_suffix('值').is_some_and(|stem| stem == name);
-        if is_its_value && matches!(headings[place - 1].fields, [] | [Field::VALUE]) {
-            headings[place - 1].fields = &[Field::NAME];
-        }
-    }
-}
-
-/// Whether a heading may be over the names of indicators of one class where their value is right behind it: 数量指标, 产出指标1;
-/// 数量 is a heading of many tables.
-fn may_head_names(vocabulary: &Vocabulary, text: &str) -> bool {
-    let is_class = || text.contains("指标") && names_class(vocabulary, text);
-    text.len() <= LONGEST && (numbers_indicator(text) || is_class())
-}
-
-/// Takes a class or a numbered indicator right before each value for its name, where no heading says 三级指标: 数量指标 │ 目标值 │
-/// 质量指标 │ 目标值.
-fn take_names_of_classes(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) {
-    let is = |heading: &Heading<'_>, field| heading.fields.first() == Some(&field);
-    let is_level =
-        |one: &Heading<'_>| is(one, Field::NAME) || is(one, Field::LEVEL1) || is(one, Field::LEVEL2);
-    if headings.iter().any(is_level) {
-        return;
-    }
-    for place in 1..headings.len() {
-        let is_pair =
-            is(&headings[place], Field::VALUE) && may_head_names(vocabulary, headings[place - 1].text);
-        if is_pair && headings[place - 1].fields.is_empty() {
-            headings[place - 1].fields = &[Field::NAME];
-        }
-    }
 }
 
 /// Whether the row below names a class, and goes on with a name.

@@ -2,6 +2,7 @@
 //! Takes `[reference.NAME]` tables, gives tables and columns. How rows are found is for `keys`.
 
 mod carried;
+mod doubts;
 mod heads;
 mod table;
 

@@ -2,16 +2,15 @@
 //! columns, and the quantities in them. Looks nothing up.
 
 use super::carried::{Carried, said_again};
-use super::heads::{Header, beside, both, found, header, header_again, synonyms, unit_above, unit_column};
+use super::heads::{Header, beside, found, header, header_again, unit_above, unit_column};
 use super::{Column, Read, Reference, UNCALCULATED};
-use crate::lang::{Bilingual, Said};
+use crate::lang::Said;
 use crate::model::sheet::{self, Marks, Sheet};
 use crate::model::workbook::Workbook;
 use crate::text::fold::{half_width, is_blank_text, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{Measure, Quantity, Role, Unlike, of_amount, of_date, of_number, of_target};
 use crate::words::value::{self, Parts, ValueWords};
-use crate::words::vocabulary::Vocabulary;
 use anyhow::{Result, bail};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -37,7 +36,7 @@ pub struct Table {
 
 /// What a sheet without a header is to the table of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Below {
+pub(super) enum Below {
     /// Its rows go on with it: its first row fills the columns of the header with the same kinds of texts as the first row
     /// there, numbers among them.
     GoesOn,
@@ -59,7 +58,7 @@ fn in_unit_of_row(column: &Column, header: Option<&Header>, text: &str, unit: &s
     (is_asked && is_bare && says_none && ValueWords::builtin().is_unit(name)).then(|| format!("{text}{unit}"))
 }
 
-fn below(head: &Sheet, index: usize, sheet: &Sheet) -> Below {
+pub(super) fn below(head: &Sheet, index: usize, sheet: &Sheet) -> Below {
     let is_filled = |cell: &sheet::Cell<'_>| !is_blank_text(cell.text);
     let is_number = |cell: &sheet::Cell<'_>| cell.text.contains(|c: char| half_width(c).is_ascii_digit());
     let first = |sheet: &Sheet, index: usize| -> Vec<(u32, bool)> {
@@ -132,61 +131,6 @@ impl Table {
             }
         }
         Ok(table.unwrap_or_default())
-    }
-
-    /// What of a workbook is not used where it is read as this table, and what nobody can be sure of; `true` for the latter.
-    pub fn doubts(reference: &Reference, workbook: &Workbook) -> Vec<(bool, Bilingual)> {
-        let of_columns = Self::doubtful_columns(reference, workbook).into_iter().map(|said| (true, said));
-        of_columns.chain(Self::left_sheets(reference, workbook)).collect()
-    }
-
-    /// Which columns mean one that is declared and differ.
-    pub fn doubtful_columns(reference: &Reference, workbook: &Workbook) -> Vec<Bilingual> {
-        let found = found(reference, workbook);
-        let most = found.iter().map(|(matched, _)| *matched).max().unwrap_or_default();
-        let of_table = workbook.sheets.iter().zip(found).filter(|(_, (own, _))| *own == most);
-        of_table.flat_map(|(sheet, (_, index))| synonyms(reference, sheet, index)).collect()
-    }
-
-    /// Which sheets are not used, or read without a header; `true` for one that may go on with the table.
-    pub fn left_sheets(reference: &Reference, workbook: &Workbook) -> Vec<(bool, Bilingual)> {
-        let found = found(reference, workbook);
-        let most = found.iter().map(|(matched, _)| *matched).max().unwrap_or_default();
-        let mut doubts = Vec::new();
-        let mut above: Option<(&Sheet, usize)> = None;
-        for (sheet, (own, index)) in workbook.sheets.iter().zip(found) {
-            let head = above.take_if(|_| own == 0);
-            let name = &sheet.name;
-            let is_below = head.map_or(Below::Other, |(head, index)| below(head, index, sheet));
-            if is_below == Below::GoesOn {
-                above = head;
-                let said = both(
-                    format!("工作表“{name}”没有表头，按上一张工作表的列接着读取"),
-                    format!(
-                        "the sheet “{name}” has no header; its rows were read under that of the sheet before it"
-                    ),
-                );
-                doubts.push((false, said));
-            } else if own == most {
-                above = Some((sheet, index));
-                if Vocabulary::builtin().sheet.is_void_tab(name) {
-                    let said = both(
-                        format!("工作表“{name}”的名称表示内容不作数，仍作为这张表读取"),
-                        format!(
-                            "the name of the sheet “{name}” says that it does not count; it was read as this table"
-                        ),
-                    );
-                    doubts.push((true, said));
-                }
-            } else if sheet.row_count() > 0 {
-                let said = both(
-                    format!("工作表“{name}”没有这张表的表头，没有用上"),
-                    format!("the sheet “{name}” has no header of this table; it was not used"),
-                );
-                doubts.push((is_below == Below::Unclear, said));
-            }
-        }
-        doubts
     }
 
     /// The rows of a sheet under the header in this row. Where the header stands again with its columns in another order, those

@@ -1,5 +1,6 @@
 //! The words of target values, as data from `rules/values.toml`.
 //! Takes TOML, gives look-ups: which word of a list a text starts with, what a whole text is. Reads no value itself.
+//! Long: one list below the other.
 
 mod compile;
 mod file;

@@ -1,6 +1,9 @@
 //! Whether a result in words says that the target, in words too, was reached: 明显提升 beside 略有下降.
 //! Takes both as written, gives yes, no, or that nobody can tell. The words are data; what is here is how they stand together.
 
+#[cfg(test)]
+mod tests;
+
 use super::another::Around;
 use super::lexicon::Lexicon;
 use super::results::says_a_part;
@@ -440,31 +443,4 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
     })
     .map(str::trim)
     .filter(|clause| !clause.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_result_in_words_is_held_against_its_target() {
-        let mut wrong = Vec::new();
-        for line in include_str!("../../../tests/data/results_in_words.csv").lines().skip(1) {
-            let mut cells = line.split('|');
-            let (Some(target), Some(actual), Some(kept)) = (cells.next(), cells.next(), cells.next()) else {
-                panic!("{line}")
-            };
-            let expected = match kept {
-                "reached" => Some(true),
-                "missed" => Some(false),
-                _ => None,
-            };
-            let around =
-                Around { name: cells.next().unwrap_or_default(), year: Some(2026), ..Around::default() };
-            let came = ValueWords::builtin().reached(actual, target, around);
-            let is_right = if kept == "not" { came != Some(true) } else { came == expected };
-            wrong.extend((!is_right).then(|| format!("{line}: {came:?}")));
-        }
-        assert!(wrong.is_empty(), "{wrong:#?}");
-    }
 }

@@ -1,0 +1,41 @@
+//! Which heading is that of the names where none says 三级指标: 年度指标 │ 年度指标值, 数量指标 │ 目标值.
+//! Takes the headings of a table, gives the field to those that stand for it.
+
+use super::{Heading, LONGEST, names_class, numbers_indicator};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
+
+/// Takes 年度指标 right before 年度指标值 for the names, whatever it is elsewhere.
+pub(super) fn take_names_of_values(headings: &mut [Heading<'_>]) {
+    for place in 1..headings.len() {
+        let (name, value) = (word_form(headings[place - 1].text), word_form(headings[place].text));
+        let is_its_value = value.strip_suffix('值').is_some_and(|stem| stem == name);
+        if is_its_value && matches!(headings[place - 1].fields, [] | [Field::VALUE]) {
+            headings[place - 1].fields = &[Field::NAME];
+        }
+    }
+}
+
+/// Whether a heading may be over the names of indicators of one class where their value is right behind it: 数量指标, 产出指标1;
+/// 数量 is a heading of many tables.
+pub(super) fn may_head_names(vocabulary: &Vocabulary, text: &str) -> bool {
+    let is_class = || text.contains("指标") && names_class(vocabulary, text);
+    text.len() <= LONGEST && (numbers_indicator(text) || is_class())
+}
+
+/// Takes a class or a numbered indicator right before each value for its name, where no heading says 三级指标: 数量指标 │ 目标值 │
+/// 质量指标 │ 目标值.
+pub(super) fn take_names_of_classes(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) {
+    let is = |heading: &Heading<'_>, field| heading.fields.first() == Some(&field);
+    let is_level =
+        |one: &Heading<'_>| is(one, Field::NAME) || is(one, Field::LEVEL1) || is(one, Field::LEVEL2);
+    if headings.iter().any(is_level) {
+        return;
+    }
+    for place in 1..headings.len() {
+        let is_pair =
+            is(&headings[place], Field::VALUE) && may_head_names(vocabulary, headings[place - 1].text);
+        if is_pair && headings[place - 1].fields.is_empty() {
+            headings[place - 1].fields = &[Field::NAME];
+        }
+    }
+}
