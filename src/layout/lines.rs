@@ -95,7 +95,12 @@ pub(super) fn above<'a>(
     let goes_on = || before.is_some_and(|before| before + 1 == own.number);
     let is_followed = || {
         let below = header + 1..grid.row_count().min(header + MOST_ROWS);
-        let next = |index: &usize| line(grid, vocabulary, *index).is_some_and(|next| next.number == 2);
+        // Its number first: what a line names takes longer to tell.
+        let says_two = |index: usize| {
+            let only = only_text(grid, index)?;
+            Some(numbered(trim(only.text))?.0 == 2)
+        };
+        let next = |index: &usize| says_two(*index) == Some(true) && line(grid, vocabulary, *index).is_some();
         let next = below.into_iter().find(next);
         own.number == 1 && next.is_some_and(|next| header_below(grid, vocabulary, next).is_some())
     };
