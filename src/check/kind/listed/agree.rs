@@ -235,4 +235,3 @@ fn agree_one(key: &str, place: &Place, node: &Node, spec: &Reference, known: Kno
     }
     Some(agree)
 }
-

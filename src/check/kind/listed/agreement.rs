@@ -15,8 +15,8 @@ use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::fold::{skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
-use crate::words::vocabulary::Field;
 use crate::words::quantity::{Unlike, is_coarser, keeps, stands};
+use crate::words::vocabulary::Field;
 
 /// Whether the rows of one key agree with the submission.
 pub(super) enum Agreement<'c> {

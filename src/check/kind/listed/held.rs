@@ -7,8 +7,8 @@ use crate::terms::bounds::Measure;
 use crate::terms::keys::same;
 use crate::terms::reference::{Read, Table};
 use crate::terms::world::World;
-use crate::words::value::Around;
 use crate::words::quantity::{Figure, Quantity, Unlike, add, divide};
+use crate::words::value::Around;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 

@@ -2,13 +2,12 @@
 //! Takes a check and an indicator, gives findings. Reads no rule file.
 
 use super::{Over, Score, Weight};
-use crate::check::seen::told_beside;
-use crate::words::value::Around;
 use crate::check::emit::Case;
 use crate::check::kind::compare::{in_words, keeps_to, limit};
 use crate::check::missing::Gap;
 use crate::check::observe::{Looked, place_of, says_nothing, year_of};
 use crate::check::satisfies::{Reason, look, reason, shown};
+use crate::check::seen::told_beside;
 use crate::check::select::each;
 use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Untrusted};
@@ -17,6 +16,7 @@ use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::words::quantity::{Edge, End, Figure, How, Quantity, Unlike, divide, multiply, stands, subtract};
+use crate::words::value::Around;
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 
@@ -120,8 +120,7 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         }
         // 是, 合格 were wanted, and 否, 不合格 scores all of it; 优 was, and so does 良.
         let full = stands(&score.quantity, How::AtLeast, [&weight.quantity, &weight.quantity]) == Ok(true);
-        if full
-            && told_beside(indicator, case.project, |around| falls_short(&actual, &target, world, around))
+        if full && told_beside(indicator, case.project, |around| falls_short(&actual, &target, world, around))
         {
             let at = place_of(check.actual.part, project, indicator);
             return case.unjudged(at, reason(&actual, &check.actual, Unlike::Unreached));
@@ -295,7 +294,8 @@ fn tell(
 ) {
     let field = case.field_name(&check.score.id);
     let expected = Figure::from(came.expected);
-    let missed = subtract(score, &expected).ok().and_then(|missed| missed.quantity.stated(Edge::Low)?.decimal());
+    let missed =
+        subtract(score, &expected).ok().and_then(|missed| missed.quantity.stated(Edge::Low)?.decimal());
     let (expected, score) = (shown(&expected, false), shown(score, false));
     case.violated_in(&check.score, indicator, |finding, args| {
         finding.found = Some(Untrusted::new(score.as_str()));

@@ -6,7 +6,8 @@ use crate::check::emit::Args;
 use crate::check::telling::Telling;
 use crate::lang::{Bilingual, words};
 use crate::model::finding::{
-    Arg, Figure, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, Reach, Total as Figures, TotalUnit, Untrusted,
+    Arg, Figure, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, Reach, Total as Figures,
+    TotalUnit, Untrusted,
 };
 use crate::model::sheet::Marks;
 use crate::terms::bounds::{Bound, Bounds, Measure};
