@@ -16,6 +16,8 @@ pub(in crate::layout) struct Nameless<'v> {
     settled: Vec<bool>,
     /// Columns between those with headings.
     gaps: Vec<u32>,
+    /// The last number in each column that may number the rows.
+    counted: Vec<(u32, u32)>,
     found: Beside,
 }
 
@@ -32,8 +34,13 @@ pub(in crate::layout) struct Beside {
 
 impl<'v> Nameless<'v> {
     pub(in crate::layout) fn of(vocabulary: &'v Vocabulary, columns: &Columns<'_>) -> Self {
-        let mut all =
-            Nameless { vocabulary, settled: Vec::new(), gaps: Vec::new(), found: Beside::default() };
+        let mut all = Nameless {
+            vocabulary,
+            settled: Vec::new(),
+            gaps: Vec::new(),
+            counted: Vec::new(),
+            found: Beside::default(),
+        };
         all.turn(columns);
         all
     }
@@ -71,10 +78,11 @@ impl<'v> Nameless<'v> {
             if !is_settled && self.found.taken_back.is_none() && self.vocabulary.sheet.takes_back(cell.text) {
                 self.found.taken_back = Some((cell.at, trim(cell.text).to_owned()));
             }
+            let numbers_on = is_settled || self.numbers_on(cell.at.column, trim(cell.text));
             // A number of the row, and a word of headings along the side of a table, say nothing of their own.
             let says = || {
                 let text = trim(cell.text);
-                !residue::numbers_row(text)
+                !(numbers_on && residue::numbers_row(text))
                     && !numbers_name(text)
                     && above_left != text
                     && !is_word_of_headers(self.vocabulary, text)
@@ -92,6 +100,27 @@ impl<'v> Nameless<'v> {
         }
         let settled = &self.settled;
         self.gaps.retain(|column| !settled[*column as usize]);
+    }
+
+    /// Whether a number goes on from the one above it, as numbers of rows do; 200 and 80 are no such numbers, nor are 95% and
+    /// 200.5. True of what is none.
+    fn numbers_on(&mut self, column: u32, text: &str) -> bool {
+        const MOST: u32 = 99;
+        let Ok(number) = text.parse::<u32>() else {
+            let whole = text.split('.').next().and_then(|whole| whole.parse::<u32>().ok());
+            return !text.ends_with(['%', '％']) && whole.is_none_or(|whole| whole <= MOST);
+        };
+        match self.counted.iter_mut().find(|(known, _)| *known == column) {
+            Some((_, last)) => {
+                let goes_on = number <= 1 || number == *last || Some(number) == last.checked_add(1);
+                *last = number;
+                goes_on
+            }
+            None => {
+                self.counted.push((column, number));
+                number <= 1
+            }
+        }
     }
 
     pub(in crate::layout) fn found(self) -> Beside {
