@@ -199,10 +199,12 @@ fn columns<'a>(
         let own = |field: &&Field| vocabulary.spec(**field).scope == Scope::Indicator;
         fields.iter().find(own).copied().filter(|field| *field != Field::VALUE)
     };
+    // The levels and the names are found by what they hold.
+    let is_found = |field| [Field::LEVEL1, Field::LEVEL2, Field::NAME].contains(&field);
     // Of two columns with one heading the first counts, as under a header.
     let (mut others, mut repeated) = (Vec::<Column>::new(), Vec::new());
     for (column, field) in behind.iter().filter_map(|column| Some((*column, other(*column)?))) {
-        match others.iter().any(|own| own.field == field) {
+        match is_found(field) || others.iter().any(|own| own.field == field) {
             true => repeated.push(column),
             false => others.push(Column { field, column, unit: None }),
         }

@@ -65,7 +65,7 @@ impl<'a> Values<'a> {
 
     /// Adds the value of a field that has none yet.
     pub fn add(&mut self, field: Field, value: Value<'a>) {
-        debug_assert!(self.get(field).is_none(), "a field is added once");
+        debug_assert!(self.get(field).is_none(), "the field {} is added once", field.0);
         self.held |= bit(field);
         self.has_unknown |= value.is_unknown();
         self.values.push((field, value));

@@ -1,6 +1,7 @@
 //! Whatever stands in a sheet, reading it never fails, each row is counted once, and each indicator has its place.
 
 use goalcheck::internals::layout;
+use goalcheck::internals::model::notice::Fact;
 use goalcheck::internals::model::sheet::{Address, Marks, Region, SheetBuilder};
 use goalcheck::internals::model::workbook::{Format, Workbook};
 use goalcheck::internals::words::value::{Switches, ValueWords};
@@ -105,6 +106,27 @@ fn workbook(cells: &[Vec<usize>], merges: &[(u32, u32, u32, u32)]) -> Workbook {
     }
     sheet.set_merges(&regions);
     Workbook { format: Format::Xlsx, encoding: None, sheets: vec![sheet], notices: Vec::new() }
+}
+
+/// 指标内容 over a column of a table whose header was not understood: the names are found by what they hold, and that
+/// column is said to be unused.
+#[test]
+fn a_heading_of_names_over_another_column_adds_no_second_name() {
+    let line = |words: &[&str]| -> Vec<usize> {
+        words.iter().map(|word| WORDS.iter().position(|known| known == word).unwrap()).collect()
+    };
+    let cells = [
+        line(&["项目名称"]),
+        line(&["", "", "一级指标", "指标内容"]),
+        line(&["产出指标", "项目资金（万元）", "", "项目名称"]),
+        line(&["产出指标", "实际完成值", "", "", "", "（2024年度）"]),
+        line(&["数量指标", "项目名称", "", "", "", "(50分)"]),
+    ];
+    let workbook = workbook(&cells, &[]);
+    let submission =
+        layout::extract(&workbook, Vocabulary::builtin(), ValueWords::builtin(), Switches::default());
+    assert_eq!(submission.projects().map(|project| project.indicators.len()).sum::<usize>(), 3);
+    assert!(submission.notices.iter().any(|notice| notice.fact == Fact::ColumnsUnmatched));
 }
 
 proptest! {
