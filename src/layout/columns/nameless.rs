@@ -82,11 +82,10 @@ impl<'v> Nameless<'v> {
             // A number of the row, and a word of headings along the side of a table, say nothing of their own.
             let says = || {
                 let text = trim(cell.text);
-                !(numbers_on && residue::numbers_row(text))
-                    && !numbers_name(text)
-                    && above_left != text
-                    && !is_word_of_headers(self.vocabulary, text)
-                    && self.vocabulary.level_of(text) == (None, None)
+                let is_number = numbers_on && residue::numbers_row(text) || numbers_name(text);
+                let is_word = is_word_of_headers(self.vocabulary, text)
+                    || self.vocabulary.level_of(text) != (None, None);
+                !is_number && !is_word && above_left != text
             };
             if !is_settled && says() {
                 self.settle(cell.at.column);
