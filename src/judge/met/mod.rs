@@ -10,7 +10,7 @@ use crate::check::satisfies::{Truth, holds_for_project, look};
 use crate::check::select::selected;
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::Project;
-use crate::rule::{Folders, Rule, Rules};
+use crate::rule::{Folders, Rules};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// What is known of the rules of a run so far.
@@ -47,7 +47,7 @@ impl Met {
                 continue;
             }
             let is_asked = || holds_for_project(&rule.when, &rules.world, project) == Truth::Yes;
-            if let Some(met) = meets(&watch.sought, (rules, rule), project, is_asked) {
+            if let Some(met) = meets(&watch.sought, rules, project, is_asked) {
                 known.asked.store(true, Relaxed);
                 known.met.fetch_or(met, Relaxed);
             }
@@ -86,7 +86,6 @@ impl Met {
                     }
                     Sought::Projects(_) => Notice::new(Fact::ConditionNeverMet).arg("part", "when"),
                     Sought::Indicators(_) => Notice::new(Fact::ConditionNeverMet).arg("part", "where"),
-                    Sought::SwitchedOn => Notice::new(Fact::ConditionNeverMet).arg("part", "severity-when"),
                     Sought::NoRow => Notice::new(Fact::ConditionNeverMet).arg("part", "rows"),
                 };
                 Some(notice.words("rule", text.summary.clone()))
@@ -96,12 +95,7 @@ impl Met {
 }
 
 /// Whether the project has what is sought. None where it is not asked.
-fn meets(
-    sought: &Sought,
-    (rules, rule): (&Rules, &Rule),
-    project: &Project<'_>,
-    is_asked: impl Fn() -> bool,
-) -> Option<bool> {
+fn meets(sought: &Sought, rules: &Rules, project: &Project<'_>, is_asked: impl Fn() -> bool) -> Option<bool> {
     let world = &rules.world;
     // A project without indicators is none that could be so.
     let has_rows = !project.indicators.is_empty();
@@ -110,9 +104,6 @@ fn meets(
         Sought::Projects(when) => has_rows.then(|| holds_for_project(when, world, project) != Truth::No),
         Sought::Indicators(of) => {
             (has_rows && is_asked()).then(|| selected(of, world, project).next().is_some())
-        }
-        Sought::SwitchedOn => {
-            (has_rows && is_asked()).then(|| rule.telling.severity_for(world, project).is_some())
         }
         Sought::NoRow => Some(false),
         Sought::Field(_, subject, of) => (has_rows && is_asked()).then(|| {
@@ -211,10 +202,6 @@ mod tests {
         assert_eq!(met(r#"check = { kind = "range", field = "persons", at-most = "100人" }"#), [1, 0]);
         let sum = r#"check = { kind = "sum", parts = ["value"], where = { name = { contains = "培训" } }, at-most = 100 }"#;
         assert_eq!(met(sum), [1, 0]);
-        let off = format!(
-            "severity-when = [{{ when = {{ project-name = \"乙\" }}, severity = \"off\" }}]\n{count}"
-        );
-        assert_eq!(met(&off), [1, 0], "switched off for all");
         // What no project is, is no word that nobody writes.
         assert_eq!(met(&format!("when = {{ category = \"development\" }}\n{count}")), [0, 0]);
         let risk = r#"check = { kind = "one-of", field = "risk", values = ["高", "低"] }"#;

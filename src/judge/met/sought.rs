@@ -16,7 +16,7 @@ use crate::words::vocabulary::Scope;
 use rust_decimal::Decimal;
 
 /// What a rule may seek in vain: each of its aspects has a number of its own.
-pub(super) const ASPECTS: usize = 8;
+pub(super) const ASPECTS: usize = 7;
 
 /// What must be somewhere in the run.
 #[derive(Debug)]
@@ -29,8 +29,6 @@ pub(super) enum Sought {
     Projects(Condition),
     /// Something in a column of the rule file's own.
     Field(Bilingual, Subject, Selection),
-    /// A project for which the rule is not switched off.
-    SwitchedOn,
     /// A row of a reference table that counts; there is none.
     NoRow,
 }
@@ -58,7 +56,6 @@ pub(super) fn of(rules: &Rules, numbers: &[usize], count: usize) -> Vec<Watch> {
             when,
             of,
             row(rule, rules),
-            switched(rule),
         ];
         for (aspect, sought) in aspects.into_iter().enumerate() {
             watched.extend(sought.map(|sought| Watch { place, number: aspect * count + number, sought }));
@@ -79,12 +76,6 @@ fn row_or_indicator(rule: &Rule) -> Option<Sought> {
     // A sum of nothing is nothing.
     let counts = about.scope == Scope::Indicator || matches!(rule.check, Check::Sum(_));
     about.of.filter(|_| counts).and_then(|of| selection(rule, &of.condition, of))
-}
-
-/// What is switched off for every project of a run asks nothing of it.
-fn switched(rule: &Rule) -> Option<Sought> {
-    let is_off = rule.telling.severity_when.iter().any(|(_, severity)| severity.is_none());
-    (is_off && !rule.is_built_in).then_some(Sought::SwitchedOn)
 }
 
 /// Words of built-in rules are known to be written so.

@@ -203,8 +203,9 @@ fn plain_number(text: &str) -> Result<Quantity<'_>, Unlike> {
 /// Why it holds no day that could be compared.
 pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
     // 2026 under 开始年度: in a field that holds nothing but days, a year.
-    let bare = text.trim().parse().is_ok_and(|year| text.trim().len() == 4 && BUDGET_YEARS.contains(&year));
-    if bare { of_day(&format!("{}年", text.trim()), "") } else { of_day(text, "") }
+    let year = squeeze(beginning(text));
+    let bare = year.len() == 4 && year.parse().is_ok_and(|year| BUDGET_YEARS.contains(&year));
+    if bare { of_day(&format!("{year}年"), "") } else { of_day(text, "") }
 }
 
 /// The same of a value of the indicator that is called so: what stands beside the day may be out of its name.
