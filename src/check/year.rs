@@ -15,7 +15,8 @@ pub(crate) fn year_of(project: &Project<'_>) -> Option<u16> {
     }
     let span = |field| of_span(project.values.text(field));
     let year = |day: Decimal| (day / Decimal::from(10_000)).trunc().to_u16();
-    let start = span(Field::START).first.or_else(|| span(Field::PERIOD).first).and_then(year)?;
-    let end = span(Field::END).last.or_else(|| span(Field::PERIOD).last).and_then(year)?;
+    let whole = span(Field::PERIOD);
+    let start = span(Field::START).first.or(whole.first).and_then(year)?;
+    let end = span(Field::END).last.or(whole.last).and_then(year)?;
     (start == end).then_some(start)
 }

@@ -255,12 +255,11 @@ impl Bench<'_> {
     }
 
     /// The report of what was read and judged.
-    fn judged(&self, path: &str, said: Said, notices: Vec<Notice>, done: Done) -> Judged {
+    fn judged(&self, path: &str, said: Said, mut notices: Vec<Notice>, done: Done) -> Judged {
         let Done { projects, traces, mut findings } = done;
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
         if !projects.is_empty() && self.rules.world.vocabulary.sheet.is_void_file(name) {
-            let notice = Notice::new(Fact::FileTakenBack).arg("value", name);
-            findings.splice(0..0, project::notices(self.rules, &[notice]));
+            notices.push(Notice::new(Fact::FileTakenBack).arg("value", name));
         }
         findings.splice(0..0, project::notices(self.rules, &notices));
         let mut read = !notices.iter().any(|notice| notice.fact.unread());

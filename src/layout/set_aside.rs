@@ -72,13 +72,13 @@ impl<'a> Submission<'a> {
 
     /// Says of each sheet with projects that its name says that they do not count. 备份 in the name of a project is a part of it.
     pub(super) fn say_void_sheets(&mut self) {
-        let words = &self.vocabulary.sheet.void_tabs;
+        let words = &self.vocabulary.sheet;
         let mut places: Vec<usize> = self.tables.iter().map(|table| table.sheet).collect();
         places.dedup();
         for place in places {
             let tab = squeeze(&self.workbook.sheets[place].name);
-            let Some(word) = words.iter().find(|word| tab.contains(word.as_str())) else { continue };
-            let is_part = |name: &str| squeeze(name).contains(word.as_str());
+            let Some(word) = words.void_word_in(&tab) else { continue };
+            let is_part = |name: &str| squeeze(name).contains(word);
             let is_own_word = self.projects().filter(|project| project.sheet == place).any(|project| {
                 let name = project.values.text(Field::PROJECT_NAME);
                 is_part(name) && squeeze(name) != tab

@@ -68,19 +68,17 @@ pub(crate) fn rows(report: &Report, lang: Lang) -> Option<(Words, Vec<Row>)> {
         Grouping::District => words::BY_DISTRICT,
     };
     let (groups, all) = shares(report, by);
+    let aspects = [Aspect::Presence, Aspect::Completeness, Aspect::Quality];
+    let [presence, completeness, quality] = aspects.map(|aspect| asks(report, aspect));
     let line = |name: &str, group: &Shares| {
-        let share = |(aspect, part)| {
+        let share = |(is_asked, part)| {
             let tenths = group.tenths(part);
-            match asks(report, aspect) {
+            match is_asked {
                 true => format!("{}/{} {}.{}%", part, group.projects, tenths / 10, tenths % 10),
                 false => "—".to_owned(),
             }
         };
-        let parts = [
-            (Aspect::Presence, group.present),
-            (Aspect::Completeness, group.complete),
-            (Aspect::Quality, group.good),
-        ];
+        let parts = [(presence, group.present), (completeness, group.complete), (quality, group.good)];
         let [present, complete, good] = parts.map(share);
         (named(by, name, lang).to_owned(), [number(group.projects), present, complete, good])
     };

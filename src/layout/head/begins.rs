@@ -23,11 +23,16 @@ pub(in crate::layout) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, i
     names_project(grid, vocabulary, index) && !instructions::holds(grid, vocabulary, index)
 }
 
+/// What a cell says without the number of its table, and what of that stands before a colon.
+fn text_and_label<'a>(cell: &Cell<'a>) -> (&'a str, &'a str) {
+    let text = title::without_table_number(trim(cell.text));
+    (text, text.split([':', '：']).next().unwrap_or(text))
+}
+
 fn names_project(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
     let mut cells = grid.cells(index);
     let Some(first) = cells.next() else { return false };
-    let text = title::without_table_number(trim(first.text));
-    let label = text.split([':', '：']).next().unwrap_or(text);
+    let (text, label) = text_and_label(&first);
     if label.len() > 60 {
         return false;
     }
@@ -146,8 +151,7 @@ pub(in crate::layout) fn last_form(grid: &Grid<'_>, vocabulary: &Vocabulary, row
     let mut start = rows.start;
     for index in rows.clone().filter(|index| begins_form(grid, vocabulary, *index)) {
         let Some(first) = grid.cells(index).next() else { continue };
-        let text = title::without_table_number(trim(first.text));
-        let label = text.split([':', '：']).next().unwrap_or_default();
+        let (_, label) = text_and_label(&first);
         // 专项资金名称 above 项目名称 is of the same form.
         let field = (vocabulary.fields_of(label).first().copied(), names_fund(vocabulary, label));
         if seen.contains(&field) {

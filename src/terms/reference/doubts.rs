@@ -45,7 +45,7 @@ impl Table {
                 doubts.push((false, said));
             } else if own == most {
                 above = Some((sheet, index));
-                if Vocabulary::builtin().sheet.is_void_tab(name) {
+                if Vocabulary::builtin().sheet.void_word_in(name).is_some() {
                     let said = both(
                         format!("工作表“{name}”的名称表示内容不作数，仍作为这张表读取"),
                         format!(

@@ -96,17 +96,27 @@ pub struct Found {
 /// [`DateError`] where there is none, or none that a calendar has.
 pub fn period(text: &str) -> Result<Period, DateError> {
     let text = squeeze(beginning(text).trim_matches(is_blank));
+    places(&text).next().map_or(Err(DateError::NotADate), |(_, found)| found.period)
+}
+
+/// The dates and periods of a text in half width without blanks, each with its place. None begins within a number or a word of
+/// Latin letters.
+pub fn places(text: &str) -> impl Iterator<Item = (usize, Found)> {
     let mut at = 0;
-    let mut before = None;
-    while let Some(c) = text[at..].chars().next() {
-        let after_digit = before.is_some_and(|c: char| c.is_ascii_alphanumeric());
-        if !after_digit && let Some(found) = self::at(&text[at..]) {
-            return found.period;
+    std::iter::from_fn(move || {
+        while let Some(c) = text[at..].chars().next() {
+            let begin = at;
+            let is_within = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+            match (!is_within).then(|| self::at(&text[at..])).flatten() {
+                Some(found) => {
+                    at += found.len;
+                    return Some((begin, found));
+                }
+                None => at += c.len_utf8(),
+            }
         }
-        before = Some(c);
-        at += c.len_utf8();
-    }
-    Err(DateError::NotADate)
+        None
+    })
 }
 
 /// Whether there may be a day or a month in a text in half width, at a glance: each has a 月, a 季 or a 年, a sign between its

@@ -93,24 +93,10 @@ fn of_two(text: &str, one: &Dated, other: &Dated) -> Option<Span> {
         .then(|| Span { first: Some(first), last: Some(last).filter(|_| !words.goes_on_behind(after)) })
 }
 
-/// The dates of a text with their places and lengths, at most three.
+/// The dates of a text that a calendar has, with their places and lengths, at most three.
 fn dates(text: &str) -> Vec<Dated> {
-    let mut found = Vec::new();
-    let (mut at, mut after_letter) = (0, false);
-    while let Some(c) = text[at..].chars().next().filter(|_| found.len() < 3) {
-        let next = date::at(&text[at..]).filter(|_| !after_letter);
-        let days = next.and_then(|next| Some((next.len, next.period.ok()?)));
-        let len = match days {
-            Some((len, days)) => {
-                found.push((at, len, days));
-                len
-            }
-            None => c.len_utf8(),
-        };
-        after_letter = text[at..at + len].ends_with(|c: char| c.is_ascii_alphanumeric());
-        at += len;
-    }
-    found
+    let known = |(at, found): (usize, date::Found)| Some((at, found.len, found.period.ok()?));
+    date::places(text).filter_map(known).take(3).collect()
 }
 
 #[cfg(test)]

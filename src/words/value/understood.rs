@@ -3,6 +3,7 @@
 //! What the clause says of the target is for `reached`.
 
 use super::another::Around;
+use super::explained::shared_at;
 use super::lexicon::Lexicon;
 use super::unit;
 use super::words::{Direction, ValueWords};
@@ -14,9 +15,6 @@ const LONGEST_UNKNOWN: usize = 6;
 
 /// Bytes of the longest clause that is looked at.
 const LONGEST_CLAUSE: usize = 600;
-
-/// Fewest characters that are one word of a target or of a name.
-const SHORTEST_SHARED: usize = 2;
 
 /// How a place in a clause is come to.
 const PLAIN: u8 = 1;
@@ -298,12 +296,6 @@ fn day(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(['月', '日', '号'])?;
     let rest = rest.strip_prefix(['份', '底', '初', '末']).unwrap_or(rest);
     Some(text.len() - rest.len())
-}
-
-/// Lengths of the beginnings of a text that are also in another one.
-fn shared_at(text: &str, other: &str) -> impl Iterator<Item = usize> {
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(SHORTEST_SHARED - 1);
-    ends.take_while(move |end| other.contains(&text[..*end]))
 }
 
 /// Where two ideographs stand together in a text.

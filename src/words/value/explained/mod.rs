@@ -405,8 +405,8 @@ fn shared_end(text: &str, name: &str) -> Option<usize> {
     name.contains(&text[at..]).then_some(text.len() - at)
 }
 
-/// Lengths of the beginnings of a text that are also in the name.
-fn shared_at(text: &str, name: &str) -> impl Iterator<Item = usize> {
+/// Lengths of the beginnings of a text that are also in the name, or in another text.
+pub(super) fn shared_at(text: &str, name: &str) -> impl Iterator<Item = usize> {
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(SHORTEST_SHARED - 1);
     ends.take_while(move |end| name.contains(&text[..*end]))
 }

@@ -146,12 +146,14 @@ impl ValueWords {
     /// Whether the target's own words stand in a clause, and no number before them: not 3个乡镇健全.
     fn is_own(&self, clause: &str, cores: &[&str]) -> bool {
         let is_digit = |c: char| c.is_ascii_digit();
+        // No money, time or day.
+        let is_thing = |measure| matches!(measure, Measure::Count | Measure::Times | Measure::Rate);
         cores.iter().any(|core| {
             let counts = |at: usize| {
                 let behind = &clause[at + core.len()..];
                 // 通过3项: of how many? 开展演练2次 and 缩短2天 are what was wanted.
                 let is_state = self.result.reached.within(core) && !self.directions.within(core);
-                clause[..at].contains(is_digit) || is_state && self.counts_things(behind)
+                clause[..at].contains(is_digit) || is_state && self.counts(behind, is_thing)
             };
             clause.find(core).is_some_and(|at| core.contains(is_digit) || !counts(at))
         })
@@ -255,7 +257,10 @@ impl ValueWords {
             }
         }
         // 覆盖18个镇 of 全覆盖 does not say how many there are.
-        if result.all.within(wanted) && self.counts_something(clause) && !result.all.within(clause) {
+        if result.all.within(wanted)
+            && self.counts(clause, |measure| measure != Measure::Rate)
+            && !result.all.within(clause)
+        {
             return Said::Weaker;
         }
         let strong = result.strong.within(wanted);
@@ -279,21 +284,11 @@ impl ValueWords {
         came
     }
 
-    /// Whether so many things are told, and no money, time or day.
-    fn counts_things(&self, text: &str) -> bool {
-        let digit = |c: char| c.is_ascii_digit();
+    /// Whether so many of something are told, in units that measure such.
+    fn counts(&self, text: &str, is_such: impl Fn(Measure) -> bool) -> bool {
         text.char_indices().any(|(at, c)| {
-            let measure = self.units.at(&text[at + c.len_utf8()..]).map(|(_, measure)| measure);
-            digit(c) && matches!(measure, Some(Measure::Count | Measure::Times | Measure::Rate))
-        })
-    }
-
-    /// Whether so many of something are told, and no share.
-    fn counts_something(&self, clause: &str) -> bool {
-        let digit = |c: char| c.is_ascii_digit();
-        clause.char_indices().any(|(at, c)| {
-            let rest = &clause[at + c.len_utf8()..];
-            digit(c) && self.units.at(rest).is_some_and(|(_, measure)| measure != Measure::Rate)
+            let unit = || self.units.at(&text[at + c.len_utf8()..]);
+            c.is_ascii_digit() && unit().is_some_and(|(_, measure)| is_such(measure))
         })
     }
 

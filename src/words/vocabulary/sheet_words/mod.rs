@@ -274,9 +274,10 @@ impl SheetWords {
         self.row_states.iter().any(says)
     }
 
-    /// Whether the name of a sheet says that what is on it does not count: 作废, 旧表.
-    pub fn is_void_tab(&self, name: &str) -> bool {
-        says_any(&squeeze(name), &self.void_tabs)
+    /// The word by which the name of a sheet says that what is on it does not count: 作废, 旧表.
+    pub fn void_word_in(&self, tab: &str) -> Option<&str> {
+        let tab = squeeze(tab);
+        self.void_tabs.iter().find(|word| tab.contains(word.as_str())).map(String::as_str)
     }
 
     /// Whether the name of a file says that what is in it does not count: 申报表（作废）.xlsx.
