@@ -13,25 +13,28 @@ const packed = () => {
   bytes.writeUInt32LE(module.length, 5);
   return bytes;
 };
-/** Seven bits in a character. The three that a page cannot hold as they are (NUL, carriage return, and <, which could end the script)
- * stand 256 further on and take two bytes, so that all is longer by 17 % where base64 is by 33 %. */
+/** Seven bits in a character of one byte. The three that a page cannot hold as they are (NUL, carriage return, and <, which
+ * could end the script) stand further on, in two bytes, and carry the nine bits behind them too: all is longer by 14 % where
+ * base64 is by 33 %. */
 const inCharacters = (bytes) => {
-  const codes = new Uint16Array(Math.ceil((bytes.length * 8) / 7));
-  let [to, waiting, bits] = [0, 0, 0];
-  const write = (code) => {
-    codes[to] = code === 0 || code === 13 || code === 60 ? code + 256 : code;
-    to += 1;
-  };
-  for (const byte of bytes) {
-    waiting = (waiting << 8) | byte;
-    for (bits += 8; bits >= 7; ) {
-      bits -= 7;
-      write(waiting >> bits);
-      waiting &= (1 << bits) - 1;
+  const codes = [];
+  let [from, waiting, bits] = [0, 0, 0];
+  const take = (count) => {
+    for (; bits < count; bits += 8) {
+      waiting = (waiting << 8) | (bytes[from] ?? 0);
+      from += 1;
     }
+    bits -= count;
+    const taken = waiting >> bits;
+    waiting &= (1 << bits) - 1;
+    return taken;
+  };
+  while (from * 8 - bits < bytes.length * 8) {
+    const seven = take(7);
+    const escaped = [0, 13, 60].indexOf(seven);
+    codes.push(escaped < 0 ? seven : 128 + (escaped << 9) + take(9));
   }
-  if (bits > 0) write(waiting << (7 - bits));
-  return new TextDecoder("utf-16le").decode(codes);
+  return new TextDecoder("utf-16le").decode(Uint16Array.from(codes));
 };
 /** Without what is for people who read it here: comments that have lines of their own, and how far lines are moved in. */
 const lean = (code) => code.replace(/^\s*(\/\/.*|\/\*[^]*?\*\/)\n/gm, "").replace(/^\s+/gm, "");

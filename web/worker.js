@@ -23,20 +23,26 @@ const tell = () => {
   self.postMessage({ judged });
 };
 
-/** The bytes of the module as assemble.mjs wrote them, seven bits in a character; behind them may be a zero. */
+/** The bytes of the module as assemble.mjs wrote them: seven bits in a character, or sixteen; behind them may be a zero. */
 const bytesOf = (stored) => {
-  const bytes = new Uint8Array(Math.ceil((stored.length * 7) / 8));
+  const bytes = new Uint8Array(stored.length * 2);
   let [to, waiting, bits] = [0, 0, 0];
   for (let from = 0; from < stored.length; from += 1) {
-    waiting = (waiting << 7) | (stored.charCodeAt(from) & 127);
-    bits += 7;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes[to] = waiting >> bits;
-    to += 1;
-    waiting &= (1 << bits) - 1;
+    const code = stored.charCodeAt(from);
+    if (code < 128) {
+      waiting = (waiting << 7) | code;
+      bits += 7;
+    } else {
+      waiting = (waiting << 16) | ([0, 13, 60][(code - 128) >> 9] << 9) | ((code - 128) & 511);
+      bits += 16;
+    }
+    for (; bits >= 8; to += 1) {
+      bits -= 8;
+      bytes[to] = waiting >> bits;
+      waiting &= (1 << bits) - 1;
+    }
   }
-  return bytes;
+  return bytes.subarray(0, to);
 };
 
 /** Starts the module: as it is stored in the page, or as another worker compiled it. */
