@@ -49,6 +49,14 @@ pub(super) enum What<'a> {
     Text,
 }
 
+/// The pieces of the row that one is in.
+pub(super) fn row_around<'p, 'a>(pieces: &'p [Piece<'a>], at: usize) -> &'p [Piece<'a>] {
+    let is_of_row = |piece: &&Piece<'_>| piece.row == pieces[at].row;
+    let before = pieces[..at].iter().rev().take_while(is_of_row).count();
+    let behind = pieces[at..].iter().take_while(is_of_row).count();
+    &pieces[at - before..at + behind]
+}
+
 /// Whether this piece is the only one of its row; those of a row stand together.
 pub(super) fn stands_alone(pieces: &[Piece<'_>], at: usize) -> bool {
     let row = pieces[at].row;

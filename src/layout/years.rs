@@ -93,6 +93,20 @@ pub(super) fn within(text: &str) -> Option<u32> {
     (digits == 4 && text[at + 4..].starts_with('年')).then(|| text[at..at + 4].parse().ok()).flatten()
 }
 
+/// Whether figures beside each other may be years: 2025 │ 2026, each the one after the one before, as amounts hardly ever are. What
+/// says 年 is no figure.
+pub(super) fn may_be_years<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let figures: Vec<Option<u32>> = texts.filter(|text| is_figure(text)).map(of_cell).collect();
+    figures.iter().all(Option::is_some)
+        && figures.windows(2).all(|pair| pair[0].map(|year| year + 1) == pair[1])
+}
+
+/// Whether a text is a number and nothing else.
+pub(super) fn is_figure(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+}
+
 /// The year that a cell says and nothing else: 2025, 2025年度.
 pub(super) fn of_cell(text: &str) -> Option<u32> {
     let year = squeeze(text).trim_end_matches(['年', '度']).parse().ok()?;

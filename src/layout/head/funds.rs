@@ -3,7 +3,7 @@
 //! of the table from its texts, gives which amount of a row is that of its label, and what the row of the whole says under other
 //! headings.
 
-use crate::layout::pieces::{Piece, What, stands_alone};
+use crate::layout::pieces::{Piece, What, row_around, stands_alone};
 use crate::layout::years::{self, Year};
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
@@ -46,7 +46,7 @@ pub(super) fn find_labels<'a>(vocabulary: &'a Vocabulary, pieces: &mut [Piece<'a
         let labels = pieces[begin..end].iter().filter(|piece| piece.what != What::Text).count();
         // 资金来源 │ 合计 │ 2025年 │ 2026年
         let years = (begin..end).filter(|at| says_year(vocabulary, pieces[*at].text)).count();
-        if years > 1 && !pieces[begin..end].iter().any(says_amount) {
+        if years > 1 && head_years(&pieces[begin..end]) {
             headings = Some((begin, Kind::Headings));
             begin = end;
             continue;
@@ -81,9 +81,11 @@ pub(super) fn find_labels<'a>(vocabulary: &'a Vocabulary, pieces: &mut [Piece<'a
     }
 }
 
-/// Whether a cell says an amount and nothing else.
-fn says_amount(piece: &Piece<'_>) -> bool {
-    piece.what == What::Text && piece.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+/// Whether the figures of a row, if it has any, may be years that head amounts: behind no label, and one after the other.
+fn head_years(row: &[Piece<'_>]) -> bool {
+    let figures = || row.iter().map(|piece| piece.text).filter(|text| years::is_figure(text));
+    let is_labelled = || row.first().is_some_and(|first| matches!(first.what, What::Label(_)));
+    figures().next().is_none() || years::may_be_years(figures()) && (figures().count() > 1 || !is_labelled())
 }
 
 /// What the first row of a table of money is: headings, or labels with their amounts, of the budget and of what was spent.
@@ -174,7 +176,11 @@ pub(super) fn row_of(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize) -
         let is_over = |place: &usize| {
             let piece = &pieces[*place];
             // （2026年度） under the title heads no amounts.
-            let heads_year = || says_year(vocabulary, piece.text) && !stands_alone(pieces, *place);
+            let heads_year = || {
+                says_year(vocabulary, piece.text)
+                    && !stands_alone(pieces, *place)
+                    && head_years(row_around(pieces, *place))
+            };
             piece.row < label.row
                 && (piece.what != What::Text || heads_year())
                 && (piece.cell.at.column..=piece.last.column).contains(&column)
