@@ -36,6 +36,7 @@ mod side_words;
 mod sides;
 mod sides_apart;
 mod stages;
+mod stated_year;
 mod strips;
 mod subprojects;
 mod table;

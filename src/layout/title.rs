@@ -104,19 +104,6 @@ pub(super) fn project_of_tab<'a>(vocabulary: &Vocabulary, tab: &'a str) -> Optio
     (names_something(vocabulary, name)).then_some(name)
 }
 
-/// The year that a title says its form is of: 2025 of 2025年度项目支出绩效目标申报表. Of two years nobody can tell.
-pub(super) fn year_in(title: &str) -> Option<u32> {
-    let title = squeeze(title);
-    let mut years = title.match_indices('年').filter_map(|(end, _)| {
-        let start = end.checked_sub("2025".len())?;
-        let year = title.get(start..end).filter(|year| year.bytes().all(|c| c.is_ascii_digit()))?;
-        let is_longer = title[..start].ends_with(|c: char| c.is_ascii_digit());
-        if is_longer || !year.starts_with("20") { None } else { year.parse().ok() }
-    });
-    let year = years.next()?;
-    years.all(|other| other == year).then_some(year)
-}
-
 /// Cuts `附件2：`, `2024年度` off the front.
 fn without_year<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
     let mut rest = text;
@@ -154,21 +141,6 @@ fn names_something(vocabulary: &Vocabulary, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_title_says_one_year_or_none() {
-        for (title, year) in [
-            ("2025年度项目支出绩效目标申报表", Some(2025)),
-            ("附件2：水务局2025年项目绩效目标表（2025年）", Some(2025)),
-            ("（ 2025 年度）", Some(2025)),
-            ("2024年提前下达2025年资金绩效目标表", None),
-            ("项目支出绩效目标申报表", None),
-            ("120250年绩效目标表", None),
-            ("1998年绩效目标表", None),
-        ] {
-            assert_eq!(year_in(title), year, "{title}");
-        }
-    }
 
     #[test]
     fn captions_and_titles_of_offices_are_taken_apart() {

@@ -3,6 +3,7 @@
 
 use crate::text::fold::half_width;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// Most digits that a [`Decimal`] surely holds.
 const MOST_DIGITS: usize = 28;
@@ -175,6 +176,27 @@ fn part(c: char) -> Option<Part> {
 /// Whether a Chinese numeral can start with this character; 万 only in 万分之三.
 pub fn starts_numeral(c: char) -> bool {
     matches!(c, '半' | '万') || matches!(part(c), Some(Part::Digit(_) | Part::Tens(_)))
+}
+
+/// The text with the four digits before each 年 as figures: 二〇二六年, 二0二六年 as 2026年.
+pub fn digits_of_year(text: &str) -> Cow<'_, str> {
+    let digit = |c: char| match part(c) {
+        Some(Part::Digit(digit)) => Some(digit),
+        _ => c.to_digit(10),
+    };
+    let mut figures = Cow::Borrowed(text);
+    for (end, _) in text.match_indices('年').rev() {
+        let four: Vec<(usize, u32)> =
+            text[..end].char_indices().rev().map_while(|(at, c)| Some((at, digit(c)?))).take(5).collect();
+        if let [.., (start, _)] = four[..]
+            && four.len() == 4
+        {
+            let year: String =
+                four.iter().rev().filter_map(|(_, digit)| char::from_digit(*digit, 10)).collect();
+            figures.to_mut().replace_range(start..end, &year);
+        }
+    }
+    figures
 }
 
 /// Bytes of all the characters of numerals at the start of the text, whether or not they make a number.

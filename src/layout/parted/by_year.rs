@@ -6,6 +6,7 @@ use crate::layout::grid::Grid;
 use crate::layout::header::{Header, Heading, is_known_column};
 use crate::layout::residue::{self, Line};
 use crate::layout::sides;
+use crate::layout::stated_year;
 use crate::layout::years::{self, Chosen, Year};
 use crate::model::project::Side;
 use crate::model::sheet::{Address, Cell};
@@ -284,7 +285,10 @@ pub(in crate::layout) fn stated_year(
     };
     let in_title = || {
         let is_title = |text: &str| residue::line(vocabulary, text) == Line::Title;
-        above().flatten().filter(|cell| is_title(cell.text)).find_map(|cell| years::within(cell.text))
+        above()
+            .flatten()
+            .filter(|cell| is_title(cell.text))
+            .find_map(|cell| stated_year::in_title(vocabulary, cell.text))
     };
     let in_column = || {
         let column =

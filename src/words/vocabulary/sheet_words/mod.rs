@@ -91,6 +91,10 @@ pub struct SheetWords {
     pub long_term: Vec<String>,
     /// Those of them that in a title speak of a whole office or project.
     pub whole: Vec<String>,
+    /// What stands behind a year that is that of a form, not of what it says: 2025年版.
+    pub editions: Vec<String>,
+    /// What stands before the year that a form is for: 适用于.
+    pub valid_for: Vec<String>,
     /// What stands before the name of a project in a title, with a number.
     pub annexes: Vec<String>,
     /// What ends a title behind the name of a project.
