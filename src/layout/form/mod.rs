@@ -184,21 +184,13 @@ impl<'a> Form<'a> {
         self.at = at;
     }
 
-    /// Takes a goal that stands among the indicators.
-    fn take_goal(&mut self, field: Field, goal: &Value<'a>) {
+    /// Takes what stands elsewhere than in the head, such as a goal among the indicators; what is said otherwise already
+    /// contradicts it.
+    pub(super) fn take(&mut self, field: Field, value: &Value<'a>) {
         match self.values.get(field) {
-            None => self.values.add(field, goal.clone()),
-            Some(own) if squeeze(&own.text) == squeeze(&goal.text) => {}
-            Some(_) => self.conflicts.push((field, goal.clone())),
-        }
-    }
-
-    /// Takes a category that stands elsewhere; another than that of the head contradicts it.
-    pub(super) fn take_category(&mut self, category: &Value<'a>) {
-        match self.values.get(Field::CATEGORY) {
-            None => self.values.add(Field::CATEGORY, category.clone()),
-            Some(own) if squeeze(&own.text) == squeeze(&category.text) => {}
-            Some(_) => self.conflicts.push((Field::CATEGORY, category.clone())),
+            None => self.values.add(field, value.clone()),
+            Some(own) if squeeze(&own.text) == squeeze(&value.text) => {}
+            Some(_) => self.conflicts.push((field, value.clone())),
         }
     }
 
@@ -226,13 +218,7 @@ impl<'a> Form<'a> {
         {
             return false;
         }
-        for (field, value) in head.values.iter() {
-            match self.values.get(field) {
-                None => self.values.add(field, value.clone()),
-                Some(own) if squeeze(&own.text) == squeeze(&value.text) => {}
-                Some(_) => self.conflicts.push((field, value.clone())),
-            }
-        }
+        head.values.iter().for_each(|(field, value)| self.take(field, value));
         true
     }
 

@@ -13,11 +13,12 @@ use crate::layout::lines;
 use crate::layout::table::{RowKind, are_lines, judge};
 use crate::layout::title;
 use crate::layout::total_score;
-use crate::model::project::{Side, Values};
+use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::squeeze;
 use crate::text::identity;
 use crate::words::vocabulary::{Field, Vocabulary};
+use rust_decimal::Decimal;
 
 /// Longest line, in bytes, that names a stage of a project.
 const LONGEST_LINE: usize = 60;
@@ -27,6 +28,49 @@ const MOST_LINES_ABOVE: usize = 4;
 const MOST_ROWS_OF_HEAD: usize = 12;
 /// Rows below the title of a form in which its header begins.
 pub(in crate::layout) const MOST_ROWS_OF_OTHER: usize = 40;
+
+/// Where the score of the whole was found, and how strong its label is.
+#[derive(Debug, Default)]
+struct TotalTaken(Option<(Address, usize)>);
+
+impl TotalTaken {
+    /// Takes what a row of totals says: 总分 counts before 合计 above it, and two scores that differ contradict each other.
+    /// Gives whether the row is one of the project.
+    fn take_from<'a>(
+        &mut self,
+        form: &mut Form<'a>,
+        vocabulary: &Vocabulary,
+        (field, rank, score): (Field, usize, Value<'a>),
+    ) -> bool {
+        if let Some(own) = form.values.get(field) {
+            let known = self.0.filter(|(at, _)| own.at == *at).map(|(_, known)| known);
+            let says_score = |rank: usize| vocabulary.sheet.total_scores[rank].contains('分');
+            let contradicts =
+                says_score(rank) && known.is_none_or(says_score) && !is_one_number(&own.text, &score.text);
+            if known.is_none_or(|known| rank >= known) {
+                if contradicts {
+                    form.conflicts.push((field, score));
+                }
+                return contradicts;
+            }
+            if contradicts {
+                form.conflicts.push((field, own.clone()));
+            }
+        }
+        self.0 = Some((score.at, rank));
+        form.values.set(field, score);
+        true
+    }
+}
+
+/// Whether two scores are one: 99.5 and 99.50分.
+fn is_one_number(one: &str, other: &str) -> bool {
+    let number = |text: &str| squeeze(text).trim_end_matches('分').parse::<Decimal>().ok();
+    match (number(one), number(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => squeeze(one) == squeeze(other),
+    }
+}
 
 impl<'a> Form<'a> {
     /// Reads the rows of a table from the first under its header up to where something else begins. Gives the first row
@@ -41,8 +85,7 @@ impl<'a> Form<'a> {
         account: &mut Account,
     ) -> usize {
         let (mut next, mut side) = (first, side);
-        // Where the score of the whole was found, and how strong its label is.
-        let mut total: Option<(Address, usize)> = None;
+        let mut total = TotalTaken::default();
         let mut nameless = Nameless::of(vocabulary, &columns);
         let mut levels = ends::Levels::default();
         let (mut without, mut telling) = (Vec::new(), Vec::new());
@@ -85,7 +128,7 @@ impl<'a> Form<'a> {
                     continue;
                 }
                 if let Some((field, goal)) = ends::goal_below(grid, vocabulary, next, kind) {
-                    self.take_goal(field, &goal);
+                    self.take(field, &goal);
                     account.mark(next, Fate::Known);
                     account.mark(next + 1, Fate::Project);
                     without.push(next..next + 2);
@@ -95,18 +138,14 @@ impl<'a> Form<'a> {
                 let category =
                     (kind != RowKind::Indicator).then(|| category_in(grid, vocabulary, next)).flatten();
                 if let Some(category) = &category {
-                    self.take_category(category);
+                    self.take(Field::CATEGORY, category);
                 }
-                let score = (kind == RowKind::Total)
+                let said = (kind == RowKind::Total)
                     .then(|| total_score::of_row(grid, vocabulary, &columns, &row))
-                    .flatten()
-                    .filter(|(field, rank, _)| match self.values.get(*field) {
-                        None => true,
-                        // 总分 below 合计
-                        Some(own) => total.is_some_and(|(at, known)| own.at == at && *rank < known),
-                    });
+                    .flatten();
+                let has_score = said.is_some_and(|said| total.take_from(self, vocabulary, said));
                 let goals = ends::goals_in(grid, vocabulary, next, kind);
-                let is_of_project = category.is_some() || score.is_some() || goals.is_some();
+                let is_of_project = category.is_some() || has_score || goals.is_some();
                 // 年度目标 among the rows: those above it are of the other side, which the head speaks of.
                 let sides = [&self.values, goals.as_ref().unwrap_or(&self.values)].map(side_of_goals);
                 if let [Some(own), Some(next)] = sides
@@ -115,11 +154,7 @@ impl<'a> Form<'a> {
                     side = side.or(Some(own));
                 }
                 for (field, goal) in goals.iter().flat_map(Values::iter) {
-                    self.take_goal(field, goal);
-                }
-                if let Some((field, rank, score)) = score {
-                    total = Some((score.at, rank));
-                    self.values.set(field, score);
+                    self.take(field, goal);
                 }
                 let fate = match kind {
                     RowKind::Unknown | RowKind::BlankSlot if instructions::holds(grid, vocabulary, next) => {

@@ -388,7 +388,7 @@ impl<'a> Walk<'a> {
         let mut head = head::read(grid, self.vocabulary, rows.clone());
         let category = match &mut self.tables[..] {
             [.., (_, Table::Form(form))] => head.values.get(Field::CATEGORY).map(|category| {
-                form.take_category(category);
+                form.take(Field::CATEGORY, category);
                 category.at.row
             }),
             _ => None,
