@@ -94,6 +94,17 @@ pub(super) fn parse_is(
     }
 }
 
+/// A word that is asked for and counts as not filled in, where something is to be filled in.
+fn denied_by_presence(all: &[Is]) -> Option<&str> {
+    let is_blank = |word: &&String| value::is_placeholder(word, ValueWords::builtin());
+    let mut words_of = all.iter().flat_map(|is| match is {
+        Is::Text(texts) | Is::Contains(texts) => &texts[..],
+        _ => &[],
+    });
+    let wants_presence = all.iter().any(|is| matches!(is, Is::Present(true)));
+    words_of.find(|word| wants_presence && is_blank(word)).map(String::as_str)
+}
+
 fn parse_is_table(
     node: &Node,
     subject: &Subject,
@@ -145,6 +156,13 @@ fn parse_is_table(
         let bounds = Bounds::of_project(&keys, value_type)?.fitting(subject, &keys);
         bounds.of_years(subject, keys.place, problems);
         all.push(Is::Within(bounds));
+    }
+    if let Some(word) = denied_by_presence(&all) {
+        problems.add(
+            &node.place,
+            format!("“{word}”视为未填写，present = true 时写它的格不会符合；请去掉 present"),
+            format!("`{word}` counts as not filled in, so what says it is not met beside `present = true`; leave `present` out"),
+        );
     }
     match all.len() {
         0 => {
