@@ -76,7 +76,9 @@ impl Block {
         vocabulary: &Vocabulary,
         row: &Row<'a>,
     ) -> Option<Cell<'a>> {
-        let own = self.value.and_then(|column| grid.cell(row, column));
+        // A name whose cell is merged over the place of the value is none.
+        let is_name = |cell: &Cell<'a>| self.value != self.name && self.name == Some(cell.at.column);
+        let own = self.value.and_then(|column| grid.cell(row, column)).filter(|cell| !is_name(cell));
         let is_left = || own.is_none_or(|own| vocabulary.sheet.leaves_unchanged(own.text));
         let other = self.unchanged.filter(|_| is_left()).and_then(|column| grid.cell(row, column));
         other.or(own)

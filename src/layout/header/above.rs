@@ -53,6 +53,10 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
             own.is_none_or(|own| own.at.row < row.number || trim(own.text).is_empty())
         });
         let is_word = is_word_of_headers(vocabulary, cell.text);
+        // 年度总体目标 │ 完成养护120公里，改善出行条件。, with its label merged down too far.
+        if !is_word && is_sentence(cell.text) {
+            return false;
+        }
         words += usize::from(is_word);
         begins_list |= is_free && heads_projects(vocabulary, cell.text);
         if is_free && is_word {
@@ -66,6 +70,12 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
     // reaches down: 绩效指标 │ 指标描述 │ 评价标准.
     own * 2 >= cells && (cells > 2 || cells == 2 && (merged > 0 || own == 1 && over == 1))
         || cells > 2 && (merged > 0 && words == cells || begins_list)
+}
+
+/// Whether a text has the stops of a sentence, outside of brackets.
+fn is_sentence(text: &str) -> bool {
+    let end = text.find(['(', '（']).unwrap_or(text.len());
+    text[..end].contains(['。', '，', '；'])
 }
 
 /// Whether a text is the heading of a column of projects, or the label of one.

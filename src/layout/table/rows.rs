@@ -183,7 +183,7 @@ pub(super) fn holds_mark(cell: Option<Cell<'_>>) -> bool {
 }
 
 /// Whether name and value show the same merged cell, a line across the table; or the same text as the level before
-/// them, where an export undid the merge.
+/// them, where an export undid the merge. A name is none.
 pub(super) fn is_banner<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
@@ -194,7 +194,11 @@ pub(super) fn is_banner<'a>(
 ) -> bool {
     let (Some(name), Some(value)) = (block.name, block.value) else { return false };
     if grid.is_one_cell(row, name, value) {
-        return true;
+        // Beside a level it is a name whose cell was merged too far: 时效指标 │ 完成时间, over the place of the target.
+        let is_level = |cell: Cell<'_>| cell.at.column < name && is_level_name(vocabulary, cell.text);
+        let mut levels = [block.level1, block.level2].into_iter().flatten();
+        let is_name = grid.cell(row, name).is_some_and(|cell| cell.at.column == name);
+        return !(is_name && levels.any(|column| grid.cell(row, column).is_some_and(is_level)));
     }
     let is_of_level = || match block.level1.or(block.level2) {
         Some(column) => grid.cell(row, column).is_some_and(|cell| trim(cell.text) == name_text),
