@@ -9,6 +9,7 @@ use crate::layout::residue;
 use crate::layout::ticks::{tick_alone, ticked_cells};
 use crate::text::fold::{is_han, squeeze, trim};
 use crate::text::money::MoneyUnit;
+use crate::text::number::starts_numeral;
 use crate::text::words::words as text_words;
 use crate::words::quantity::is_of_a_span;
 use crate::words::vocabulary::{Field, SubLabels, ValueType, Vocabulary, word_form};
@@ -52,7 +53,7 @@ pub(super) fn of<'a>(
     let is = |wanted: &[Field]| fields.iter().any(|field| wanted.contains(field));
     let is_goal = is(&[Field::GOAL, Field::LONG_TERM_GOAL]);
     let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
-    if is_sub_label(vocabulary, next.text) || is_money && says_this_year(vocabulary, next.text) {
+    if is_sub_label(vocabulary, next.text) || is_money && heads_amount(vocabulary, pieces, at + 1) {
         return Some(under_sub_labels(vocabulary, pieces, at, is_money, used));
     }
     let mut beside = pieces.iter().enumerate().skip(at + 1).take(MOST_BESIDE);
@@ -213,6 +214,23 @@ fn says_this_year(vocabulary: &Vocabulary, text: &str) -> bool {
     let word = word_form(text);
     let words = &vocabulary.sheet.annual;
     text.len() <= 40 && words.iter().any(|known| known == word.trim_end_matches('度') || *known == word)
+}
+
+/// Whether a cell stands between the label of an amount and the amount: 本年度, 全年预算.
+fn heads_amount(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize) -> bool {
+    let text = trim(pieces[at].text);
+    let is_amount = |next: &Piece<'_>| {
+        next.row == pieces[at].row
+            && next.what == What::Text
+            && next.text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    says_this_year(vocabulary, text)
+        || pieces[at].what == What::Text
+            && text.chars().all(is_han)
+            && text.chars().count() <= LONGEST_PART
+            && !residue::is_placeholder(text)
+            && !text.contains(starts_numeral)
+            && pieces.get(at + 1).is_some_and(is_amount)
 }
 
 /// Whether a cell says how to fill in the one behind it: （填全称）.

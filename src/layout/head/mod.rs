@@ -6,6 +6,7 @@ mod begins;
 mod beside;
 mod funds;
 mod goals;
+mod named;
 mod other_years;
 mod own;
 mod settle;
@@ -20,6 +21,7 @@ use super::pairs::{bracket_unit, inline_pairs, other_amounts, stated_unit};
 use super::pieces::{Label, Named, Piece, What, heads_more, stands_alone};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
+use super::stated_year;
 use super::title;
 use super::years::Chosen;
 use crate::model::finding::SkipReason;
@@ -139,6 +141,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
         pieces.retain(|piece| piece.row != row);
         head.rows[row] = HeadRow::Known;
     }
+    named::find_texts(vocabulary, &mut pieces);
     goals::find_headings(vocabulary, &mut pieces);
     short::find_labels(vocabulary, &mut pieces);
     funds::find_labels(vocabulary, &mut pieces);
@@ -170,6 +173,11 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 if inline.is_empty() {
                     inline.extend(short::goal_in_line(vocabulary, &pieces, at, &labels));
                 }
+                units.pass(&piece, false, begins_row(&pieces, at));
+                for label in &mut inline {
+                    let is_money = label.fields.iter().any(|field| vocabulary.is_amount(*field));
+                    label.unit = label.unit.or_else(|| units.of(&piece).filter(|_| is_money));
+                }
                 if inline.iter().any(|label| !says_unit(label)) {
                     head.rows[piece.row] = HeadRow::Project;
                     let others = other_amounts(vocabulary, piece.text);
@@ -182,7 +190,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
             What::Label(fields) => {
                 head.rows[piece.row] = HeadRow::Project;
                 let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
-                units.pass(&piece, is_money);
+                units.pass(&piece, is_money, begins_row(&pieces, at));
                 let mut value = value_of(vocabulary, &pieces, at, &used);
                 if fields.iter().any(|field| field.is_goal()) {
                     value.extend(goals::numbered_below(&pieces, at, &value, &used));
@@ -286,7 +294,8 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
             }
             What::Other if used[at] => {}
             What::Other => {
-                units.pass(&piece, false);
+                let begins = begins_row(&pieces, at);
+                units.pass(&piece, begins, begins);
                 let is_heading = vocabulary.fields_of(piece.text).iter().any(|field| {
                     matches!(*field, Field::LEVEL1 | Field::LEVEL2 | Field::NAME | Field::VALUE)
                 });
@@ -317,7 +326,10 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                         head.rows[pieces[place].row] = HeadRow::Known;
                     }
                 }
-                if let Some(side) = side_of(vocabulary, piece.text) {
+                // 前三年预算安排 │ 2023年150万元 speaks of no side.
+                let says_text =
+                    pieces.get(at + 1).is_some_and(|next| next.row == piece.row && next.what == What::Text);
+                if let Some(side) = side_of(vocabulary, piece.text).filter(|_| !says_text) {
                     head.side = Some(side);
                 }
             }
@@ -384,9 +396,13 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
         let is_title = || stands_alone(pieces, at) && is_named_table(piece.text);
         // 2025年 │ 300 is a row of a table of years.
         let is_row = || says_year_alone(vocabulary, pieces, at);
-        if let Some(year) =
-            title::year_in(piece.text).filter(|_| line == Line::Title && !is_row() || is_title())
-        {
+        let year = match line == Line::Title && !is_row() || is_title() {
+            true => stated_year::in_title(vocabulary, piece.text),
+            false => None,
+        };
+        let is_alone = stands_alone(pieces, at);
+        let in_line = stated_year::in_line(vocabulary, piece.text).filter(|_| is_alone);
+        if let Some(year) = year.or(in_line) {
             match head.year {
                 None => head.year = Some((piece.cell.at, year)),
                 Some((_, own)) if own != year => {
@@ -396,7 +412,6 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
             }
         }
         if head.rows[piece.row] == HeadRow::Unknown {
-            let is_alone = stands_alone(pieces, at);
             let side = side_of_line(vocabulary, piece.text)
                 .filter(|_| is_alone && piece.text.contains("标") && piece.text.len() < 120);
             // 表二 绩效指标 is no longer of the side that 表一 总体目标 speaks of.
@@ -408,7 +423,7 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
                 Line::Title | Line::Note => HeadRow::Known,
                 Line::Total => HeadRow::Total,
                 Line::Other if side.is_some() || begins_with_label(vocabulary, piece.text) => HeadRow::Known,
-                Line::Other if stated_unit(piece.text).is_some() => HeadRow::Known,
+                Line::Other if in_line.is_some() || stated_unit(piece.text).is_some() => HeadRow::Known,
                 Line::Other if is_alone && is_unit(piece.text) => HeadRow::Known,
                 Line::Other if is_alone && is_named_table(piece.text) => HeadRow::Known,
                 Line::Other => HeadRow::Unknown,

@@ -17,17 +17,18 @@ pub(super) struct Units {
 }
 
 impl Units {
-    /// Sees a label, in the order of the form.
-    pub(super) fn pass(&mut self, label: &Piece<'_>, is_money: bool) {
+    /// Sees a label, or a text that may hold some, in the order of the form; `begins` its row, if nothing stands before it.
+    pub(super) fn pass(&mut self, label: &Piece<'_>, heads_amounts: bool, begins: bool) {
         let column = label.cell.at.column;
-        if let Some(unit) = bracket_unit(label.text).filter(|_| is_money) {
+        if let Some(unit) = bracket_unit(label.text).filter(|_| heads_amounts) {
             // 预算总额（万元） │ 年度预算（万元） over 其中：财政拨款: the parts stand below the first of them.
             let is_beside = |(row, _, own): &(usize, u32, MoneyUnit)| *row == label.row && *own == unit;
             if !self.last.as_ref().is_some_and(is_beside) {
                 self.last = Some((label.row, column, unit));
             }
+        // 资金情况（万元） stands left of all rows of its amounts, and nothing below it.
         } else if let Some((row, own, _)) = &mut self.last
-            && *own == column
+            && (*own == column || *own < column && begins)
             && label.row <= *row + 1
         {
             *row = label.row;

@@ -8,6 +8,7 @@ use crate::layout::pairs::is_money_unit;
 use crate::layout::pieces::{Label, Piece, What, stands_alone};
 use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of_line;
+use crate::layout::stated_year;
 use crate::layout::ticks::said;
 use crate::layout::title;
 use crate::layout::years::{self, Year};
@@ -168,6 +169,15 @@ pub(super) fn value_of(
         _ => below(vocabulary, pieces, at, used).or_else(|| beside_below(pieces, at, used)),
     };
     let Some(first) = first else { return Vec::new() };
+    // What stands in the column of the label begins a row of its own: 受益人数 │ 3.2万人.
+    let has_own_label = |row: usize| {
+        let columns = label.cell.at.column..=label.last.column;
+        let mut in_row = pieces[first..].iter().skip_while(|piece| piece.row < row);
+        in_row
+            .by_ref()
+            .take_while(|piece| piece.row == row)
+            .any(|piece| columns.contains(&piece.cell.at.column))
+    };
     let mut value = vec![first];
     let mut last = pieces[first];
     for (place, piece) in pieces.iter().enumerate().skip(first + 1) {
@@ -179,6 +189,7 @@ pub(super) fn value_of(
             && piece.what == What::Text
             && !used[place]
             && begins_row(pieces, place)
+            && !has_own_label(piece.row)
             && (label.last.row >= piece.cell.at.row
                 || is_numbered_goal(piece.text)
                 // Of a label that nobody asks for: what it says may look like a label of its own.
@@ -268,7 +279,8 @@ pub(super) fn by_year(
         .take_while(|place| pieces[*place].row == row && year(*place).is_some())
         .collect();
     let known: Vec<_> = all.iter().filter_map(|place| year(*place)).collect();
-    (all.len() > 1).then(|| (all[years::counts(vocabulary, &known, budget_year)], all))
+    let are_years = years::may_be_years(all.iter().map(|place| pieces[*place].text));
+    (all.len() > 1 && are_years).then(|| (all[years::counts(vocabulary, &known, budget_year)], all))
 }
 
 /// The budget year that a line of its own or a title states.
@@ -281,7 +293,13 @@ pub(super) fn budget_year(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> Opti
     };
     let alone = pieces.iter().enumerate().find_map(year_at);
     let titles = || pieces.iter().filter(|piece| residue::line(vocabulary, piece.text) == Line::Title);
-    alone.or_else(|| titles().find_map(|piece| years::within(piece.text)))
+    let in_line = |(at, piece): (usize, &Piece<'_>)| {
+        stated_year::in_line(vocabulary, piece.text).filter(|_| stands_alone(pieces, at))
+    };
+    let in_lines = || pieces.iter().enumerate().find_map(in_line);
+    alone
+        .or_else(|| titles().find_map(|piece| stated_year::in_title(vocabulary, piece.text)))
+        .or_else(in_lines)
 }
 
 /// Whether a piece says a year and nothing else, in a row that says more: 2025年 │ 300 │ 200.
@@ -308,7 +326,11 @@ fn is_numbered_goal(text: &str) -> bool {
     let text = squeeze(&text).into_owned();
     let rest = text.trim_start_matches("目标");
     let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c));
-    counted.len() < rest.len() && (rest.len() < text.len() || counted.starts_with(['.', ',']))
+    // 3.2万人 has no number before it.
+    let is_numbered = || {
+        counted.strip_prefix(['.', ',']).is_some_and(|goal| !goal.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    counted.len() < rest.len() && (rest.len() < text.len() || is_numbered())
 }
 
 /// Whether no label is before this piece in its row.

@@ -1,0 +1,42 @@
+//! Words of labels that are what the label before them says: 是否涉密 │ 涉密, 资金来源 │ 财政拨款, 项目属性 │ 专项资金.
+//! Takes the pieces of a head, makes such words texts. Reads no values.
+
+use crate::layout::pieces::{Piece, What};
+use crate::words::vocabulary::{Field, Vocabulary};
+
+/// Makes texts of words that stand right behind a label, have nothing behind or below them, and are no label of the kind that a
+/// form leaves blank: of an amount, of nothing that is asked for, or of the field before them.
+pub(super) fn find_texts(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>]) {
+    for at in 1..pieces.len() {
+        let (label, word) = (&pieces[at - 1], &pieces[at]);
+        let What::Label(fields) = label.what else { continue };
+        let is_beside = label.row == word.row && label.last.column + 1 == word.cell.at.column;
+        let awaits = |field: &Field| !vocabulary.is_amount(*field) && !field.is_goal();
+        let may_be_said = match word.what {
+            What::Text => false,
+            What::Other => true,
+            What::Label(others) => {
+                others.iter().all(|field| vocabulary.is_amount(*field))
+                    || others.iter().any(|field| fields.contains(field))
+            }
+        };
+        let behind = pieces.get(at + 1).filter(|next| next.row == word.row);
+        // A row of labels has what they say below it.
+        let below = pieces[at + 1..].iter().skip_while(|piece| piece.row == word.row);
+        let mut below = below.take_while(|piece| piece.row == word.row + 1).peekable();
+        let begins_with_label = below
+            .peek()
+            .is_some_and(|first| first.what != What::Text && first.cell.at.column <= label.cell.at.column);
+        let columns = [label.cell.at.column, word.cell.at.column];
+        let is_heading = !begins_with_label
+            && below.any(|piece| piece.what == What::Text && columns.contains(&piece.cell.at.column));
+        if is_beside
+            && fields.iter().all(awaits)
+            && may_be_said
+            && behind.is_none_or(|next| next.what != What::Text)
+            && !is_heading
+        {
+            pieces[at].what = What::Text;
+        }
+    }
+}
