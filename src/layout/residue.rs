@@ -11,13 +11,13 @@ use crate::words::vocabulary::{ClassId, Field, GroupId, SheetWords, Vocabulary, 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
     let mut rest = trim(name);
-    if is_bare(rest) && !rest.ends_with([')', '）', '★', '☆', '*', '＊', '▲']) {
+    if is_bare(rest) && !rest.ends_with(|c| matches!(c, ')' | '）') || is_star(c) || is_end(c)) {
         return rest;
     }
     loop {
         let before = rest;
         rest = without_hint(without_number(trim(
-            rest.trim_matches(|c| matches!(c, '★' | '☆' | '*' | '＊' | '▲')),
+            rest.trim_end_matches(is_end).trim_matches(is_star),
         )));
         if rest.len() == before.len() {
             break;
@@ -26,6 +26,15 @@ pub(super) fn clean_name(name: &str) -> &str {
     // #N/A is no blank: there is a name, which nobody knows.
     let is_error = rest.starts_with(['#', '＃']) && Marks::of_text(rest) != Marks::NONE;
     if is_placeholder(rest) && !is_error { "" } else { rest }
+}
+
+fn is_star(c: char) -> bool {
+    matches!(c, '★' | '☆' | '*' | '＊' | '▲')
+}
+
+/// A stop or the number of a note, behind a name: 合格率：, 群众满意度①.
+fn is_end(c: char) -> bool {
+    matches!(c, ':' | '：' | '。' | ';' | '；' | ',' | '，' | '、' | '①'..='⑳')
 }
 
 /// What names a level without its numbering and brackets: 1.1 数量指标, 【产出指标】.
