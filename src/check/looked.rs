@@ -83,6 +83,12 @@ impl Looked<'_> {
                 let day = seen.number.and_then(|_| ValueWords::builtin().day_beside(text));
                 day.map_or(Err(why), |day| of_date(&day))
             }),
+            // 批复日期 │ 拟于2026年1月5日
+            (Looked::Text(text, _), Measure::Day | Measure::Yuan)
+                if part.is_declared_field() && ValueWords::builtin().is_a_plan(text) =>
+            {
+                Err(Unlike::Unreached)
+            }
             (Looked::Text(text, _), Measure::Day) => of_date(text),
             (Looked::Target(text, seen), _) => seen.quantity(text, part, ""),
             // A target in a column of its own: ≥40场.

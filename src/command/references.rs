@@ -44,7 +44,9 @@ pub(super) fn give(
             let given = rules.give(&name, |reference| {
                 let doubts = Table::doubts(reference, &workbook);
                 told.extend(doubts.into_iter().map(|(doubtful, said)| tell(&called, doubtful, said)));
-                Table::read(reference, &workbook)
+                let table = Table::read(reference, &workbook)?;
+                told.extend(table.left_rows().map(|(doubtful, said)| tell(&called, doubtful, said)));
+                Ok(table)
             });
             given.map_err(|error| about().because(error))?;
         }

@@ -99,8 +99,10 @@ fn conflicts(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
         }
         said.push(*field);
         // Two columns of one amount, one in 万元 and one in 元: which counts nobody can tell.
-        let is_beside =
-            |own: &&Value<'_>| own.at.row == value.at.row && !own.is_unknown() && !value.is_unknown();
+        let is_beside = |own: &&Value<'_>| {
+            let is_another = own.at.row == value.at.row && own.at != value.at;
+            is_another && !own.is_unknown() && !value.is_unknown()
+        };
         let beside = own.filter(|own| is_beside(own) && rules.world.vocabulary.is_amount(*field));
         let notice = match beside {
             Some(own) => {

@@ -12,11 +12,10 @@ use crate::model::notice::{Fact, Notice};
 use crate::model::sheet::Marks;
 use crate::model::workbook::Workbook;
 use crate::rule::Rules;
-use crate::terms::reference::{Column, Reference, Table};
+use crate::terms::reference::{Column, Reference, Table, is_counted, says_of_the_list};
 use crate::terms::world::World;
 use crate::text::fold::is_word;
 use crate::text::identity;
-use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
 use anyhow::{Result, ensure};
@@ -51,7 +50,7 @@ impl Listed {
         let mut doubts: Vec<_> = columns.chain(Table::left_sheets(&roster, workbook)).collect();
         let mut departments: Vec<Expected> = Vec::new();
         let mut known = Known::default();
-        let is_name = |name: &&str| !world.says_nothing(name) && !is_note(name);
+        let is_name = |name: &&str| !world.says_nothing(name) && !says_of_the_list(name);
         let names = || (0..table.len()).map(|row| table.cell(row, 0)).filter(is_name);
         // 一、政府部门 over 市水务局; a roster that numbers all its departments so has no headings.
         let has_headings = names().any(is_counted) && names().any(|name| !is_counted(name));
@@ -75,7 +74,7 @@ impl Listed {
             if world.says_nothing(name) || world.vocabulary.is_total(name) {
                 continue;
             }
-            if is_note(name) {
+            if says_of_the_list(name) {
                 let said = Bilingual {
                     zh: format!("第{number}行的“{name}”是说明，不算部门"),
                     en: format!("row {number}, “{name}”, is a note and counts as no department"),
@@ -180,19 +179,6 @@ fn parts(name: &str) -> (Option<String>, String) {
         false => name,
     };
     (identity::office_code(name), identity::office(name).into_owned())
-}
-
-/// Whether it is no department, but says something of the list: 备注：含本级, 2个单位.
-fn is_note(name: &str) -> bool {
-    let after_number = name.trim_start_matches(|c: char| c.is_ascii_digit());
-    name.contains([':', '：']) || after_number.len() < name.len() && after_number.starts_with('个')
-}
-
-/// Whether a name begins with a number as headings have it: 二、事业单位.
-fn is_counted(name: &str) -> bool {
-    let numeral = |c: char| NUMERALS.contains(c);
-    name.split_once('、')
-        .is_some_and(|(number, rest)| !number.is_empty() && number.chars().all(numeral) && !rest.is_empty())
 }
 
 /// The departments of the roster that a file belongs to, ascending; and what in it belongs to none: the first project of

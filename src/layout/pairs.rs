@@ -106,6 +106,7 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         let is_part = found.len() > 1;
         let word = word_form(&text[*start..*from]);
         labels.push(Label {
+            other_unit: None,
             word,
             fields: fields.to_vec(),
             at,
@@ -130,6 +131,7 @@ fn goal_alone<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Option<Label
     let text = piece.text[from..].trim_matches(is_blank);
     let value = Value { text: said(fields, text), at, marks: piece.cell.marks, unit: None };
     is_goal.then(|| Label {
+        other_unit: None,
         word: word_form(&piece.text[..label]),
         fields: fields.to_vec(),
         at,

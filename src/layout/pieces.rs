@@ -14,6 +14,8 @@ pub(super) struct Label<'a> {
     pub fields: Vec<Field>,
     pub at: Address,
     pub unit: Option<MoneyUnit>,
+    /// Another unit that the form says for the same amount.
+    pub other_unit: Option<MoneyUnit>,
     pub value: Option<Value<'a>>,
     pub place: Address,
     /// Stands in one cell with other labels; then it is a part of what they say, and contradicts nothing.

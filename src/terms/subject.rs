@@ -294,6 +294,11 @@ impl Part {
         }
     }
 
+    /// Whether it is a field that a rule file declares, of which nobody has said that it is a plan.
+    pub fn is_declared_field(self) -> bool {
+        matches!(self, Part::Field(field, _) if field.is_declared())
+    }
+
     /// Whether it is what this field says.
     pub fn is_of(self, field: Field) -> bool {
         match self {

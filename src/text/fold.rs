@@ -1,6 +1,7 @@
 //! One normal form of words for comparing them: full width becomes half width, blanks and line breaks go.
 //! Takes text as written, borrows it when it is normal already. Does not change what a report quotes.
 
+use super::radicals::meant;
 use std::borrow::Cow;
 
 /// The half-width twin of a full-width or look-alike character, or the character itself.
@@ -13,6 +14,7 @@ pub fn half_width(c: char) -> char {
         '【' | '〔' => '[',
         '】' | '〕' => ']',
         '“' | '”' => '"',
+        '\u{2F00}'..='\u{2FD5}' | '\u{F900}'..='\u{FAD9}' => meant(c),
         _ => c,
     }
 }

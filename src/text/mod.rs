@@ -14,5 +14,6 @@ pub(crate) mod likeness;
 pub mod money;
 pub mod number;
 pub(crate) mod offices;
+mod radicals;
 pub(crate) mod word_list;
 pub(crate) mod words;

@@ -129,3 +129,23 @@ fn a_blank_label_is_filled_in_by_no_other_in_every_carrier() {
         }
     }
 }
+
+#[test]
+fn two_units_for_one_amount_are_two_amounts_in_every_carrier() {
+    for carrier in Carrier::ALL {
+        for (rows, known) in [
+            ([["单位：元", "", "", ""], ["年度资金总额（万元）", "200", "", ""]], "农村饮水│││200││ 1 1"),
+            (
+                [["项目资金（万元）", "年度资金总额（元）", "200", ""], ["", "", "", ""]],
+                "农村饮水│││200││ 1 1",
+            ),
+            ([["单位：万元", "", "", ""], ["年度资金总额（万元）", "200", "", ""]], "农村饮水│││200││ 0 1"),
+            (
+                [["单位：元", "", "", ""], ["年度资金总额（万元）", "200万元", "", ""]],
+                "农村饮水│││200万元││ 0 1",
+            ),
+        ] {
+            assert_eq!(head(carrier, &with_rows(&rows)), known, "{carrier:?} {rows:?}");
+        }
+    }
+}

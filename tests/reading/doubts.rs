@@ -98,3 +98,64 @@ fn a_question_mark_an_escape_or_two_signs_beside_a_number_leave_it_unclear() {
         assert!(!doubts(["", value, "", "养护里程"]).contains(&"unexplained"), "{value}");
     }
 }
+
+#[test]
+fn bounds_of_one_thing_that_exclude_each_other_are_a_turned_range() {
+    for value in ["≥95%且≤90%", "≥90%，≤85%", ">95%<90%", "≤90%且≥95%", "不低于95%且不高于90%"]
+    {
+        assert_eq!(doubts(["", value, "", "群众满意度"]), ["range-turned"], "{value}");
+    }
+    for value in ["≥90%且≤95%", "≥95%（差错率≤5%）", "合格率≥95%，差错率≤5%", "≥100人，≤5场"]
+    {
+        assert!(!doubts(["", value, "", "完成情况"]).contains(&"range-turned"), "{value}");
+    }
+}
+
+#[test]
+fn a_name_that_ends_with_another_number_of_the_same_unit_contradicts_its_value() {
+    for (name, value) in [
+        ("养护公路120公里", "≥100公里"),
+        ("培训300人次以上", "≥200人次"),
+        ("验收合格率不低于98%", "≥90%"),
+        ("总成本不超过200万元", "≤300万元"),
+        ("受益人口1万人", "≥1.2万人"),
+    ] {
+        assert_eq!(doubts(["", value, "", name]), ["unit-conflict"], "{name} {value}");
+    }
+    for (name, value) in [
+        ("养护公路120公里", "≥120公里"),
+        ("受益人口1万人", "≥10000人"),
+        ("1000人以上村庄受益人数", "≥5000人"),
+        ("培训2期每期50人", "≥100人"),
+        ("稳定运行近3年", "≥1年"),
+        ("65岁以上老人体检人数", "≥500人"),
+        ("7个工作日内办结率", "≥98%"),
+        ("PM2.5浓度", "≤35微克/立方米"),
+    ] {
+        assert_eq!(doubts(["", value, "", name]), [""; 0], "{name} {value}");
+    }
+}
+
+#[test]
+fn letters_between_a_number_and_its_unit_leave_the_number_open() {
+    for value in ["1Z0公里", "120e公里", "120x公里", "12q公里"] {
+        assert_eq!(doubts(["", value, "", "养护里程"]), ["unexplained"], "{value}");
+    }
+    for (value, name) in
+        [("30w人", "受益人数"), ("500kW", "装机容量"), ("12套ERP", "新建系统"), ("5G基站12座", "新建基站")]
+    {
+        assert!(!doubts(["", value, "", name]).contains(&"unexplained"), "{value}");
+    }
+}
+
+#[test]
+fn a_column_of_signs_says_a_sign_or_that_there_is_none() {
+    for operator in ["±", "1", "90", "收入"] {
+        assert_eq!(doubts([operator, "120", "公里", "养护里程"]), ["operator-conflict"], "{operator}");
+    }
+    for operator in
+        ["≥", "/", "正向", "正向指标", "反向指标", "定量", "定量（正向）", "无", "其他", "区间", ""]
+    {
+        assert_eq!(doubts([operator, "120", "公里", "养护里程"]), [""; 0], "{operator}");
+    }
+}

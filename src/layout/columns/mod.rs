@@ -19,7 +19,7 @@ use crate::model::project::Side;
 use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
-use crate::words::value::ValueWords;
+use crate::words::value::{ValueWords, comparator_of};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use assign::assign;
 use block::block;
@@ -44,7 +44,7 @@ pub(super) struct Block {
     pub side: Option<Side>,
     /// The side is said by 总体 or 整体 alone, which tell nothing where no annual side is beside them.
     pub is_whole: bool,
-    /// The header cell that says the unit of all values in brackets: 指标值（%）.
+    /// The header cell that says the unit of all values, or their sign, in brackets: 指标值（%）, 指标值（≤）.
     pub unit_in: Option<Address>,
     /// It is one of several stages of the same indicators; one that says nothing has no target.
     pub is_stage: bool,
@@ -281,7 +281,9 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
                     .over
                     .is_none_or(|over| over == heading.text || sides::side_of(vocabulary, over).is_none())
         });
-        let has_unit = |heading: &&Heading<'a>| unit_in_brackets(heading.text).is_some();
+        let has_unit = |heading: &&Heading<'a>| {
+            unit_in_brackets(heading.text).is_some() || sign_in_brackets(heading.text).is_some()
+        };
         columns.blocks[0].unit_in = value.filter(has_unit).map(|heading| heading.at);
         columns.blocks[0].in_sentences |= columns.blocks[0].name.is_none()
             && value.is_some_and(|heading| says_name_too(vocabulary, heading.text));
@@ -367,6 +369,15 @@ pub(super) fn unit_in_brackets(heading: &str) -> Option<&str> {
     let inside = trim(heading).strip_suffix([')', '）'])?;
     let (_, unit) = inside.rsplit_once(['(', '（'])?;
     ValueWords::builtin().is_unit(&squeeze(unit)).then(|| trim(unit))
+}
+
+/// The sign of comparison that a heading says in brackets behind it: ≤ of 指标值（≤）; not several of them, which are for choice.
+pub(super) fn sign_in_brackets(heading: &str) -> Option<&str> {
+    let inside = trim(heading).strip_suffix([')', '）'])?;
+    let (_, sign) = inside.rsplit_once(['(', '（'])?;
+    let words = ValueWords::builtin();
+    let is_one = words.is_comparator(sign) && comparator_of(sign, words).is_some();
+    is_one.then(|| trim(sign))
 }
 
 /// Whether a heading names offices and projects alike: 单位名称、项目名称, 单位/项目名称.

@@ -111,6 +111,7 @@ pub(super) fn take_goals<'a>(pieces: &[Piece<'a>], goals: &[usize], labels: &mut
         return;
     }
     labels.push(Label {
+        other_unit: None,
         word: word_form(label.text),
         fields: Vec::from([Field::GOAL]),
         at: label.cell.at,

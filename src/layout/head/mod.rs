@@ -261,7 +261,11 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 let marks = value.first().map(|first| pieces[*first].cell.marks).unwrap_or_default();
                 let unit =
                     own_unit.or(group_unit).or(stated).or_else(|| units.of(&piece).filter(|_| is_money));
+                // 单位：元 above 年度资金总额（万元）: which of them is meant nobody knows.
+                let other_unit =
+                    [group_unit, stated].into_iter().flatten().find(|other| is_money && Some(*other) != unit);
                 labels.push(Label {
+                    other_unit,
                     word: word_form(piece.text),
                     fields: fields.to_vec(),
                     at: piece.cell.at,
@@ -278,6 +282,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     let at = amount.cell.at;
                     let text = Cow::Borrowed(amount.text);
                     labels.push(Label {
+                        other_unit,
                         word: word_form(heading.text),
                         fields,
                         at: heading.cell.at,

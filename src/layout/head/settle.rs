@@ -11,7 +11,8 @@ use crate::layout::pieces::{Label, Piece, What};
 use crate::layout::subprojects::{names_fund, rank_of_name};
 use crate::model::project::{Side, Value};
 use crate::model::sheet::Address;
-use crate::text::fold::squeeze;
+use crate::text::fold::{half_width, squeeze};
+use crate::text::money::MoneyUnit;
 use crate::text::words::words;
 use crate::words::vocabulary::{Field, Vocabulary, says_any};
 use rust_decimal::Decimal;
@@ -131,6 +132,8 @@ pub(super) fn settle<'a>(
         match head.values.get(field) {
             None => {
                 given.push((field, &label.word));
+                let in_other = label.other_unit.and_then(|unit| in_other_unit(&value, unit));
+                head.conflicts.extend(in_other.map(|other| (field, other)));
                 head.values.add(field, value);
             }
             Some(known) if adds(vocabulary, &given, field, label) && !label.is_part => {
@@ -185,6 +188,13 @@ fn adds(vocabulary: &Vocabulary, given: &[(Field, &str)], field: Field, label: &
     let is_adding = |word: &str| words.is_adding(word.trim_start_matches("其中").trim_start_matches(':'));
     let is_first = |(own, word): &(Field, &str)| *own == field && *word != label.word && is_adding(word);
     vocabulary.is_amount(field) && words.is_adding(&label.word) && given.iter().any(is_first)
+}
+
+/// What an amount would be in the other unit that the form says for it; None where the cell says its own.
+fn in_other_unit<'a>(value: &Value<'a>, unit: MoneyUnit) -> Option<Value<'a>> {
+    let is_bare = value.text.ends_with(|c: char| half_width(c).is_ascii_digit());
+    let text = || Cow::Owned(format!("{}{}", value.text, unit.word()));
+    is_bare.then(|| Value { text: text(), unit: None, ..value.clone() })
 }
 
 /// Two plain amounts in one unit, added up.

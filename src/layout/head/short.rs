@@ -63,6 +63,7 @@ pub(super) fn goal_in_line<'a>(
     let cell = piece.cell;
     let text = Some(trim(text)).filter(|text| !text.is_empty() && !is_said)?;
     Some(Label {
+        other_unit: None,
         word,
         fields: Vec::from([Field::GOAL]),
         at: cell.at,

@@ -7,7 +7,7 @@ mod rows;
 mod shared;
 
 use super::account::Fate;
-use super::columns::{Block, Columns, of_names, unit_of};
+use super::columns::{Block, Columns, of_names, sign_in_brackets, unit_of};
 use super::grid::Grid;
 use super::header::without_number;
 use super::residue;
@@ -371,6 +371,13 @@ impl<'r, 'a> RowReader<'r, 'a> {
             && let Some(unit) = unit_of(heading.text)
         {
             values.add(Field::VALUE_UNIT, Value::of(unit, &heading));
+        }
+        if let Some(heading) = block.unit_in.and_then(|at| grid.sheet.at(at))
+            && values.place(Field::OPERATOR).is_none()
+            && value_text.contains(|c: char| half_width(c).is_ascii_digit())
+            && let Some(sign) = sign_in_brackets(heading.text)
+        {
+            values.add(Field::OPERATOR, Value::of(sign, &heading));
         }
         let written = name
             .filter(|cell| !name_text.is_empty() && Some(cell.at) == name_at)

@@ -2,13 +2,12 @@
 //! that no form has. Takes a compiled condition, gives that part of it.
 
 use super::{Condition, Is, Test};
-use crate::terms::subject::{Part, Subject};
-use crate::words::vocabulary::Field;
+use crate::terms::subject::Subject;
 
 impl Subject {
     /// Whether it is a field that a rule file declares, by labels that a form may not have.
     pub fn is_own_field(&self) -> bool {
-        matches!(self.part, Part::Field(field, _) if usize::from(field.0) >= Field::KNOWN.len())
+        self.part.is_declared_field()
     }
 }
 

@@ -7,6 +7,7 @@ use super::table::{Below, Table, below};
 use crate::lang::Bilingual;
 use crate::model::sheet::Sheet;
 use crate::model::workbook::Workbook;
+use crate::text::date;
 use crate::words::vocabulary::Vocabulary;
 
 impl Table {
@@ -29,6 +30,17 @@ impl Table {
         let found = found(reference, workbook);
         let most = found.iter().map(|(matched, _)| *matched).max().unwrap_or_default();
         let mut doubts = Vec::new();
+        let used = workbook.sheets.iter().zip(&found).filter(|(_, (own, _))| *own == most && most > 0);
+        let mut years: Vec<String> = used.filter_map(|(sheet, _)| year_of(&sheet.name)).collect();
+        years.sort();
+        years.dedup();
+        if let [first, .., last] = &years[..] {
+            let said = both(
+                format!("几张工作表是不同年度的（{first}年、{last}年），都作为这张表读取"),
+                format!("sheets of several years ({first}, {last}) were all read as this table"),
+            );
+            doubts.push((true, said));
+        }
         let mut above: Option<(&Sheet, usize)> = None;
         for (sheet, (own, index)) in workbook.sheets.iter().zip(found) {
             let head = above.take_if(|_| own == 0);
@@ -64,4 +76,9 @@ impl Table {
         }
         doubts
     }
+}
+
+/// The year that the name of a sheet says.
+fn year_of(name: &str) -> Option<String> {
+    date::stated_year(name).map(|year| year.to_string())
 }

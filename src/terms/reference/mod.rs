@@ -1,6 +1,7 @@
 //! Reference tables (参照表): second tables that rules look things up in, as rule files declare them.
 //! Takes `[reference.NAME]` tables, gives tables and columns. How rows are found is for `keys`.
 
+mod aside;
 mod carried;
 mod doubts;
 mod heads;
@@ -12,6 +13,7 @@ use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::text::codes::codes;
 use crate::text::fold::squeeze;
+pub(crate) use aside::{is_counted, says_of_the_list};
 use std::collections::BTreeSet;
 pub(crate) use table::Table;
 

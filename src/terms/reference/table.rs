@@ -1,10 +1,11 @@
 //! The rows of a reference table, given for a run. Takes a workbook and what a rule file declares, gives cells by declared
 //! columns, and the quantities in them. Looks nothing up.
 
+use super::aside::Aside;
 use super::carried::{Carried, said_again};
 use super::heads::{Header, beside, found, header, header_again, unit_above, unit_column};
 use super::{Column, Read, Reference, UNCALCULATED};
-use crate::lang::Said;
+use crate::lang::{Bilingual, Said};
 use crate::model::sheet::{self, Marks, Sheet};
 use crate::model::workbook::Workbook;
 use crate::text::fold::{half_width, is_blank_text, squeeze};
@@ -30,6 +31,8 @@ pub struct Table {
     ends: Vec<usize>,
     /// One-based rows as a spreadsheet program shows them.
     pub numbers: Vec<u32>,
+    /// Headings and notes among the rows, which are none: 一、县交通局.
+    aside: Vec<Aside>,
     /// Rows by a column and how its cell begins; made when texts are asked for cells that stand in them.
     starts: OnceLock<FxHashMap<(usize, char), Vec<u32>>>,
 }
@@ -214,6 +217,10 @@ impl Table {
                 };
                 Some(at.iter().map(|column| text(column).unwrap_or_default()).collect::<Vec<_>>())
             };
+            if let Some(aside) = Aside::of(row, &at) {
+                table.aside.push(aside);
+                continue;
+            }
             let is_level = carried.fill(row, &mut texts, next);
             if !is_level && texts.iter().any(|text| !text.is_empty()) {
                 let unit = unit_column.map_or("", text);
@@ -237,6 +244,12 @@ impl Table {
         self.text.push_str(&next.text);
         self.ends.extend(next.ends.iter().map(|end| end + shift));
         self.numbers.extend(&next.numbers);
+        self.aside.extend_from_slice(&next.aside);
+    }
+
+    /// What stands among the rows and is none of them; `true` for what may change one.
+    pub fn left_rows(&self) -> impl Iterator<Item = (bool, Bilingual)> {
+        self.aside.iter().map(Aside::said)
     }
 
     /// A table from rows at hand, one text for each declared column.
@@ -261,7 +274,7 @@ impl Table {
     pub fn hash(&self) -> String {
         use crate::text::hex::hex;
         use sha2::{Digest as _, Sha256};
-        let Table { columns, text, ends, numbers, first, starts: _ } = self;
+        let Table { columns, text, ends, numbers, first, aside: _, starts: _ } = self;
         let mut hash = Sha256::new();
         for column in columns {
             let said = column.as_ref().map(|Header { unit, percent, unit_of_cells }| {

@@ -273,6 +273,11 @@ impl<'a> Quantity<'a> {
         }
     }
 
+    /// Whether it is a day or a rank, which is no part of another.
+    pub fn is_place(&self) -> bool {
+        matches!(self.measure, Measure::Day | Measure::Rank(_))
+    }
+
     /// Whether it is how much something changes, and not how much there is of it: 提高5%, 同比6%, -5%.
     pub fn is_change(&self) -> bool {
         self.direction.is_some() || self.base.is_some()

@@ -63,11 +63,13 @@ pub enum Unlike {
     Unsure,
     /// The text says that what is sought in it is missing: 可行性研究报告：无.
     Denied,
+    /// Days, of which none is a part of another: what is reached of one that was missed no formula says.
+    NoShare,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 30] = [
+    pub const ALL: [Unlike; 31] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -98,6 +100,7 @@ impl Unlike {
         Unlike::Saying,
         Unlike::Unsure,
         Unlike::Denied,
+        Unlike::NoShare,
     ];
 
     /// Key of its words in `[phrase]`.
@@ -133,6 +136,7 @@ impl Unlike {
             Unlike::Saying => "field-saying",
             Unlike::Unsure => "field-unsure",
             Unlike::Denied => "field-denied",
+            Unlike::NoShare => "field-no-share",
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::comparator::is_sign;
 use super::words::ValueWords;
+use crate::text::fold::{beginning, half_width};
 
 /// What joins a number with its words and says nothing.
 const JOINTS: [char; 4] = ['(', '[', ':', '"'];
@@ -81,6 +82,23 @@ impl ValueWords {
         begins || word.is_some_and(|(len, _)| self.to_come.at_end(&before[..before.len() - len]).is_some())
     }
 
+    /// Whether a day or an amount is said to be none of now: 拟于2026年1月5日, 2026年1月5日（预计）. As written.
+    pub fn is_a_plan(&self, text: &str) -> bool {
+        // Nearly every such cell begins and ends with its number, or with a sign, a unit or a word of a calendar.
+        let Some(digits) = text.find(|c: char| half_width(c).is_ascii_digit()) else { return false };
+        let is_whole = digits == 0 && !text.ends_with([')', '）']);
+        if is_whole {
+            return false;
+        }
+        let plain = self.plain(beginning(text));
+        let Some(digits) = plain.find(|c: char| c.is_ascii_digit()) else { return false };
+        let before = plain[..digits].trim_end_matches(['于', '在', '为', ':', '(']);
+        let behind =
+            || plain.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, inside)| inside);
+        self.to_come.at_end(before).is_some() && !before.ends_with("目标")
+            || behind().is_some_and(|inside| self.to_come.whole(inside).is_some())
+    }
+
     /// Whether an actual value speaks of what was not reached, or not yet. In plain spelling.
     pub fn says_unreached(&self, text: &str, name: &str) -> bool {
         let says = |at: usize| {
@@ -88,7 +106,11 @@ impl ValueWords {
             // 新签约项目11个 of 招商引资签约
             word.is_some_and(|word| word.chars().nth(1).is_none() || !name.contains(word))
         };
-        text.char_indices().any(|(at, _)| says(at))
+        // 安排120公里 of 养护里程
+        let before = text.find(|c: char| c.is_ascii_digit()).map(|digits| &text[..digits]);
+        let is_assigned =
+            before.is_some_and(|before| self.assigned.whole(before).is_some() && !name.contains(before));
+        is_assigned || text.char_indices().any(|(at, _)| says(at))
     }
 }
 

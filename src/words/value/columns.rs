@@ -4,6 +4,7 @@
 use super::tells::Tells;
 use super::words::{Measure, ValueWords};
 use super::{Comparator, Doubt, Form, Parts, Target, comparator, spelling, unit};
+use crate::text::fold::beginning;
 use std::borrow::Cow;
 
 /// Takes comparator and unit out of their own columns, and says where they disagree with the value.
@@ -16,6 +17,10 @@ pub(super) fn take_columns<'a>(
     if let (Some(own), Some(column)) = (target.comparator, operator)
         && own != column
     {
+        target.doubts = target.doubts.with(Doubt::OperatorConflict);
+    }
+    // ±, 90: whether more or less is meant nobody knows.
+    if operator.is_none() && !parts.operator.is_empty() && !says_no_sign(parts.operator, words) {
         target.doubts = target.doubts.with(Doubt::OperatorConflict);
     }
     if parts.unit.is_empty() && target.unit.as_ref().is_none_or(|unit| !words.percent.contains(&**unit)) {
@@ -233,6 +238,19 @@ pub(super) fn form_of(column: &str, form: Form, words: &ValueWords) -> Form {
         Some(unit) => unit.measure.form(),
         None => form,
     }
+}
+
+/// Whether a column of signs says that there is none: /, 正向, 定量.
+fn says_no_sign(text: &str, words: &ValueWords) -> bool {
+    let plain = spelling::plain(beginning(text), words);
+    let word = plain.trim_matches(['(', ')']);
+    // ± is a sign, of which nobody knows what it asks.
+    if plain.contains('±') {
+        return false;
+    }
+    words.no_sign.at(word).is_some()
+        || words.declared.at(word).is_some()
+        || super::kind::is_unfilled(text, &plain, words)
 }
 
 #[cfg(test)]

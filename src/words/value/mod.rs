@@ -331,6 +331,7 @@ fn thorough<'a>(
         || doubts::signs_at_odds(&value)
         || doubts::asks(&value)
         || doubts::other_digits(&value)
+        || doubts::ticks_either(&value)
         || doubts::unexplained_rest(&value, words)
     {
         return Target::unclear(operator, Doubt::Unexplained);

@@ -85,6 +85,16 @@ impl Quantity<'_> {
             && matches!(upper.comparator, Some(AtMost | LessThan))
     }
 
+    /// Whether nothing is as much as this lower bound and no more than that upper one: ≥95%且≤90%.
+    pub(super) fn excludes(&self, upper: &Quantity<'_>) -> bool {
+        use Comparator::{AtLeast, AtMost, LessThan, MoreThan};
+        matches!(self.comparator, Some(AtLeast | MoreThan))
+            && matches!(upper.comparator, Some(AtMost | LessThan))
+            && (self.upper, upper.upper) == (None, None)
+            && self.unit == upper.unit
+            && self.number > upper.number
+    }
+
     /// The range from this lower bound up to that.
     pub(super) fn up_to(&self, upper: &Self) -> Self {
         let form = if self.unit.is_some() { self.form } else { upper.form };

@@ -34,6 +34,11 @@ macro_rules! fields {
             $($(#[$doc])* #[doc = concat!("`", $id, "`")] pub const $name: Field = Field(Place::$name as u16);)*
             /// Ids of the well-known fields, in the order of their constants.
             pub const KNOWN: &[&str] = &[$($id,)*];
+
+            /// Whether a rule file declares it.
+            pub fn is_declared(self) -> bool {
+                usize::from(self.0) >= Field::KNOWN.len()
+            }
         }
     };
 }

@@ -7,6 +7,7 @@ use crate::check::observe::Looked;
 use crate::check::satisfies::stands_in;
 use crate::text::date;
 use crate::text::fold::{skeleton, squeeze};
+use crate::text::inside;
 use crate::words::quantity::Unlike;
 use crate::words::value::{self, Form, ValueWords};
 use crate::words::vocabulary::Field;
@@ -49,7 +50,7 @@ fn text_of<'p>(looked: &Looked<'p>) -> Option<&'p str> {
 fn holds(check: &Compare, left: &str, right: &str) -> Option<bool> {
     let (left, right) = (squeeze(left), squeeze(right));
     if !check.right.part.is_of(Field::YEAR) {
-        return Some(left.contains(right.as_ref()));
+        return Some(inside::has(&left, &right));
     }
     let year = date::stated_year(&right)?.to_string();
     let is_year = |(at, _): (usize, &str)| stands_alone(&left[..at], &left[at + year.len()..]);
@@ -78,6 +79,10 @@ pub(super) fn of_year(case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) ->
         let alone = date::stated_year(text).filter(|_| target.form == Form::Deadline);
         let is_it = alone.map(|year| text_of(right).and_then(date::stated_year) == Some(year));
         return came(is_it.unwrap_or(true) && !words.is_of_no_such_year(&words.plain(text)));
+    }
+    // 2025 in one row of the project and 2026 in another.
+    if matches!(right, Looked::Disputed(_)) {
+        return Came::Unlike(false, Unlike::Several);
     }
     let Some(stated) = text_of(right) else { return Came::Unlike(false, Unlike::Words) };
     match date::stated_year(stated) {

@@ -14,6 +14,7 @@ use crate::terms::reference::{Read, Table};
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::fold::{skeleton, squeeze};
+use crate::text::inside;
 use crate::text::likeness::{self, Alike};
 use crate::words::quantity::{Unlike, is_coarser, keeps, stands};
 use crate::words::vocabulary::Field;
@@ -156,9 +157,9 @@ fn agrees(
                 None => skeleton(text).ne(skeleton(listed)),
             },
             Relation::StartsWith => squeeze(text).starts_with(squeeze(listed).as_ref()),
-            Relation::Contains => squeeze(text).contains(squeeze(listed).as_ref()),
-            Relation::NotContains => !squeeze(text).contains(squeeze(listed).as_ref()),
-            Relation::ContainedIn => squeeze(listed).contains(squeeze(text).as_ref()),
+            Relation::Contains => inside::has(&squeeze(text), &squeeze(listed)),
+            Relation::NotContains => !inside::has(&squeeze(text), &squeeze(listed)),
+            Relation::ContainedIn => inside::has(&squeeze(listed), &squeeze(text)),
             _ => is_same(),
         };
         // What an error or 待定 in the table stands for may be the same; 待定 in the submission is as a blank.

@@ -244,6 +244,9 @@ fn came(
         (true, Over::Inverse) => (wanted, actual),
         (false, _) => (actual, wanted),
     };
+    if [one, other].iter().all(|one| one.quantity.is_place()) {
+        return Err(Unlike::NoShare);
+    }
     let part = divide(one, other)?.filter(|part| part.pure).ok_or(Unlike::Measures)?;
     let expected = multiply(&part, &weight.quantity.clone().into())?;
     let arithmetic = format!("{} × {full} = {}", sides(one, other), shown(&expected, false));

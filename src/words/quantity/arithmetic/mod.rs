@@ -207,8 +207,7 @@ fn both_below(
 
 /// Days and ranks are no numbers that could be put together.
 fn numeric(one: &Figure, other: &Figure) -> Result<(), Unlike> {
-    let is = |one: &Figure| matches!(one.quantity.measure, Measure::Day | Measure::Rank(_));
-    if is(one) || is(other) { Err(Unlike::Measures) } else { Ok(()) }
+    if one.quantity.is_place() || other.quantity.is_place() { Err(Unlike::Measures) } else { Ok(()) }
 }
 
 /// What a quantity without measure of its own multiplies by: 3, 40%.

@@ -1,11 +1,12 @@
 //! What is doubtful about a target: no unit, signs read as digits, sentences.
 //! Takes the target and its cells, gives marks for a person to look at. Changes no number.
 
+mod name_number;
 mod signs;
 
 pub(super) use signs::{
     asks, letters_among_digits, letters_behind, minus_before_sign, only_letters, other_digits, signs_at_odds,
-    unexplained_rest,
+    ticks_either, unexplained_rest,
 };
 
 use super::columns::without_brackets;
@@ -15,6 +16,7 @@ use super::ways::Way;
 use super::words::ValueWords;
 use super::{Comparator, Form, Kind, Parts, Target, comparator, spelling, unit};
 use crate::text::codes::codes;
+use crate::text::fold::is_han;
 use rust_decimal::Decimal;
 
 codes! {
@@ -24,7 +26,7 @@ codes! {
         SignReadAsDigit = "sign-read-as-digit",
         /// The unit is in the value and in the unit column, the same.
         UnitTwice = "unit-twice",
-        /// The unit in the value and the one in the unit column differ.
+        /// The unit in the value and the one in the unit column differ, or the number in the name and the value.
         UnitConflict = "unit-conflict",
         /// The comparator in the value and the one in the operator column differ.
         OperatorConflict = "operator-conflict",
@@ -222,8 +224,11 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
     {
         doubts = doubts.with(Doubt::UnitMissing);
     }
-    if contradicts_name(target, parts.name, words) {
+    if contradicts_name(target, parts.name, words) || name_number::differs(target, parts.name, words) {
         doubts = doubts.with(Doubt::UnitConflict);
+    }
+    if target.unit.as_deref().is_some_and(|unit| letters_before_unit(unit, words)) {
+        doubts = doubts.with(Doubt::Unexplained);
     }
     if target.unit.as_deref() == Some("分") && is_points(number, target, parts, words) {
         doubts = doubts.with(Doubt::ScoreForValue);
@@ -246,6 +251,18 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
         doubts = doubts.with(Doubt::SignReadAsDigit);
     }
     doubts
+}
+
+/// Whether letters that nothing explains stand between a number and its unit: e公里 of 120e公里, Z0公里 of 1Z0公里. 30w人 is 30万人.
+fn letters_before_unit(unit: &str, words: &ValueWords) -> bool {
+    let rest = unit.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let letters = &unit[..unit.len() - rest.len()];
+    unit.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !matches!(letters, "w" | "W")
+        && rest.starts_with(is_han)
+        && words.is_unit(rest)
+        && !words.is_unit(unit)
+        && words.names.at(unit).is_none()
 }
 
 /// 10分 for a length of road: so few points are a weight, where the name speaks of no points.

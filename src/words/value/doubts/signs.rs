@@ -3,7 +3,7 @@
 
 use crate::text::dash::is_dash;
 use crate::text::date;
-use crate::text::fold::is_word;
+use crate::text::fold::{is_han, is_word};
 use crate::text::number::NUMERALS;
 use crate::words::value::nothing::puts_off;
 use crate::words::value::words::ValueWords;
@@ -76,6 +76,13 @@ fn is_escaped(text: &str) -> bool {
 pub(in crate::words::value) fn asks(text: &str) -> bool {
     let counts = || text.contains(|c: char| c.is_ascii_digit());
     text.contains('?') && counts() || text.contains('&') && is_escaped(text) && counts()
+}
+
+/// Whether a tick stands between two words, without boxes, so that either may be ticked: 优√良.
+pub(in crate::words::value) fn ticks_either(text: &str) -> bool {
+    let Some((before, after)) = text.split_once(['√', '✓', '✔', '☑']) else { return false };
+    let is_word = |text: &str| !text.is_empty() && text.chars().all(is_han);
+    is_word(before) && is_word(after)
 }
 
 /// Whether there are digits that are read nowhere: 𝟓𝟎, ٥٠, ½, and those raised beside others (10²). Not ① and Ⅲ, which

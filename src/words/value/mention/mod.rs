@@ -282,6 +282,9 @@ impl<'t> Walk<'t> {
         // 50万元,不封顶
         let last = !self.text[clause_end..].contains(|c: char| c.is_ascii_digit());
         let after = &self.text[end..if last { self.text.len() } else { clause_end }];
+        // 30小时分钟
+        self.found.unclear |= quantity.form == Form::Duration
+            && unit::whole(after, self.words).is_some_and(|unit| unit.measure == Measure::Duration);
         self.found.beside |= beside::changes(&self.text[self.free..at], after, self.words);
         self.keep(quantity, at, end);
         end
@@ -349,6 +352,26 @@ impl<'t> Walk<'t> {
         }
         // 100%≥X≥90%
         if best.signed && quantity.signed && quantity.closes_with(best) {
+            *best = quantity.up_to(best);
+            return;
+        }
+        // ≥95%且≤90%; 合格率≥95%，差错率≤5% speaks of two things.
+        let of_one_thing = || {
+            let stem = between.trim_end_matches(comparator::is_sign);
+            let joins = stem.trim_matches([',', '(']);
+            let is_joint = joins.is_empty()
+                || comparator::is_one(joins, self.words)
+                || self.words.bound_joints.at(joins).is_some_and(|(len, ())| {
+                    let rest = &joins[len..];
+                    rest.is_empty() || comparator::is_one(rest, self.words)
+                });
+            is_joint && !self.text[end..].contains(char::is_alphanumeric)
+        };
+        if best.excludes(&quantity) && of_one_thing() {
+            *best = best.up_to(&quantity);
+            return;
+        }
+        if quantity.excludes(best) && of_one_thing() {
             *best = quantity.up_to(best);
             return;
         }

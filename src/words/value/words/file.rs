@@ -42,6 +42,8 @@ pub(super) struct ComparatorWords {
     pub(super) after: BTreeMap<String, Vec<String>>,
     pub(super) nothing: NothingWords,
     pub(super) column: BTreeMap<String, Vec<String>>,
+    pub(super) no_sign: Vec<String>,
+    pub(super) bound_joints: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +75,7 @@ pub(super) struct DirectionWords {
     pub(super) last_period: Vec<String>,
     pub(super) unreached: Vec<String>,
     pub(super) to_come: Vec<String>,
+    pub(super) assigned: Vec<String>,
     pub(super) missed: Vec<String>,
 }
 

@@ -93,6 +93,10 @@ pub struct ValueWords {
     /// What joins a number with the next: without one, something is missing (100至台).
     pub(super) joints: Lexicon<()>,
     pub(super) column: Lexicon<Comparator>,
+    /// What a column of signs says where it says no sign: 正向.
+    pub(super) no_sign: Lexicon<()>,
+    /// What joins two bounds of one thing: 且.
+    pub(super) bound_joints: Lexicon<()>,
     pub(super) filler: Lexicon<()>,
     pub(super) approximate_after: Lexicon<()>,
     pub(super) about: Lexicon<()>,
@@ -118,6 +122,8 @@ pub struct ValueWords {
     pub(super) unreached: Lexicon<()>,
     /// Right before a comparator of an actual value: it is none yet.
     pub(super) to_come: Lexicon<()>,
+    /// Alone before a number: so many are to be, and nobody says that they are: 安排120公里.
+    pub(super) assigned: Lexicon<()>,
     /// Before a number to be reached: that it will be is hoped for.
     pub(super) hoped: Lexicon<()>,
     /// At its start: it is still to be done.
