@@ -16,9 +16,7 @@ pub(super) fn clean_name(name: &str) -> &str {
     }
     loop {
         let before = rest;
-        rest = without_hint(without_number(trim(
-            rest.trim_end_matches(is_end).trim_matches(is_star),
-        )));
+        rest = without_hint(without_number(trim(rest.trim_end_matches(is_end).trim_matches(is_star))));
         if rest.len() == before.len() {
             break;
         }

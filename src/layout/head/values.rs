@@ -169,9 +169,10 @@ pub(super) fn value_of(
         _ => below(vocabulary, pieces, at, used).or_else(|| beside_below(pieces, at, used)),
     };
     let Some(first) = first else { return Vec::new() };
-    // What stands in the column of the label begins a row of its own: 受益人数 │ 3.2万人.
+    // What stands in the column of the label begins a row of its own: 受益人数 │ 3.2万人. Not where the label has its value below it.
+    let columns = label.cell.at.column..=label.last.column;
+    let stands_beside = !columns.contains(&pieces[first].cell.at.column);
     let has_own_label = |row: usize| {
-        let columns = label.cell.at.column..=label.last.column;
         let mut in_row = pieces[first..].iter().skip_while(|piece| piece.row < row);
         in_row
             .by_ref()
@@ -189,7 +190,7 @@ pub(super) fn value_of(
             && piece.what == What::Text
             && !used[place]
             && begins_row(pieces, place)
-            && !has_own_label(piece.row)
+            && !(stands_beside && has_own_label(piece.row))
             && (label.last.row >= piece.cell.at.row
                 || is_numbered_goal(piece.text)
                 // Of a label that nobody asks for: what it says may look like a label of its own.
