@@ -42,12 +42,16 @@ fn much_of_what_should_not_happen_is_doubtful_unless_something_is_done_about_it(
         ("安全事故发生数", "次"),
         ("系统故障率", "%"),
         ("学生流失率", "%"),
+        ("群众投诉情况", "次"),
+        ("交通事故发生情况（起）", "起"),
     ];
     for (name, unit) in harms {
         assert_eq!(doubts(["≥", "5", unit, name]), ["harm-at-least"], "{name}");
         assert_eq!(doubts(["≤", "5", unit, name]), [""; 0], "{name}");
     }
-    for name in ["减少投诉次数", "查处违法次数", "整改缺陷数量", "受理投诉件数"] {
+    for name in
+        ["减少投诉次数", "查处违法次数", "整改缺陷数量", "受理投诉件数", "投诉办理情况", "事故起数控制"]
+    {
         assert_eq!(doubts(["≥", "5", "次", name]), [""; 0], "{name}");
     }
 }
@@ -70,9 +74,13 @@ fn a_day_of_a_year_that_is_over_is_no_deadline_of_this_one() {
 
 #[test]
 fn words_that_say_nothing_of_what_the_name_tells_are_of_another_measure() {
-    for (value, name) in
-        [("健全", "群众满意度"), ("明显改善", "验收合格率"), ("健全", "任务完成时间"), ("良好", "完成时间")]
-    {
+    for (value, name) in [
+        ("健全", "群众满意度"),
+        ("明显改善", "验收合格率"),
+        ("健全", "任务完成时间"),
+        ("良好", "完成时间"),
+        ("健全", "群众满意度情况"),
+    ] {
         assert_eq!(doubts(["", value, "", name]), ["other-measure"], "{value} {name}");
     }
     for (value, name) in [
@@ -88,9 +96,17 @@ fn words_that_say_nothing_of_what_the_name_tells_are_of_another_measure() {
 
 #[test]
 fn a_question_mark_an_escape_or_two_signs_beside_a_number_leave_it_unclear() {
-    for value in
-        ["?120公里", "≥?120公里", "≥120公里(?)", "120公里？", "120公里以上以下", "≥120公里≤", "&le;120公里"]
-    {
+    for value in [
+        "?120公里",
+        "\u{F0B3}120公里",
+        "120\u{FFFD}公里",
+        "≥?120公里",
+        "≥120公里(?)",
+        "120公里？",
+        "120公里以上以下",
+        "≥120公里≤",
+        "&le;120公里",
+    ] {
         assert_eq!(doubts(["", value, "", "养护里程"]), ["unexplained"], "{value}");
     }
     for value in ["≥120公里", "120公里以上", "≥100公里，≤120公里", "120公里（含）以上"]

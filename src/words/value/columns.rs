@@ -124,30 +124,22 @@ pub(super) fn money_in_short(target: &mut Target<'_>, name: &str, words: &ValueW
 }
 
 fn is_of_money(name: &str, words: &ValueWords) -> bool {
-    words.measure_told_by(without_brackets(name)) == Some(Tells::Amount)
+    words.measure_told_by(words.measured(name)) == Some(Tells::Amount)
 }
 
 impl ValueWords {
     /// What the end of this name tells; that of 时间成本 and of 维护情况 tells nothing.
     pub(crate) fn told_by(&self, name: &str) -> Option<Tells> {
-        let name = without_brackets(name);
+        let name = self.measured(name);
         match self.part_names.at_end(name) {
             Some(_) => Some(Tells::Part),
             None => self.measure_told_by(name),
         }
     }
 
-    /// The same where any share is a rate. Takes a name without brackets.
+    /// The same where any share is a rate. Takes a name as `measured` gives it.
     pub(super) fn measure_told_by(&self, name: &str) -> Option<Tells> {
         self.telling_names.at_end(name).and_then(|(_, told)| told)
-    }
-}
-
-/// A name without what stands in brackets at its end.
-pub(super) fn without_brackets(name: &str) -> &str {
-    match name.strip_suffix([')', '）']).and_then(|inside| inside.rfind(['(', '（'])) {
-        Some(open) => &name[..open],
-        None => name,
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the words of values say beside a day: whether something ends or begins then, about then, before it, in another year.
 //! Takes texts around a day, gives words of `rules/values.toml`. Reads no day.
 
-use super::columns::without_brackets;
 use super::explained::{clause_end, first, last};
 use super::lexicon::Lexicon;
 use super::tells::Tells;
@@ -105,19 +104,19 @@ impl ValueWords {
 
     /// Whether the name of an indicator says that its value tells when: 完成时间, 完成月份.
     fn is_named_for_a_day(&self, name: &str) -> bool {
-        self.names_a_time(name) || self.month_names.at_end(without_brackets(name)).is_some()
+        self.names_a_time(name) || self.month_names.at_end(self.measured(name)).is_some()
     }
 
     /// Whether a name ends as those do that say when, or how long: 完成时间, 审批时限.
     pub(super) fn names_a_time(&self, name: &str) -> bool {
-        self.measure_told_by(without_brackets(name)) == Some(Tells::Time)
+        self.measure_told_by(self.measured(name)) == Some(Tells::Time)
     }
 
     /// Whether a bare number is a month by the name it stands under: 12, ≤12 under 完成月份.
     fn is_a_month_of(&self, plain: &str, name: &str) -> bool {
         let number = plain.trim_start_matches(super::comparator::is_sign);
         let is_month = number.parse().is_ok_and(|number: u8| (1..=12).contains(&number));
-        is_month && self.month_names.at_end(without_brackets(name)).is_some()
+        is_month && self.month_names.at_end(self.measured(name)).is_some()
     }
 
     /// Whether a text in plain spelling has a day, a month or a word for one in it that is no base of a comparison.
@@ -186,9 +185,7 @@ impl ValueWords {
         let is_day = unit.strip_prefix(['日', '号']).is_some_and(|end| ends.contains(&end));
         let may_be = (unit.starts_with('月') || is_day) && number.fract().is_zero()
             || unit.starts_with('年') && is_in(2000, 2099);
-        may_be
-            && target.form == Form::Duration
-            && self.finishing.at_end(without_brackets(target.name)).is_some()
+        may_be && target.form == Form::Duration && self.finishing.at_end(self.measured(target.name)).is_some()
     }
 
     /// The words beside a day that nothing explains: 或年底 of 8月底或年底, 逾 of 逾8月底. Both in plain spelling.

@@ -1,7 +1,6 @@
 //! Of which indicators less is better, though their targets do not say so: 投诉次数, or whatever a column 指标方向 calls 反向.
 //! Takes names and words of directions, gives the way. What the sign of a target says is not looked at here.
 
-use super::columns::without_brackets;
 use super::lexicon::Lexicon;
 use super::ways::Way;
 use super::words::ValueWords;
@@ -9,7 +8,13 @@ use crate::text::fold::squeeze;
 
 /// Which way the end of a name says is better; None of an ordinary one, of which that is more.
 pub(crate) fn way_of_name(name: &str, words: &ValueWords) -> Option<Way> {
-    words.better.way(without_brackets(name))
+    let measured = words.measured(name);
+    let tail = name.get(measured.len()..).unwrap_or_default();
+    match words.better.way(measured) {
+        // 事故控制: whether of 事故 or of what keeps them away nobody can tell.
+        Some(Way::Less) if words.better.reducing.at(tail).is_some() => Some(Way::Either),
+        way => way,
+    }
 }
 
 /// Which way a form says is better in a column of its own.

@@ -1,7 +1,7 @@
 //! What the name of an indicator adds to its value: the unit behind the name, and of what form a bare number is by it.
 //! Takes a target and its cell, gives forms and a unit. Reads no number.
 
-use super::columns::{form_of, without_brackets};
+use super::columns::form_of;
 use super::tells::Tells;
 use super::words::{Measure, ValueWords};
 use super::{Form, Target};
@@ -9,6 +9,19 @@ use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 impl ValueWords {
+    /// The name of what is measured: without what stands in brackets at its end, and without a word behind it that only says that it
+    /// is looked at. 投诉次数（次）, 投诉次数控制情况.
+    pub(super) fn measured<'n>(&self, name: &'n str) -> &'n str {
+        let name = match name.strip_suffix([')', '）']).and_then(|inside| inside.rfind(['(', '（'])) {
+            Some(open) => &name[..open],
+            None => name,
+        };
+        let Some((len, ())) = self.name_tails.at_end(name) else { return name };
+        let head = &name[..name.len() - len];
+        let is_told = self.telling_names.at_end(head).is_some() || self.better.way(head).is_some();
+        if is_told { head } else { name }
+    }
+
     /// Of what form a value is, and of what other one it may be as well. `timely`: its class is about time.
     pub fn forms(&self, value: &str, target: &Target<'_>, timely: bool) -> (Form, Option<Form>) {
         let (form, other) = self.forms_of_number(target);
@@ -52,9 +65,8 @@ impl ValueWords {
 
     /// Whether what says no number of a cost may be money all the same: 待定, 按市场价; not 较低, nor what time it costs.
     pub fn may_be_money(&self, value: &str, name: &str, target: &Target<'_>) -> bool {
-        let is_other = || {
-            matches!(self.telling_names.at_end(without_brackets(name)), Some((_, None | Some(Tells::Rate))))
-        };
+        let is_other =
+            || matches!(self.telling_names.at_end(self.measured(name)), Some((_, None | Some(Tells::Rate))));
         target.number.is_none()
             && match target.form {
                 Form::Nothing => !is_other(),
@@ -66,7 +78,7 @@ impl ValueWords {
     }
 
     fn tells_time(&self, name: &str) -> bool {
-        self.names_a_time(name) || self.length_names.at_end(without_brackets(name)).is_some()
+        self.names_a_time(name) || self.length_names.at_end(self.measured(name)).is_some()
     }
 
     /// Whether a value ends with a unit of time that has a word of its own before it: 25个法定工作日.

@@ -9,7 +9,6 @@ pub(super) use signs::{
     ticks_either, unexplained_rest,
 };
 
-use super::columns::without_brackets;
 use super::harm::way_of_name;
 use super::tells::Tells;
 use super::ways::Way;
@@ -134,7 +133,7 @@ pub(super) fn of_words(parts: &Parts<'_>, words: &ValueWords) -> Doubts {
 
 /// Whether words say how something is that a name which tells a share or a time does not speak of: 健全 under 满意度.
 fn says_none_of(value: &str, name: &str, words: &ValueWords) -> bool {
-    let name = without_brackets(name);
+    let name = words.measured(name);
     let is_wanted = name.chars().next_back().is_some_and(|last| words.telling_ends.has(last));
     let tells = || match words.measure_told_by(name) {
         Some(Tells::Rate) => words.of_no_number.whole(value) != Some(Tells::Time),
@@ -160,7 +159,7 @@ fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords)
     {
         doubts = doubts.with(Doubt::HarmAtLeast);
     }
-    let name = without_brackets(name);
+    let name = words.measured(name);
     if is_in_another_unit(target, name, words) {
         return doubts.with(Doubt::OtherMeasure);
     }

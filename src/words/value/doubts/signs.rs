@@ -71,11 +71,17 @@ fn is_escaped(text: &str) -> bool {
     })
 }
 
-/// Whether a question mark stands beside a number: ?120公里, where a sign may have been lost, and ≥120公里(?); or an escaped sign. In
-/// plain spelling.
+/// Whether a character is one that only the font of its cell could show: a sign of Symbol or Wingdings, or what was left of it.
+fn is_nameless(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}')
+}
+
+/// Whether a question mark stands beside a number: ?120公里, where a sign may have been lost, and ≥120公里(?); or an escaped sign,
+/// or one that nobody can see. In plain spelling.
 pub(in crate::words::value) fn asks(text: &str) -> bool {
     let counts = || text.contains(|c: char| c.is_ascii_digit());
-    text.contains('?') && counts() || text.contains('&') && is_escaped(text) && counts()
+    (text.contains(|c: char| c == '?' || is_nameless(c)) || text.contains('&') && is_escaped(text))
+        && counts()
 }
 
 /// Whether a tick stands between two words, without boxes, so that either may be ticked: 优√良.

@@ -279,6 +279,7 @@ impl File {
             numbering: words(&self.name.numbering),
             growth: words(&self.indicator_name.growth),
             part_names: words(&names.parts),
+            name_tails: words(&names.tails),
             telling_names: Lexicon::new(
                 tells.iter().flat_map(|(list, told)| list.iter().map(|word| (word.as_str(), *told))),
             ),

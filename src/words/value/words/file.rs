@@ -281,6 +281,7 @@ pub(super) struct IndicatorNameWords {
     pub(super) amounts: Vec<String>,
     pub(super) units: Vec<NamedUnits>,
     pub(super) tell_nothing: Vec<String>,
+    pub(super) tails: Vec<String>,
     pub(super) no_numbers: Vec<String>,
     pub(super) no_rates: Vec<String>,
     pub(super) no_times: Vec<String>,

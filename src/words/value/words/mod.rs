@@ -318,6 +318,8 @@ pub struct ValueWords {
     /// None of those that tell nothing, though a shorter end would: 时间成本.
     pub(super) telling_names: Lexicon<Option<Tells>>,
     pub(super) telling_ends: CharSet,
+    /// Words behind what a name measures that measure nothing: 情况.
+    pub(super) name_tails: Lexicon<()>,
     /// Words that say how something is, and nothing of a share (Rate), of a time (Time), or of either (Part).
     pub(super) of_no_number: Lexicon<Tells>,
     /// Ends of names, and in which of the lists the units of what they name are.
