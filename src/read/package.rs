@@ -43,6 +43,13 @@ pub(super) enum PackageKind {
     Other(Phrase),
 }
 
+/// Parts that tell what a package is that does not say its type, each in lower case; one that begins with a point is the end of a name.
+const TELLING: [(&str, PackageKind); 3] = [
+    ("ofd.xml", PackageKind::Other(Phrase::Ofd)),
+    ("index.zip", PackageKind::Other(Phrase::Iwork)),
+    (".iwa", PackageKind::Other(Phrase::Iwork)),
+];
+
 impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Notice> {
         let problem = |problem| Notice::new(Fact::Broken).arg("part", "zip").phrase("problem", problem);
@@ -89,12 +96,12 @@ impl<'a> Package<'a> {
         }
         if !self.has("mimetype") {
             let mut names = self.parts.places.keys();
-            let is_iwork = |name: &String| name.ends_with(".iwa") || name == "index.zip";
-            return Ok(PackageKind::Other(match self.has("ofd.xml") {
-                true => Phrase::Ofd,
-                false if names.any(is_iwork) => Phrase::Iwork,
-                false => Phrase::Archive,
-            }));
+            let mut is_there = |part: &str| match part.starts_with('.') {
+                true => names.any(|name| name.ends_with(part)),
+                false => self.has(part),
+            };
+            let told = TELLING.iter().find(|(part, _)| is_there(part));
+            return Ok(told.map_or(PackageKind::Other(Phrase::Archive), |(_, kind)| *kind));
         }
         let mime = self.bytes("mimetype")?;
         Ok(match std::str::from_utf8(&mime).unwrap_or_default().trim() {

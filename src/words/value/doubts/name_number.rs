@@ -6,10 +6,15 @@ use crate::words::value::words::ValueWords;
 use crate::words::value::{Form, Parts, Target, kind, spelling};
 use rust_decimal::Decimal;
 
+/// Bytes of a unit and what closes it: 立方米/平方公里）.
+const LONGEST_UNIT: usize = 30;
+
 /// Whether the name ends with another number of the same unit than the value has.
 pub(super) fn differs(target: &Target<'_>, name: &str, words: &ValueWords) -> bool {
-    // Nearly every name has no digit.
-    if !name.contains(|c: char| c.is_ascii_digit()) || target.upper.is_some() || target.form == Form::Rank {
+    // Nearly every name has no digit, and most others end with one (满意度2), or go on for long.
+    let behind = name.rfind(|c: char| c.is_ascii_digit()).map_or("", |last| &name[last + 1..]);
+    let may_be_unit = (1..=LONGEST_UNIT).contains(&behind.len());
+    if !may_be_unit || target.upper.is_some() || target.form == Form::Rank {
         return false;
     }
     let (Some(number), Some(unit)) = (target.number, target.unit.as_deref()) else { return false };
