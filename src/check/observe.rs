@@ -261,7 +261,11 @@ fn way(one: &Indicator<'_>, world: &World) -> Way {
         return Way::Less;
     }
     match target.number {
-        None => Way::More,
+        // 投诉率 │ 明显提高
+        None => match way_of_name(one.values.text(Field::NAME), &world.words) {
+            Some(Way::Less) => Way::Less,
+            _ => Way::More,
+        },
         // Of none at all, one is too many.
         Some(number) if number.is_zero() && target.upper.is_none() => Way::Less,
         Some(_) => unsigned_way(one, target.form == Form::Duration, world),

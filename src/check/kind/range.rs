@@ -30,6 +30,8 @@ pub struct Range {
     pub next_working_day: bool,
     /// What is blank, or says no number, breaks the rule too.
     pub required: bool,
+    /// The number counts whatever words stand beside it: what no number of this kind may be, it may not be either.
+    pub whatever_beside: bool,
 }
 
 pub(crate) const SPEC: Spec = Spec {
@@ -60,6 +62,14 @@ pub(crate) const SPEC: Spec = Spec {
                 "an `at-most` day that is not a working day is put off to the next one that is",
             ),
         },
+        Key {
+            name: "whatever-beside",
+            shape: Shape::Bool,
+            says: (
+                "数字旁有未能理解的文字的（≥95%（按户籍人口）），仍按这个数判断，不作“无法判断”",
+                "a number with words beside it that were not understood (≥95%（按户籍人口）) is judged all the same",
+            ),
+        },
     ],
     placeholders: &["field", "limit"],
 };
@@ -87,7 +97,14 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Range> {
             "only an `at-most` day can be put off to the next working day",
         );
     }
-    Some(Range { subject, of, bounds, next_working_day, required: keys.flag("required") })
+    Some(Range {
+        subject,
+        of,
+        bounds,
+        next_working_day,
+        required: keys.flag("required"),
+        whatever_beside: keys.flag("whatever-beside"),
+    })
 }
 
 /// What it looks at.
@@ -203,6 +220,12 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, fr
         return without_number(check, &bounds, case, indicator, &looked);
     }
     let read = looked.quantity(check.subject.part, measure);
+    let read = match (&looked, read) {
+        (Looked::Target(_, target), Err(Unlike::Beside)) if check.whatever_beside => {
+            quantity::bare(target, &case.world.words).ok_or(Unlike::Beside)
+        }
+        (_, read) => read,
+    };
     let read = read.map(|quantity| quantity.in_year(year));
     let within = match &looked {
         Looked::Unknown => return case.unknown(&check.subject, indicator),

@@ -20,7 +20,7 @@ use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::value::{ValueWords, comparator_of};
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, RowStates, Vocabulary, word_form};
 use assign::assign;
 use block::block;
 pub(super) use groups::of_names;
@@ -98,8 +98,8 @@ impl Block {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct State<'a> {
     pub column: u32,
-    /// What it says of one that does not.
-    pub void: &'a [String],
+    /// What it says of them.
+    pub states: &'a RowStates,
     /// Rows are ticked, and an indicator without a tick does not count.
     pub by_ticks: bool,
 }

@@ -83,6 +83,11 @@ impl<'s, 'a> Sample<'s, 'a> {
         self.grid.row(index).get(column).map_or("", |cell| trim(cell.text))
     }
 
+    /// Whether all texts of a column are of this kind, as far as the table goes.
+    pub(super) fn every(&self, column: u32, is_one: impl Fn(&str) -> bool) -> bool {
+        self.all_rows().map(|index| self.text(index, column)).all(|text| text.is_empty() || is_one(text))
+    }
+
     /// Whether a row has other texts in these columns; a blank cell is none.
     pub(super) fn differ(&self, left: u32, right: u32) -> bool {
         self.all_rows().any(|index| {

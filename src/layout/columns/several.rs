@@ -218,7 +218,7 @@ impl<'a> Columns<'a> {
             let is = |heading: &String| *heading == word;
             let states = vocabulary.sheet.row_states.iter().find(|one| one.headings.iter().any(is))?;
             let is_chosen = |text: &str| states.chosen.iter().any(|one| *one == *word_form(text));
-            let is_void = |text: &str| states.void.iter().any(|one| *one == *word_form(text));
+            let is_void = |text: &str| states.is_void(&word_form(text));
             // A column of ticks holds nothing else, and one at least.
             let by_ticks = !states.chosen.is_empty();
             let are_ticks = || {
@@ -230,10 +230,18 @@ impl<'a> Columns<'a> {
             } else {
                 !(states.buttons.iter().any(is) && are_buttons(at.column))
             };
-            is_one.then_some(State { column: at.column, void: &states.void, by_ticks })
+            is_one.then_some(State { column: at.column, states, by_ticks })
         };
         self.states = self.unmatched.iter().filter_map(states).collect();
-        self.unmatched.retain(|one| states(one).is_none());
+        // 建议改为150场: nobody knows what becomes of the row.
+        let is_understood = |state: &State<'_>| {
+            let is_known = |text: &str| {
+                let word = word_form(text);
+                state.states.is_void(&word) || state.states.is_kept(&word)
+            };
+            sample.every(state.column, is_known)
+        };
+        self.unmatched.retain(|one| !states(one).is_some_and(|state| is_understood(&state)));
     }
 
     /// Takes a column that says of each row which year it is for: 指标年度. Where the sheet states no year, or none of them, the

@@ -38,7 +38,7 @@ fn by_cells<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
     }
     let is_void = |state: &State<'_>| {
         let said = grid.cell(row, state.column).map(|cell| word_form(cell.text));
-        said.is_some_and(|said| state.void.iter().any(|word| *word == said))
+        said.is_some_and(|said| state.states.is_void(&said))
     };
     let is_of_year = |(column, year)| {
         let own = grid.cell(row, column).and_then(|cell| years::of_cell(cell.text));

@@ -21,6 +21,7 @@ pub use compare::{Standing, compare, is_coarser, percent};
 pub use fields::{of_amount, of_date, of_number};
 pub use span::{is_of_a_span, of_span};
 pub use stands::{How, all, any, keeps, meets, stands};
+pub(crate) use target::bare;
 pub use target::{Role, of_target, of_target_in, unexplained};
 pub use told::of_result;
 pub use unlike::Unlike;

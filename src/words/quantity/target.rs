@@ -214,7 +214,7 @@ fn in_named_unit<'a>(quantity: Quantity<'a>, target: &Target<'_>, words: &ValueW
 }
 
 /// The number of a value in its measure, whatever stands beside it. None where it has none that could be kept.
-pub(super) fn bare<'a>(target: &'a Target<'a>, words: &ValueWords) -> Option<Quantity<'a>> {
+pub(crate) fn bare<'a>(target: &'a Target<'a>, words: &ValueWords) -> Option<Quantity<'a>> {
     let (measure, scale) = measure(target, words).ok()?;
     Some(Quantity::exactly(measure, Exact::from(target.number?).times(scale)?))
 }

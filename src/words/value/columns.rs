@@ -57,7 +57,13 @@ pub(super) fn take_columns<'a>(
             target.doubts = target.doubts.with(Doubt::UnitTwice);
             target.unit = Some(own);
         }
-        Some(own) if own.chars().all(|c| words.magnitudes.contains(&c)) => {
+        // 5万 beside 万人: of which of both 万 nobody knows whether it is there twice.
+        Some(own) if is_magnitude(&own, words) && column.starts_with(|c| words.magnitudes.contains(&c)) => {
+            target.doubts = target.doubts.with(Doubt::UnitConflict);
+            target.form = form_of(&column, target.form, words);
+            target.unit = Some(column);
+        }
+        Some(own) if is_magnitude(&own, words) => {
             target.form = form_of(&column, target.form, words);
             target.unit = Some(Cow::Owned(format!("{own}{column}")));
         }
@@ -75,6 +81,11 @@ pub(super) fn take_columns<'a>(
             target.unit = Some(own);
         }
     }
+}
+
+/// Whether a unit is none, but only says how many of one: 万.
+fn is_magnitude(unit: &str, words: &ValueWords) -> bool {
+    unit.chars().all(|c| words.magnitudes.contains(&c))
 }
 
 /// Whether a unit column holds what can be no unit: digits, or small letters of no word that is known (asdf).

@@ -12,7 +12,7 @@ pub use added::{FieldWords, TermWords, Words};
 pub(crate) use matching::may_be_word;
 pub use matching::{core_of, word_form};
 pub(crate) use sheet_words::says_any;
-pub use sheet_words::{GoalHeadings, SheetWords, SubLabels, Telling};
+pub use sheet_words::{GoalHeadings, RowStates, SheetWords, SubLabels, Telling};
 
 use crate::lang::Bilingual;
 use matching::Index;

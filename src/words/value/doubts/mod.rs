@@ -12,7 +12,7 @@ pub(super) use signs::{
 use super::harm::way_of_name;
 use super::tells::Tells;
 use super::ways::Way;
-use super::words::ValueWords;
+use super::words::{Measure, ValueWords};
 use super::{Comparator, Form, Kind, Parts, Target, comparator, spelling, unit};
 use crate::text::codes::codes;
 use crate::text::fold::is_han;
@@ -169,7 +169,7 @@ fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords)
     }
     // 95分 says how satisfied they are; a number that has no known unit may be of anything.
     let things = || {
-        let unit = target.unit.as_deref().filter(|unit| !matches!(*unit, "分" | "倍" | "番" | "级"));
+        let unit = target.unit.as_deref().filter(|unit| !is_of_any_whole(unit));
         // /株 says for each of what, and not of what.
         target.form == Form::Count && unit.is_some_and(|unit| !unit.starts_with('/') && words.is_unit(unit))
     };
@@ -317,12 +317,23 @@ fn unit_in_name(name: &str, words: &ValueWords) -> bool {
 
 /// The unit in brackets behind a name in plain spelling: 公里 of 道路长度(公里).
 pub(super) fn unit_in_brackets<'n>(name: &'n str, words: &ValueWords) -> Option<&'n str> {
-    let (_, inside) = name.rsplit_once('(')?;
+    let (measured, inside) = name.rsplit_once('(')?;
     let inside = inside.trim_end_matches(')');
     let inside = inside.trim_start_matches(|c: char| words.signs.contains(&c) && c != '%' && c != '/');
     let inside = inside.strip_prefix("单位:").unwrap_or(inside);
     let is_unit = comparator::column(inside, words).is_none() && unit::whole(inside, words).is_some();
-    is_unit.then_some(inside)
+    // 满意度（学生）: whose it is. 满意度（分）
+    let is_whose = || {
+        words.measure_told_by(measured) == Some(Tells::Rate)
+            && matches!(words.units.whole(inside), Some(Measure::Count | Measure::Times))
+            && !is_of_any_whole(inside)
+    };
+    (is_unit && !is_whose()).then_some(inside)
+}
+
+/// Whether a unit is one in which a share may be told as well: 95分, 2倍.
+fn is_of_any_whole(unit: &str) -> bool {
+    matches!(unit, "分" | "倍" | "番" | "级")
 }
 
 /// Whether the name says another unit than the value: 费用（万元） beside 260元. A magnitude that only the value has says how many.
@@ -344,7 +355,9 @@ fn contradicts_name(target: &Target<'_>, name: &str, words: &ValueWords) -> bool
     }
     // 台/套 is one or the other, 元/吨 is a price.
     let is_price = words.is_money(own.name) && words.is_money(said.name);
+    // 500元 under 人均成本（元/人）
+    let is_each = own.per.is_empty() && words.each.within(&name);
     words.same_measure(own.name) != words.same_measure(said.name)
         || said.times > own.times
-        || is_price && !words.is_same_per(own.per, said.per)
+        || is_price && !words.is_same_per(own.per, said.per) && !is_each
 }

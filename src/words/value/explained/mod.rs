@@ -267,8 +267,9 @@ impl ValueWords {
     fn behind_a_number<'t>(&self, after: &'t str, best: &Quantity<'t>, name: &str) -> Option<&'t str> {
         let mut rest = after;
         loop {
-            let close = rest.strip_prefix(['(', '[']).and_then(|rest| rest.find([')', ']']));
-            let Some(inside) = close.map(|len| &rest['('.len_utf8()..][..len]) else { break };
+            // ≥95%（按国办发〔2025〕12号）
+            let within = |open: char, close: char| rest.strip_prefix(open)?.split_once(close);
+            let Some((inside, _)) = within('(', ')').or_else(|| within('[', ']')) else { break };
             // (含5个社区): a part of it. What is left out is another thing.
             let has_part = ["含", "包括", "包含", "其中"].iter().any(|word| inside.starts_with(word));
             let is_a_unit = |one: &str| unit::whole(one, self).is_some();

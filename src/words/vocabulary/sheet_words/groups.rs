@@ -22,12 +22,32 @@ pub struct RowStates {
     pub headings: Vec<String>,
     /// What it says of a row that does not count.
     pub void: Vec<String>,
-    /// What it says of a row that counts, where a row of which it says nothing does not: √.
+    /// What it says of a row that counts. A column that says anything else is used, and said to be not understood.
+    #[serde(default)]
+    pub kept: Vec<String>,
+    /// The same where a row of which it says nothing does not count: √.
     #[serde(default)]
     pub chosen: Vec<String>,
     /// Those of the headings that may be over buttons of a saved page, where all rows say the same.
     #[serde(default)]
     pub buttons: Vec<String>,
+}
+
+impl RowStates {
+    /// Whether a text in the form of a word says that its row does not count, whatever reason follows: 不同意,依据不足.
+    pub fn is_void(&self, word: &str) -> bool {
+        let is_ended = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        let is_one = |void: &String| {
+            word.strip_prefix(void.as_str())
+                .is_some_and(|rest| rest.is_empty() || void.chars().nth(1).is_some() && is_ended(rest))
+        };
+        self.void.iter().any(is_one)
+    }
+
+    /// Whether it says that its row counts.
+    pub fn is_kept(&self, word: &str) -> bool {
+        self.kept.iter().chain(&self.chosen).any(|kept| *kept == word)
+    }
 }
 
 /// What a column says of rows of which each indicator has two.

@@ -3,8 +3,8 @@
 
 mod groups;
 
-pub use groups::{GoalHeadings, SubLabels, Telling};
-use groups::{RowPlans, RowStates};
+use groups::RowPlans;
+pub use groups::{GoalHeadings, RowStates, SubLabels, Telling};
 
 use crate::text::char_set::CharSet;
 use crate::text::fold::{half_width, is_blank, squeeze};
@@ -273,7 +273,7 @@ impl SheetWords {
         let (label, text) = (super::word_form(label), squeeze(text));
         let says = |one: &RowStates| {
             let is_state = one.chosen.is_empty() && one.headings.iter().any(|heading| *heading == label);
-            is_state && one.void.iter().any(|void| *void == text)
+            is_state && one.is_void(&text)
         };
         self.row_states.iter().any(says)
     }
