@@ -5,6 +5,7 @@ use super::looked::in_percent;
 pub(crate) use super::looked::{Looked, exact, with_unit};
 use super::missing::Missing;
 use super::seen::Seen;
+use super::year::year_in_period;
 pub(crate) use super::year::year_of;
 use crate::model::project::{Category, Indicator, Project, Side, Value, Values};
 use crate::model::sheet::Address;
@@ -14,6 +15,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
 use crate::text::fold::{half_width, squeeze};
+use crate::text::number::starts_numeral;
 use crate::words::quantity::{Quantity, Unlike, of_amount, of_date, of_number, of_span};
 use crate::words::value::{
     self, Better, Comparator, Doubt, Form, Kind, Target, ValueWords, Way, way_of_direction, way_of_name,
@@ -302,14 +304,20 @@ fn of_project<'p>(project: &'p Project<'_>, field: Field, read_as: ValueType) ->
         Looked::Nothing if matches!(field, Field::START | Field::END) && values.is_unknown(Field::PERIOD) => {
             Looked::Unknown
         }
+        // 2026年1月-12月 says the year where nothing else does.
+        Looked::Nothing if field == Field::YEAR => {
+            year_in_period(project).map_or(Looked::Nothing, |year| Looked::Text(year, None))
+        }
         Looked::Nothing if matches!(field, Field::START | Field::END) => {
             let text = values.text(Field::PERIOD);
+            let is_numeral = |c: char| half_width(c).is_ascii_digit() || starts_numeral(c);
             let span = of_span(text);
             let day = if field == Field::START { span.first } else { span.last };
             match day {
                 Some(day) => Looked::Day(day),
                 // 2026年1月起: it ends, and nobody knows when.
-                None if date::may_hold_a_day(&squeeze(text)) => {
+                // 常年, 当年 and / say no day.
+                None if date::may_hold_a_day(&squeeze(text)) && text.contains(is_numeral) => {
                     Looked::Number(Err(Missing::Unlike("period".into(), Unlike::Unclear, false)))
                 }
                 None => Looked::Nothing,

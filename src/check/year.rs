@@ -20,3 +20,10 @@ pub(crate) fn year_of(project: &Project<'_>) -> Option<u16> {
     let end = span(Field::END).last.or(whole.last).and_then(year)?;
     (start == end).then_some(start)
 }
+
+/// The year as the period or the first day of a project writes it, where it ends in that year too.
+pub(crate) fn year_in_period<'p>(project: &'p Project<'_>) -> Option<&'p str> {
+    let year = year_of(project)?.to_string();
+    let texts = [Field::PERIOD, Field::START].map(|field| project.values.text(field));
+    texts.into_iter().find_map(|text| text.find(&year).map(|at| &text[at..at + year.len()]))
+}
