@@ -2,7 +2,7 @@
 
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, place_of, says_nothing};
+use crate::check::observe::{Looked, is_hidden, look, place_of, says_nothing};
 use crate::check::satisfies::{Reason, missing, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
@@ -141,6 +141,9 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Looked::Nothing if check.subject.part == Part::Unit && is_unclear(indicator) => {
             let reason = Reason::NotComparable("value".into(), Unlike::Unclear);
             return case.unjudged(place_of(Part::Unit, case.project, indicator), reason);
+        }
+        Looked::Nothing if is_hidden(check.subject.part, indicator) => {
+            return case.unknown(&check.subject, indicator);
         }
         Looked::Nothing => "",
         Looked::Unknown => return case.unknown(&check.subject, indicator),
