@@ -144,11 +144,6 @@ fn unless_error<'p>(values: &'p Values<'_>, fields: &[Field]) -> Looked<'p> {
     if fields.iter().any(is_error) { Looked::Unknown } else { Looked::Nothing }
 }
 
-/// Whether an error stands in a field out of which this part is understood, so that what is not there may be.
-pub(crate) fn is_hidden(part: Part, indicator: Option<&Indicator<'_>>) -> bool {
-    indicator.is_some_and(|one| one.values.unknown().any(|(field, _)| part.is_of(field)))
-}
-
 /// The same where what says nothing (待定, /, 无) is nothing: for keys, for names, for what must be there.
 pub(crate) fn look_for_content<'p>(
     part: Part,

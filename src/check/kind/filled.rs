@@ -2,7 +2,7 @@
 
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, is_hidden, look, place_of, says_nothing};
+use crate::check::observe::{Looked, look, place_of, says_nothing};
 use crate::check::satisfies::{Reason, missing, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
@@ -85,6 +85,15 @@ pub(crate) const SPEC: Spec = Spec {
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
     let subject = subject_of(keys, context)?;
+    if always_says(subject.part) {
+        let id = &subject.id;
+        keys.problems.add(
+            keys.place_of("field"),
+            format!("“{id}”对任何指标都有取值，filled 不起作用；要求填写的写 field = \"value\"，要求是某一取值的用 one-of"),
+            format!("`{id}` says something of every indicator, so `filled` decides nothing; write field = \"value\" for what is to be filled in, `one-of` for what is to be so"),
+        );
+        return None;
+    }
     let of = Selection::parse(keys, context);
     let placeholders = keys.some_texts("placeholders").unwrap_or_default();
     let placeholders = placeholders.iter().map(|(word, _)| squeeze(word).into_owned()).collect();
@@ -116,6 +125,11 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
     Some(Filled { subject, of, placeholders, filler, min_length, max_length, may_be_blank })
 }
 
+/// Whether it is understood of every indicator, filled in or not.
+fn always_says(part: Part) -> bool {
+    matches!(part, Part::Kind | Part::DerivedKind | Part::Form | Part::Side | Part::Better | Part::Doubt)
+}
+
 /// What it looks at.
 pub(crate) fn about(check: &Filled) -> About<'_> {
     let bounded = check.min_length.is_some() || check.max_length.is_some();
@@ -141,9 +155,6 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Looked::Nothing if check.subject.part == Part::Unit && is_unclear(indicator) => {
             let reason = Reason::NotComparable("value".into(), Unlike::Unclear);
             return case.unjudged(place_of(Part::Unit, case.project, indicator), reason);
-        }
-        Looked::Nothing if is_hidden(check.subject.part, indicator) => {
-            return case.unknown(&check.subject, indicator);
         }
         Looked::Nothing => "",
         Looked::Unknown => return case.unknown(&check.subject, indicator),

@@ -218,3 +218,47 @@ fn a_refused_condition_is_told_once() {
     let told = told_of("", r#"kind = "count", at-least = 1, where = { any = [{}, { class = "cost" }] }"#);
     assert!(told.contains("`any` decides nothing"), "{told}");
 }
+
+#[test]
+fn a_column_counts_once_in_an_average() {
+    let table = "[reference.past]\n[reference.past.columns]\nname = \"名称\"\none = { words = [\"甲\"], type = \"target\" }\ntwo = { words = [\"乙\"], type = \"target\" }\n";
+    let of = |average: &str| {
+        let agree = format!("{{ one = {{ field = \"value\", is = \"at-most\", average = {average} }} }}");
+        told_of(
+            table,
+            &format!("kind = \"listed\", in = \"past\", by = {{ name = \"name\" }}, agree = {agree}"),
+        )
+    };
+    assert!(of(r#"["one", "two"]"#).contains("would count twice"), "{}", of(r#"["one", "two"]"#));
+    assert!(of(r#"["two", "two"]"#).contains("stands here twice"));
+    assert_eq!(of(r#"["two"]"#), "");
+}
+
+#[test]
+fn what_is_compared_as_it_never_can_be_is_refused() {
+    for check in [
+        r#"kind = "compare", field = "annual-amount", with = "total-amount", is = "unlike""#,
+        r#"kind = "compare", field = "annual-amount", with = "project-name", is = "contains""#,
+        r#"kind = "compare", field = "name", with = "weight", is = "contained-in""#,
+        r#"kind = "compare", field = "goal-overview", with = "annual-amount", is = "of-year""#,
+        r#"kind = "compare", field = "name", with = "period", is = "within""#,
+        r#"kind = "compare", field = "name", with = "value", is = "meets""#,
+    ] {
+        assert!(told_of("", check).contains("is not what"), "{check}: {}", told_of("", check));
+    }
+    for check in [
+        r#"kind = "compare", field = "goal-overview", with = "year", is = "contains""#,
+        r#"kind = "compare", field = "value", with = "goal-overview", is = "contained-in""#,
+        r#"kind = "compare", field = "annual-amount", with = "goal-overview", is = "contained-in""#,
+        r#"kind = "compare", field = "goal-overview", with = "year", is = "of-year""#,
+        r#"kind = "compare", field = "value", with = "period", is = "within""#,
+        r#"kind = "compare", field = "executing-unit", with = "department", is = "starts-with""#,
+    ] {
+        assert_eq!(told_of("", check), "", "{check}");
+    }
+    for id in ["kind", "form", "side", "better", "doubt"] {
+        let told = told_of("", &format!("kind = \"filled\", field = \"{id}\""));
+        assert!(told.contains("says something of every indicator"), "{told}");
+    }
+    assert!(told_of("", r#"kind = "range", field = "year", at-least = "50%""#).contains("no unit"));
+}

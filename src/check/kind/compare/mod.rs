@@ -192,6 +192,15 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
         context.problems.add(place, zh, en);
         return None;
     }
+    if let Some(subject) = misplaced(&left, &right, relation) {
+        let (id, word) = (&subject.id, relation.code());
+        context.problems.add(
+            if subject == &left { keys.place_of("field") } else { place },
+            format!("is = \"{word}\" 不能用于“{id}”：它不是这样比较的那一类（文字、日期或编码）"),
+            format!("`{id}` is not what {word} compares (a text, a day or a code)"),
+        );
+        return None;
+    }
     if wanted.is_none() && is_of_sizes(by, relation) {
         sized(&left, keys.place_of("field"), context.problems)?;
         sized(&right, place, context.problems)?;
@@ -227,6 +236,31 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
     let tolerance = Slack::parse(keys, of_what)?;
     let required = keys.flag("required");
     Some(Compare { left, right, of, relation, by, with_side, times, tolerance, required })
+}
+
+/// Which of the two cannot stand so to another: a size has no text in it, and a name is no day.
+fn misplaced<'s>(left: &'s Subject, right: &'s Subject, relation: Relation) -> Option<&'s Subject> {
+    let is_size = |one: &&Subject| {
+        one.is_number()
+            || matches!(
+                one.part.value_type(),
+                Some(ValueType::Number | ValueType::Amount | ValueType::Date | ValueType::Share)
+            )
+    };
+    let is_money = |one: &&Subject| {
+        matches!(one.part.value_type(), Some(ValueType::Amount | ValueType::Share)) || one.is_number()
+    };
+    let holds_words = |one: &&Subject| is_words(one.part);
+    let mut both = [left, right].into_iter();
+    match relation {
+        Relation::Unlike => both.find(is_size),
+        Relation::Contains | Relation::NotContains => Some(left).filter(is_size),
+        Relation::ContainedIn => Some(right).filter(is_size),
+        Relation::OfYear => Some(left).filter(is_size).or(Some(right).filter(is_money)),
+        Relation::StartsWith => both.find(is_money),
+        Relation::Within | Relation::Meets => both.find(holds_words),
+        _ => None,
+    }
 }
 
 /// Whether nothing but sizes can be compared so.
