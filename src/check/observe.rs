@@ -69,36 +69,40 @@ pub(crate) fn look<'p>(
         Part::Class => match one.class {
             _ if one.values.is_unknown(Field::LEVEL2) => Looked::Unknown,
             Some(class) => Looked::Code(class.0),
-            None => unless_error(&one.values, Field::LEVEL1),
+            // Where no level says it, the name does.
+            None => unless_error(&one.values, &[Field::LEVEL1, Field::NAME]),
         },
         // What stands at level 1 says it; only where nothing does, the class.
         Part::Group => match one.group {
             _ if one.values.is_unknown(Field::LEVEL1) => Looked::Unknown,
             Some(group) => Looked::Code(group.0),
-            None => unless_error(&one.values, Field::LEVEL2),
+            None => unless_error(&one.values, &[Field::LEVEL2, Field::NAME]),
         },
         Part::Kind | Part::DerivedKind | Part::Form if one.is_unknown() => Looked::Nothing,
         Part::Kind => Looked::Code(world.kind(one) as u8),
         Part::DerivedKind => Looked::Code(one.target.kind as u8),
         Part::DeclaredKind => match one.declared_kind {
             Some(kind) => Looked::Code(kind as u8),
-            None => unless_error(&one.values, Field::NATURE),
+            None => unless_error(&one.values, &[Field::NATURE, Field::OPERATOR]),
         },
         // What nobody understands, and a day beside a number (12月31日前完成100%), may be a day.
         Part::Form if one.target.doubts.unclear() => Looked::Unknown,
         Part::Form => form_of(one, world),
         Part::Comparator => match one.target.comparator {
             Some(sign) => Looked::Code(sign as u8),
-            None => unless_error(&one.values, Field::VALUE),
+            None => unless_error(&one.values, &[Field::OPERATOR, Field::VALUE]),
         },
+        // The letters of an error are no unit, though they stand where one should.
+        Part::Unit if one.values.is_unknown(Field::VALUE_UNIT) => Looked::Unknown,
         // 1.2万 under 受益人数（人） is of 人.
         Part::Unit => match &one.target.unit {
             Some(unit) => Looked::Text(world.words.unit_beside(&one.target).unwrap_or(unit), None),
             None => match text_of(&one.values, Field::VALUE_UNIT) {
-                Looked::Nothing => world
-                    .words
-                    .unit_beside(&one.target)
-                    .map_or(Looked::Nothing, |unit| Looked::Text(unit, None)),
+                // It may stand in the value.
+                Looked::Nothing => match world.words.unit_beside(&one.target) {
+                    Some(unit) => Looked::Text(unit, None),
+                    None => unless_error(&one.values, &[Field::VALUE]),
+                },
                 written => written,
             },
         },
@@ -114,7 +118,7 @@ pub(crate) fn look<'p>(
         },
         Part::NameTells => match world.words.told_by(one.values.text(Field::NAME)) {
             Some(told) => Looked::Code(told as u8),
-            None => match unless_error(&one.values, Field::NAME) {
+            None => match unless_error(&one.values, &[Field::NAME]) {
                 // It is there and tells nothing.
                 Looked::Nothing if !one.values.text(Field::NAME).is_empty() => {
                     Looked::Codes(Codes::default())
@@ -136,9 +140,10 @@ pub(crate) fn look<'p>(
     }
 }
 
-/// Nothing, or, where an error stands in the field, what nobody can know.
-fn unless_error<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
-    if values.is_unknown(field) { Looked::Unknown } else { Looked::Nothing }
+/// Nothing, or, where an error stands in one of the fields, what nobody can know.
+fn unless_error<'p>(values: &'p Values<'_>, fields: &[Field]) -> Looked<'p> {
+    let is_error = |field: &Field| values.is_unknown(*field);
+    if fields.iter().any(is_error) { Looked::Unknown } else { Looked::Nothing }
 }
 
 /// The same where what says nothing (待定, /, 无) is nothing: for keys, for names, for what must be there.
@@ -276,6 +281,10 @@ fn way(one: &Indicator<'_>, world: &World) -> Way {
 
 /// Which way is better of a number without a sign.
 pub(crate) fn unsigned_way(one: &Indicator<'_>, is_time: bool, world: &World) -> Way {
+    // What the column would say before name and class do, nobody knows.
+    if one.values.is_unknown(Field::DIRECTION) {
+        return Way::Either;
+    }
     let text = |field| one.values.text(field);
     let by_name = || way_of_name(text(Field::NAME), &world.words);
     let limited = || is_cost(one, world) || is_time && is_of_class(one, TIMELINESS, world);

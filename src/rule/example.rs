@@ -76,7 +76,7 @@ pub(super) fn parse(file: &RuleFile, problems: &Problems) -> Vec<Example> {
         let Some(keys) = Keys::of(node, &[EXAMPLE], problems) else { continue };
         let name = keys.required("name");
         let submission = keys.required("submission");
-        let findings = keys.texts("findings");
+        let findings = keys.texts_in_order("findings");
         if findings.is_none() && !keys.has("findings") {
             keys.missing("findings");
         }
@@ -95,7 +95,7 @@ pub(super) fn parse(file: &RuleFile, problems: &Problems) -> Vec<Example> {
                 place: keys.place.clone(),
                 submission: submission.trim_start_matches('\n').to_owned(),
                 findings: words_apart(findings),
-                totals: keys.texts("totals").map(words_apart),
+                totals: keys.texts_in_order("totals").map(words_apart),
                 stage,
                 references,
             });

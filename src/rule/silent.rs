@@ -60,7 +60,15 @@ pub(super) fn conditions(of: &Conditions<'_>, keys: &Keys<'_>, vocabulary: &Voca
     let selects = if about.scope == Scope::Indicator { selects } else { &always };
     if let Some(breaks) = of.check.breaks() {
         let breaks = Condition(vec![breaks]);
-        if never_all(&[file, of.own, selects, &breaks], vocabulary) {
+        let meets = Condition(vec![Test::Not(breaks.clone())]);
+        // `where` may well pick what there should be none of; `when` says of which projects something is asked.
+        if together(&[file, of.own, &meets]) {
+            problems.add(
+                check,
+                "符合 when 的项目没有一个能符合要求，条件与要求相互矛盾",
+                "no project for which `when` holds can meet the requirement: they contradict each other",
+            );
+        } else if never_all(&[file, of.own, selects, &breaks], vocabulary) {
             problems.add(
                 check,
                 "符合条件的都符合要求，规则永远不会触发",

@@ -2,6 +2,7 @@
 //! Takes a rule set and the id of the new one, gives TOML. Writes no file.
 
 use super::Rules;
+use super::example::Example;
 use super::file::RuleSet;
 use super::overlay::{ENTRIES, declared};
 use crate::strict::node::{Entry, Item, Node};
@@ -44,6 +45,10 @@ pub(crate) fn starter(set: &RuleSet, base: &str, id: &str) -> String {
     );
     let _ = writeln!(
         text,
+        "# 条件（when、where）、参照表的行（rows）、分档（bands）中的数：去掉行首的 # 和空格，再改其中的数。"
+    );
+    let _ = writeln!(
+        text,
         "# 停用一条规则：在它下面写 off = true。改严重程度：severity = \"warning\"（error、warning、info）。"
     );
     let _ = writeln!(
@@ -53,6 +58,10 @@ pub(crate) fn starter(set: &RuleSet, base: &str, id: &str) -> String {
     let _ = writeln!(
         text,
         "# To change a number, change what is behind the sign =; \"50%\" and \"30天\" stand in quotes. Lines with # are remarks."
+    );
+    let _ = writeln!(
+        text,
+        "# Numbers in conditions (when, where), rows of tables and bands: take the # and the blank from the beginning of the line."
     );
     let _ = writeln!(
         text,
@@ -66,39 +75,139 @@ pub(crate) fn starter(set: &RuleSet, base: &str, id: &str) -> String {
     let texts = Rules::combine(std::slice::from_ref(set)).map(|rules| rules.texts).unwrap_or_default();
     let all = declared(&set.files, |_| true, &Problems::default());
     for rule in all.iter().filter(|rule| !rule.off) {
-        let mut numbers = numbers_of(&rule.node);
         // What is taken from another rule follows it when it is changed.
         let like = rule.node.entry("like").and_then(|entry| match &entry.node.item {
             Item::Text(id) => all.iter().find(|other| other.id == *id),
             _ => None,
         });
-        let taken = like.map(|other| numbers_of(&other.node)).unwrap_or_default();
-        numbers.retain(|line| !taken.contains(line));
-        if numbers.is_empty() {
+        let lines = |lines_of: fn(&Node) -> Vec<String>| {
+            let taken = like.map(|other| lines_of(&other.node)).unwrap_or_default();
+            lines_of(&rule.node).into_iter().filter(|line| !taken.contains(line)).collect::<Vec<_>>()
+        };
+        let (numbers, conditions) = (lines(numbers_of), lines(conditions_of));
+        if numbers.is_empty() && conditions.is_empty() {
             continue;
         }
         let _ = writeln!(text);
         if let Some(said) = texts.iter().find(|text| text.id == rule.id) {
             let _ = writeln!(text, "# {}", said.summary.zh.replace(['\n', '\r'], " "));
         }
-        let _ = writeln!(text, "[[rule]]\nid = {}\n{}", quoted(&rule.id), numbers.join("\n"));
+        let _ = writeln!(text, "[[rule]]\nid = {}", quoted(&rule.id));
+        for line in numbers.iter().chain(&conditions) {
+            let _ = writeln!(text, "{line}");
+        }
     }
-    // What the base finds, the new set finds too until a number is changed.
-    let example = set.examples().into_iter().find(|one| one.findings.is_empty() && one.references.is_empty());
-    if let Some(example) = example.filter(|one| !one.submission.contains("\"\"\"")) {
-        let _ = writeln!(text, "\n[[example]]\nname = {}", quoted(&example.name));
-        let _ = writeln!(
-            text,
-            "submission = \"\"\"\n{}\"\"\"\nfindings = []",
-            example.submission.replace('\\', "\\\\")
-        );
-    } else {
-        let _ = writeln!(
-            text,
-            "\n# [[example]]\n# name = \"…\"\n# submission = \"\"\"\n# …\n# \"\"\"\n# findings = []"
-        );
-    }
+    text.push_str(&example(set));
     text
+}
+
+/// An example that the new set passes: what the base finds, it finds too until something is changed. One without findings where
+/// there is one, since it holds longest.
+fn example(set: &RuleSet) -> String {
+    let mut examples = set.examples();
+    examples.sort_by_key(|one| (!one.findings.is_empty(), !one.references.is_empty()));
+    let mut text = String::new();
+    let Some((tables, example)) = examples.into_iter().find_map(|one| Some((tables_of(&one)?, one))) else {
+        text.push_str(
+            "\n# [[example]]\n# name = \"…\"\n# submission = \"\"\"\n# …\n# \"\"\"\n# findings = []\n",
+        );
+        return text;
+    };
+    let [submission, tables] = tables;
+    let _ = writeln!(text, "\n[[example]]\nname = {}", quoted(&example.name));
+    if let Some(stage) = example.stage {
+        let _ = writeln!(text, "stage = {}", quoted(stage.code()));
+    }
+    let _ = writeln!(text, "submission = {submission}\nfindings = {}", list(&example.findings));
+    if let Some(totals) = &example.totals {
+        let _ = writeln!(text, "totals = {}", list(totals));
+    }
+    text.push_str(&tables);
+    text
+}
+
+/// The submission of an example and its reference tables as TOML writes them. None where they cannot be written as they are.
+fn tables_of(example: &Example) -> Option<[String; 2]> {
+    let mut tables = String::new();
+    if !example.references.is_empty() {
+        tables.push_str("[example.reference]\n");
+    }
+    for (name, table) in &example.references {
+        let _ = writeln!(tables, "{name} = {}", lines_of(table)?);
+    }
+    Some([lines_of(&example.submission)?, tables])
+}
+
+/// A text of several lines.
+fn lines_of(text: &str) -> Option<String> {
+    (!text.contains("\"\"\"")).then(|| format!("\"\"\"\n{}\"\"\"", text.replace('\\', "\\\\")))
+}
+
+fn list(texts: &[String]) -> String {
+    match texts {
+        [] => "[]".to_owned(),
+        texts => {
+            let lines: String = texts.iter().map(|text| format!("  {},\n", quoted(text))).collect();
+            format!("[\n{lines}]")
+        }
+    }
+}
+
+/// Keys of a rule and of its check that hold numbers inside, and are changed as a whole.
+const WHOLE: &[&str] = &["where", "of", "rows", "bands", "given"];
+
+/// The conditions, rows and bands of a rule in which there are numbers, as remarks that change them once the sign before them is gone:
+/// whatever else is asked there stands beside the numbers.
+fn conditions_of(rule: &Node) -> Vec<String> {
+    let line = |path: &str, entry: &Entry| {
+        let holds = has_number(&entry.node).then(|| written(&entry.node)).flatten();
+        holds.map(|value| format!("# {path}{} = {value}", entry.key))
+    };
+    let when = rule.entry("when").and_then(|entry| line("", entry));
+    let check = match rule.entry("check").map(|entry| &entry.node.item) {
+        Some(Item::Table(check)) => &check[..],
+        _ => &[],
+    };
+    let of_check = check.iter().filter(|entry| WHOLE.contains(&entry.key.as_str()));
+    when.into_iter().chain(of_check.filter_map(|entry| line("check.", entry))).collect()
+}
+
+/// Whether a bound, or a number that something is to be, stands somewhere inside.
+fn has_number(node: &Node) -> bool {
+    match &node.item {
+        Item::Number(_) | Item::Date(_) => true,
+        Item::Text(_) | Item::Bool(_) => false,
+        Item::List(list) => list.iter().any(has_number),
+        Item::Table(table) => table.iter().any(|entry| {
+            let is_bound = NUMBERS.contains(&entry.key.as_str());
+            is_bound
+                && matches!(&entry.node.item, Item::Text(text) if text.contains(|c: char| c.is_ascii_digit()))
+                || has_number(&entry.node)
+        }),
+    }
+}
+
+/// A value in one line of TOML. None of a text that no quotes can hold in one line.
+fn written(node: &Node) -> Option<String> {
+    let joined = |all: Option<Vec<String>>| Some(all?.join(", "));
+    match &node.item {
+        Item::Number(number) => Some(number.normalize().to_string()),
+        Item::Bool(yes) => Some(yes.to_string()),
+        Item::Date(day) => Some(day.clone()),
+        Item::Text(text) if text.contains(['\n', '\r']) => None,
+        Item::Text(text) => Some(quoted(text)),
+        Item::List(list) => Some(format!("[{}]", joined(list.iter().map(written).collect())?)),
+        Item::Table(table) => {
+            let entry = |entry: &Entry| Some(format!("{} = {}", key(&entry.key), written(&entry.node)?));
+            Some(format!("{{ {} }}", joined(table.iter().map(entry).collect())?))
+        }
+    }
+}
+
+/// A key as TOML writes it.
+fn key(key: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if key.chars().all(is_bare) { key.to_owned() } else { quoted(key) }
 }
 
 /// The numbers of the check of a rule, as lines that change them.
@@ -113,8 +222,7 @@ fn numbers_of(rule: &Node) -> Vec<String> {
 /// The numbers of a table, and of those in it that hold one requirement for each group or column, as lines that change them.
 fn collect(path: &str, table: &[Entry], into: &mut Vec<String>) {
     for Entry { key, node, .. } in table {
-        let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        let name = if key.chars().all(is_bare) { key.clone() } else { quoted(key) };
+        let name = self::key(key);
         let line = || Some(format!("{path}.{name} = {}", number(node)?));
         match &node.item {
             Item::Table(inside)

@@ -8,6 +8,7 @@ pub(crate) use super::remedy::wrong;
 use super::remedy::wrong_text;
 use crate::lang::Bilingual;
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 
 /// One key that a table may have.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +78,8 @@ impl<'a> Keys<'a> {
             wrong(problems, node, (&zh, &en));
             return None;
         };
+        #[cfg(test)]
+        super::recorded::note(node, lists);
         for entry in table {
             let mut known = lists.iter().flat_map(|list| list.iter().map(|key| key.name));
             if !known.any(|name| name == entry.key) {
@@ -225,6 +228,13 @@ impl<'a> Keys<'a> {
 
     /// A text or a list of texts, each with its place.
     pub fn texts(&self, key: &str) -> Option<Vec<(&'a str, &'a Place)>> {
+        let list = texts(self.node(key)?, self.problems);
+        each_once(&list, self.problems);
+        Some(list)
+    }
+
+    /// The same of a list that says what comes one after the other, so that one may come again.
+    pub fn texts_in_order(&self, key: &str) -> Option<Vec<(&'a str, &'a Place)>> {
         Some(texts(self.node(key)?, self.problems))
     }
 
@@ -249,15 +259,6 @@ impl<'a> Keys<'a> {
             );
         }
         Some(list)
-    }
-
-    /// Says of what stands twice in a list that it decides nothing the second time.
-    pub(crate) fn each_once(&self, list: &[(&str, &Place)]) {
-        for (index, (text, place)) in list.iter().enumerate() {
-            if list[..index].iter().any(|(earlier, _)| earlier == text) {
-                self.problems.add(place, format!("“{text}”写了两次"), format!("`{text}` stands here twice"));
-            }
-        }
     }
 
     /// Says that only one of two keys may be there, the bounds of one end.
@@ -337,6 +338,14 @@ pub(crate) fn texts<'a>(node: &'a Node, problems: &Problems) -> Vec<(&'a str, &'
             wrong(problems, node, ("文字或文字列表", "a text or a list of texts"));
             Vec::new()
         }
+    }
+}
+
+/// Says of what stands twice in a list that it decides nothing the second time.
+pub(crate) fn each_once(list: &[(&str, &Place)], problems: &Problems) {
+    let mut seen = HashSet::new();
+    for (text, place) in list.iter().filter(|(text, _)| !seen.insert(*text)) {
+        problems.add(place, format!("“{text}”写了两次"), format!("`{text}` stands here twice"));
     }
 }
 

@@ -6,5 +6,7 @@ pub(crate) mod keys;
 pub(crate) mod node;
 pub(crate) mod parsed;
 pub(crate) mod problem;
+#[cfg(test)]
+pub(crate) mod recorded;
 mod remedy;
 pub(crate) mod syntax;

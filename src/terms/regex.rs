@@ -38,6 +38,14 @@ impl Regex {
                 return None;
             }
             match regex::Regex::new(text) {
+                Ok(regex) if matches_anything(&regex) => {
+                    problems.add(
+                        &node.place,
+                        format!("正则表达式“{text}”符合任何文字，连空白也符合，不起作用；至少一个字写作 \".\"，从头到尾符合的写作 \"^…$\""),
+                        format!("`{text}` matches any text, even a blank one, and decides nothing; `.` is at least one character, and ^…$ matches from beginning to end"),
+                    );
+                    return None;
+                }
                 Ok(regex) => ready.get_or_init(|| regex),
                 Err(error) => {
                     refuse(text, &error, node, problems);
@@ -88,6 +96,22 @@ impl Deref for Regex {
             ready.expect("it was read, or tests have read it")
         })
     }
+}
+
+/// Texts of every sort that stands in submissions.
+const PROBES: [&str; 8] =
+    ["甲", "≥90%", "12", "2026年12月31日前", "ABC-1", "（一）进一步改善", "/", "https://a.cn"];
+/// How long the longest of them is made: an upper bound of characters asks for something.
+const LONG: usize = 4000;
+
+/// Whether it matches what nothing is in common to, so that it asks for nothing.
+fn matches_anything(regex: &regex::Regex) -> bool {
+    regex.is_match("") && matches_all_texts(regex)
+}
+
+/// Whether it matches whatever is not blank.
+pub(crate) fn matches_all_texts(regex: &regex::Regex) -> bool {
+    PROBES.iter().all(|text| regex.is_match(text)) && regex.is_match(&"改".repeat(LONG))
 }
 
 /// An anchor with letters before it where a text begins, or behind it where it ends: 明显$改善, a^. It never matches.

@@ -6,7 +6,7 @@ use super::bounds::{Bounds, Measure};
 use super::keys;
 use super::reference::{Column, Read, Reference, Table, column};
 use crate::model::sheet::Marks;
-use crate::strict::keys::{Key, Keys, Shape, texts, wrong};
+use crate::strict::keys::{Key, Keys, Shape, each_once, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::unknown;
 use crate::text::fold::squeeze;
@@ -167,6 +167,7 @@ fn tests_of(node: &Node, spec: &Reference, column: usize, known: Known<'_>) -> V
 /// One of the texts that stand there.
 fn one_of(node: &Node, spec: &Reference, column: usize, known: Known<'_>) -> RowTest {
     let words = texts(node, known.problems);
+    each_once(&words, known.problems);
     let values = &spec.columns[column].values;
     // A row may leave the cell blank.
     let said = words.iter().filter(|(word, _)| !values.is_empty() && !word.trim().is_empty());

@@ -205,15 +205,23 @@ pub(crate) fn no_value<'k>(
     let mut known: Vec<&str> = known.into_iter().collect();
     let mut seen = std::collections::HashSet::new();
     known.retain(|id| seen.insert(*id));
+    // A class of one's own stands under a level 1.
+    let of_group = match id {
+        "class" => (
+            "，自己的类别另写所属的一级指标，如 group = \"output\"",
+            ", one of your own also with its level 1, such as group = \"output\"",
+        ),
+        _ => ("", ""),
+    };
     problems.add(
         place,
         format!(
-            "没有“{word}”这一取值；可用：{}。申报表中的其他写法要先声明：[{id}.标识] words = [\"{word}\"]，标识可以是已有的，也可以是自己的",
-            known.join("、")
+            "没有“{word}”这一取值；可用：{}。申报表中的其他写法要先声明：[{id}.标识] words = [\"{word}\"]{}；标识可以是已有的，也可以是自己的",
+            known.join("、"), of_group.0
         ),
         format!(
-            "unknown value `{word}`; known: {}. Other words of submissions are declared first: [{id}.ID] words = [\"{word}\"], with a known id or one of your own",
-            known.join(", ")
+            "unknown value `{word}`; known: {}. Other words of submissions are declared first: [{id}.ID] words = [\"{word}\"], with a known id or one of your own{}",
+            known.join(", "), of_group.1
         ),
     );
 }

@@ -339,7 +339,7 @@ fn sum(
 
 /// The two totals that a key names.
 fn two(keys: &Keys<'_>, key: &str, known: &[Total]) -> Option<(usize, usize)> {
-    let named = keys.texts(key)?;
+    let named = keys.texts_in_order(key)?;
     let find = |(id, place): &(&str, &Place)| {
         let found = known.iter().position(|total| total.id == *id);
         if found.is_none() {

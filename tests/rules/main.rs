@@ -3,5 +3,6 @@
 mod costs;
 mod made_up_policies;
 mod rules_of_folders;
+mod sentences;
 mod systems_of_the_letter;
 mod verdicts;

@@ -12,7 +12,7 @@ use crate::strict::keys::{Key, Keys, Shape, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
 use crate::terms::bounds::{Bounds, Measure};
-use crate::terms::condition::measured;
+use crate::terms::condition::sized;
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::text::fold::squeeze;
@@ -106,7 +106,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Bands> {
     let problems = context.problems;
     let subject = subject_of(keys, context)?;
     let of = Selection::parse(keys, context);
-    let value_type = measured(&subject, keys.place_of("field"), problems)?;
+    let value_type = sized(&subject, keys.place_of("field"), problems)?;
     let with = match keys.node("with") {
         Some(node) => Some(Subject::parse(keys.text("with")?, &node.place, context.vocabulary, problems)?),
         None => None,

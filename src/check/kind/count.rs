@@ -17,6 +17,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::Item;
 use crate::terms::bounds::Bounds;
 use crate::terms::condition::{Codes, Condition, Test};
+use crate::terms::never::never_filled;
 use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::subject::{Part, Subject};
 use crate::words::quantity::Unlike;
@@ -73,6 +74,13 @@ pub(crate) const SPEC: Spec = Spec {
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
     let of = Selection::parse(keys, context);
+    if !of.asks_kind && never_filled(&of.condition, context.vocabulary) {
+        keys.problems.add(
+            keys.place_of("where"),
+            "只有已填写的指标才计数，这一条件没有一个符合；未填写的用 where = { kind = \"unfilled\" } 计数",
+            "only indicators that are filled in are counted, and none of them is so; the others are counted by where = { kind = \"unfilled\" }",
+        );
+    }
     let groups = Groups::parse(keys, context)?;
     let limits = keys.node("limits").filter(|_| groups.is_some()).map(|node| &node.item);
     if matches!(limits, Some(Item::Table(table)) if table.is_empty()) {
@@ -116,12 +124,15 @@ pub(crate) fn about(check: &Count) -> About<'_> {
     About { of: Some(&check.of), required, ..About::default() }
 }
 
-/// What breaks it, where it only says how many there may be at most: at least one indicator of these.
+/// What breaks it, where it only says how many there may be at most: at least one indicator of these. Where one is enough: none.
 pub(crate) fn breaks(check: &Count) -> Option<Test> {
-    let only_most = check.at_least.is_none_or(|least| least == 0) && check.groups.is_none();
-    let as_has = check.of.sides == Sides::Annual && !check.of.asks_kind;
-    (only_most && as_has && !check.of.condition.is_always())
-        .then(|| Test::Has(check.of.condition.clone(), true))
+    let as_has = check.of.sides == Sides::Annual && !check.of.asks_kind && check.groups.is_none();
+    let wanted = match (check.at_least, check.at_most) {
+        (None | Some(0), Some(_)) => true,
+        (Some(1), None) => false,
+        _ => return None,
+    };
+    (as_has && !check.of.condition.is_always()).then(|| Test::Has(check.of.condition.clone(), wanted))
 }
 
 /// The indicators that it counts, where it only says how many there may be at most, and that is more than none.

@@ -11,6 +11,7 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape, text};
 use crate::strict::node::{Item, Node};
+use crate::strict::problem::Problems;
 use crate::terms::condition::Codes;
 use crate::terms::never::excludes;
 use crate::terms::subject::{Part, Subject, no_value};
@@ -79,6 +80,11 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Cover> {
         (possible.count() as u64) < wanted.least
     };
     let before = keys.problems.count();
+    let named = keys.node("all-of").map(members).unwrap_or_default();
+    each_once(&named, context);
+    named.iter().filter(|node| matches!(node.item, Item::List(_))).for_each(|node| {
+        each_once(&members(node), context);
+    });
     for node in keys.node("all-of").map(members).unwrap_or_default() {
         if members(node).is_empty() {
             keys.problems.add(
@@ -96,7 +102,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Cover> {
         let named = wanted.as_ref().map_or(of_unknown, |wanted| wanted.terms.len() as u64);
         if least == 0 {
             never_fires(keys, "at-least");
-        } else if least > named {
+        } else if !each_once(&members(node), context) && least > named {
             keys.problems.add(
                 keys.place_of("any-of"),
                 format!("只写了{named}类，不可能达到{least}类"),
@@ -140,12 +146,39 @@ fn members(node: &Node) -> Vec<&Node> {
     }
 }
 
+/// Says of classes, and of lists of them, that stand twice in a list.
+fn each_once(nodes: &[&Node], context: &Context<'_>) -> bool {
+    let quiet = Problems::default();
+    let aside = Context {
+        problems: &quiet,
+        vocabulary: context.vocabulary,
+        references: context.references,
+        totals: context.totals,
+        rule: context.rule,
+    };
+    let mut seen: Vec<Wanted> = Vec::new();
+    let mut twice = false;
+    for node in nodes {
+        let Some(one) = wanted(node, 1, &aside) else { continue };
+        if seen.iter().any(|known| known.is_same(&one)) {
+            let name = one.name();
+            context.problems.add(
+                &node.place,
+                format!("“{}”写了两次", name.zh),
+                format!("{} stands here twice", name.en),
+            );
+            twice = true;
+        }
+        seen.push(one);
+    }
+    twice
+}
+
 fn wanted(node: &Node, least: u64, context: &Context<'_>) -> Option<Wanted> {
     let mut terms: Vec<Term> = Vec::new();
     for one in members(node).into_iter().filter_map(|node| term(node, context)) {
         // 成本 twice is one class.
-        let is_same = |known: &Term| (known.classes, known.groups) == (one.classes, one.groups);
-        if !terms.iter().any(is_same) {
+        if !terms.iter().any(|known| known.is_same(&one)) {
             terms.push(one);
         }
     }
@@ -174,6 +207,10 @@ fn term(node: &Node, context: &Context<'_>) -> Option<Term> {
 }
 
 impl Term {
+    fn is_same(&self, other: &Term) -> bool {
+        (self.classes, self.groups) == (other.classes, other.groups)
+    }
+
     /// Whether no indicator that is looked at can be of it.
     fn is_excluded(&self, of: &Selection, context: &Context<'_>) -> bool {
         let excluded = |id: &str, codes: &Codes| {
@@ -204,6 +241,11 @@ impl Cover {
 }
 
 impl Wanted {
+    fn is_same(&self, other: &Wanted) -> bool {
+        self.terms.len() == other.terms.len()
+            && self.terms.iter().all(|term| other.terms.iter().any(|known| known.is_same(term)))
+    }
+
     /// 经济效益指标、社会效益指标或生态效益指标; 经济效益指标、社会效益指标、生态效益指标中的2类.
     pub fn name(&self) -> Bilingual {
         let names = |lang| self.terms.iter().map(move |term| term.name.get(lang)).collect::<Vec<&str>>();

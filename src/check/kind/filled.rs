@@ -85,6 +85,15 @@ pub(crate) const SPEC: Spec = Spec {
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
     let subject = subject_of(keys, context)?;
+    if always_says(subject.part) {
+        let id = &subject.id;
+        keys.problems.add(
+            keys.place_of("field"),
+            format!("“{id}”对任何指标都有取值，filled 不起作用；要求填写的写 field = \"value\"，要求是某一取值的用 one-of"),
+            format!("`{id}` says something of every indicator, so `filled` decides nothing; write field = \"value\" for what is to be filled in, `one-of` for what is to be so"),
+        );
+        return None;
+    }
     let of = Selection::parse(keys, context);
     let placeholders = keys.some_texts("placeholders").unwrap_or_default();
     let placeholders = placeholders.iter().map(|(word, _)| squeeze(word).into_owned()).collect();
@@ -114,6 +123,11 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
         never_fires(keys, "may-be-blank");
     }
     Some(Filled { subject, of, placeholders, filler, min_length, max_length, may_be_blank })
+}
+
+/// Whether it is understood of every indicator, filled in or not.
+fn always_says(part: Part) -> bool {
+    matches!(part, Part::Kind | Part::DerivedKind | Part::Form | Part::Side | Part::Better | Part::Doubt)
 }
 
 /// What it looks at.

@@ -9,7 +9,7 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::Measure;
-use crate::terms::condition::measured;
+use crate::terms::condition::sized;
 use crate::terms::subject::Subject;
 use crate::text::fold::squeeze;
 use crate::text::number;
@@ -68,7 +68,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Mentions> 
     let mut with = Vec::new();
     for (id, place) in named {
         let other = Subject::parse(id, place, context.vocabulary, context.problems)?;
-        measured(&other, place, context.problems)?;
+        sized(&other, place, context.problems)?;
         if other == subject {
             never_fires(keys, "with");
         }

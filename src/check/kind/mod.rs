@@ -111,6 +111,7 @@ impl Check {
             Check::Range(check) => range::breaks(check),
             Check::OneOf(check) => one_of::breaks(check),
             Check::Pattern(check) => pattern::breaks(check),
+            Check::Compare(check) => compare::breaks(check),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::{Is, Test};
-use crate::terms::regex::{Regex, is_one_word};
+use crate::terms::regex::{Regex, is_one_word, matches_all_texts};
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{is_word, squeeze};
 use crate::words::quantity::Unlike;
@@ -107,6 +107,9 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
         is_none: list("is-none"),
         except: list("except"),
     };
+    if pattern.matches.as_ref().is_some_and(|regex| matches_all_texts(regex)) {
+        never_fires(keys, "matches");
+    }
     pattern.except.sort_by_key(|text| std::cmp::Reverse(text.len()));
     let decides = |except: &String| {
         let holds = |word: &String| except.contains(word.as_str());

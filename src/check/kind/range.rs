@@ -10,7 +10,7 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
-use crate::terms::condition::{Is, Test, measured};
+use crate::terms::condition::{Is, Test, measured, sized};
 use crate::terms::subject::{Part, Subject};
 use crate::text::codes::words_of;
 use crate::text::exact::Exact;
@@ -81,8 +81,11 @@ pub(crate) const AS: [(&str, ValueType); 3] =
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Range> {
     let subject = subject_of(keys, context)?;
     let of = Selection::parse(keys, context);
-    let own = measured(&subject, keys.place_of("field"), context.problems)?;
-    let value_type = keys.one_of("as", &AS).unwrap_or(own);
+    let place = keys.place_of("field");
+    let value_type = match keys.one_of("as", &AS) {
+        Some(wanted) => measured(&subject, place, context.problems).map(|_| wanted)?,
+        None => sized(&subject, place, context.problems)?,
+    };
     if !Bounds::are_in(keys) {
         keys.missing("at-least");
         return None;

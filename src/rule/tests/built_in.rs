@@ -55,6 +55,10 @@ fn every_fact_and_phrase_of_the_reader_has_words() {
         .filter(|id| rules.world.words(id) == Bilingual::same(id.as_str()))
         .collect();
     assert!(without.is_empty(), "no words in rules/reading.toml for {without:?}");
+    let ids = crate::terms::subject::ids(&rules.world.vocabulary);
+    let unnamed: Vec<&str> =
+        ids.into_iter().filter(|id| rules.world.field_name(id) == Bilingual::same(*id)).collect();
+    assert!(unnamed.is_empty(), "findings would call these by their ids: {unnamed:?}");
 }
 
 #[test]
@@ -72,7 +76,7 @@ fn the_examples_of_the_built_in_sets_find_what_they_say() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
-fn text(id: &str) -> &'static str {
+pub(super) fn text(id: &str) -> &'static str {
     super::super::builtin::text(id).unwrap()
 }
 
@@ -200,105 +204,5 @@ fn the_schema_describes_every_key_in_both_languages_and_lists_codes() {
     for part in ["kind", "form", "comparator", "doubt", "side", "category"] {
         let codes = schema["$defs"]["condition"]["properties"][part]["anyOf"][0]["oneOf"].as_array().unwrap();
         assert!(codes.len() > 1, "{part}");
-    }
-}
-
-/// The guide, in either language, shows each check with a rule and an example; both must hold.
-#[test]
-fn the_guides_are_true() {
-    let guides = [
-        ("rules/README.md", include_str!("../../../rules/README.md")),
-        ("rules/README.zh-CN.md", include_str!("../../../rules/README.zh-CN.md")),
-    ];
-    for (name, guide) in guides {
-        guide_is_true(name, guide);
-    }
-}
-
-/// Each line of the table that says what to write names keys and kinds; all of them stand in a block that the tests run.
-#[test]
-fn every_line_of_the_guides_has_an_example() {
-    for (file, guide) in [
-        ("rules/README.md", include_str!("../../../rules/README.md")),
-        ("rules/README.zh-CN.md", include_str!("../../../rules/README.zh-CN.md")),
-    ] {
-        let blocks: String =
-            guide.split("```toml\n").skip(1).filter_map(|block| block.split("```").next()).collect();
-        let words: std::collections::HashSet<&str> =
-            blocks.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).collect();
-        let table = guide.split("\n\n").find(|part| part.contains("`each = \"class\", limits")).unwrap();
-        let mut without = Vec::new();
-        for line in table.lines().filter(|line| line.starts_with("| ")) {
-            // Names of fields and texts inside the code stand for any.
-            let spans = line.split('`').skip(1).step_by(2);
-            for span in spans {
-                let bare: String = span.split('"').step_by(2).collect();
-                let keys = bare.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
-                let keys = keys.filter(|key| key.starts_with(|c: char| c.is_ascii_lowercase()));
-                without.extend(
-                    keys.filter(|key| !words.contains(key)).map(|key| format!("{file}: {key}: {line}")),
-                );
-            }
-        }
-        assert!(without.is_empty(), "{without:#?}");
-        for kind in crate::check::KINDS.iter().filter(|kind| kind.name != "reading") {
-            let unshown: Vec<&str> =
-                kind.keys.iter().map(|key| key.name).filter(|key| !words.contains(key)).collect();
-            assert!(unshown.is_empty(), "{file}: no block has {unshown:?} of {}", kind.name);
-        }
-        let vocabulary = crate::words::vocabulary::Vocabulary::builtin();
-        for term in vocabulary.classes.iter().chain(&vocabulary.groups) {
-            assert!(
-                guide.contains(&format!("`{}` {}", term.id, term.label.zh.replace("服务对象", ""))),
-                "{}",
-                term.id
-            );
-        }
-    }
-}
-
-fn guide_is_true(file: &str, guide: &str) {
-    let mut shown = std::collections::HashSet::new();
-    for (number, block) in guide.split("```toml\n").skip(1).enumerate() {
-        let text = block.split("```").next().unwrap();
-        let name = format!("{file}, block {}", number + 1);
-        let text =
-            if text.contains("id = \"own") { text.to_owned() } else { format!("id = \"own\"\n{text}") };
-        let set = parse(&name, &text).unwrap_or_else(|error| panic!("{}", error.text(Lang::En)));
-        let runs = crate::judge::example::run(&set).unwrap();
-        for run in &runs {
-            assert_eq!(run.found, run.example.findings, "{name}: {}", run.example.name);
-        }
-        if !runs.is_empty() {
-            shown.extend(
-                crate::check::KINDS
-                    .iter()
-                    .map(|kind| kind.name)
-                    .filter(|kind| text.contains(&format!("kind = \"{kind}\""))),
-            );
-        }
-    }
-    let missing: Vec<&str> = crate::check::KINDS
-        .iter()
-        .map(|kind| kind.name)
-        .filter(|kind| *kind != "reading" && !shown.contains(kind))
-        .collect();
-    assert!(missing.is_empty(), "{file} shows no example of {missing:?}");
-    for field in &crate::words::vocabulary::Vocabulary::builtin().fields {
-        assert!(
-            guide.contains(&format!("| `{}` |", field.id)),
-            "{file} does not name the field {}",
-            field.id
-        );
-    }
-    for kind in crate::check::KINDS {
-        for key in kind.keys {
-            assert!(
-                guide.contains(&format!("`{}", key.name)),
-                "{file} does not name {} of {}",
-                key.name,
-                kind.name
-            );
-        }
     }
 }

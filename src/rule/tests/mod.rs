@@ -1,8 +1,11 @@
 //! Rule files: how one builds on another, and what it may declare.
 
 mod built_in;
+mod guides;
+mod in_vain;
 mod numbers;
 mod refused;
+mod starters;
 mod together;
 
 use super::*;
@@ -168,13 +171,18 @@ fn words_of_submissions_are_answered_with_ids() {
     for (text, said) in [
         (r#"check = { kind = "filled", field = "主管部门" }"#, "did you mean `department`?"),
         (r#"check = { kind = "cover", all-of = ["公益指标"] }"#, "[class.ID] words = [\"公益指标\"]"),
+        (r#"check = { kind = "cover", all-of = ["公益指标"] }"#, "such as group = \"output\""),
         (r#"check = { kind = "one-of", field = "category", values = ["公益类"] }"#, "[category.ID]"),
         ("when = { category = \"公益类\" }\ncheck = { kind = \"count\", at-least = 1 }", "[category.ID]"),
         (r#"check = { kind = "range", field = "value", at-most = "year-13-31" }"#, "\"year-10-31\""),
+        (
+            r#"check = { kind = "range", field = "weight", at-least = 1, where = { value = { at-most = "11月30日" } } }"#,
+            "\"2026-11-30\" or \"year-11-30\"",
+        ),
         (r#"check = { kind = "range", field = "weight", at-most = "365天" }"#, "has no unit"),
         (
             r#"check = { kind = "range", field = "value", at-most = "许多" }"#,
-            "or one with its unit, such as 365",
+            "one with its unit, or a day, such as 365",
         ),
         (r#"check = { kind = "range", field = "annual-amount", at-most = "550元/人" }"#, "`quotient`"),
         (

@@ -270,6 +270,13 @@ impl Bounds {
                 format!("`{id}` is a rate; its bounds are percentages, such as \"60%\""),
             );
         }
+        if self.measure == Measure::Percent && subject.part.is_of(Field::YEAR) {
+            keys.problems.add(
+                keys.place,
+                format!("“{id}”没有单位，界限请写数字，如 2026"),
+                format!("`{id}` has no unit; write a bare number such as 2026"),
+            );
+        }
         let Measure::Unit(unit) = self.measure else { return self };
         if self.measure.is_price() && matches!(subject.part, Part::Field(_, ValueType::Amount)) {
             keys.problems.add(

@@ -154,6 +154,14 @@ pub(super) fn measured(
         Bounds::too_large(&node.place, problems);
         return None;
     }
+    if let (None, ValueType::Share, Item::Number(number)) = (found, value_type, &node.item) {
+        problems.add(
+            &node.place,
+            format!("这里是数字{number}，而所比较的是比率：{number}%写作 \"{number}%\" 或 {}，{number}倍写作 \"{number}倍\"", number / Decimal::ONE_HUNDRED),
+            format!("is a number, {number}, and is held against a share: write \"{number}%\" or {} for {number} percent, \"{number}倍\" for {number} times", number / Decimal::ONE_HUNDRED),
+        );
+        return None;
+    }
     if found.is_none() {
         wrong(
             problems,
@@ -170,6 +178,10 @@ pub(super) fn measured(
                 ValueType::Amount => {
                     ("带单位的金额，如 \"1000万元\"", "an amount with its unit, such as \"1000万元\"")
                 }
+                ValueType::Target => (
+                    "数字、带单位的数或日期，如 365、\"80%\"、\"30天\"、\"550元/人\"、\"2026-11-30\"、\"year-11-30\"（预算年度11月30日）；单独的数字按所比较的单位理解",
+                    "a number, one with its unit, or a day, such as 365, \"80%\", \"30天\", \"550元/人\", \"2026-11-30\" or \"year-11-30\" (of the budget year); a bare number is in the unit of what it is compared with",
+                ),
                 _ => (
                     "数字，或带单位的数，如 365、\"80%\"、\"30天\"、\"550元/人\"；单独的数字按所比较的单位理解",
                     "a number, or one with its unit, such as 365, \"80%\", \"30天\" or \"550元/人\"; a bare number is in the unit of what it is compared with",

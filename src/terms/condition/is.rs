@@ -1,8 +1,9 @@
 //! How one subject is to be: what is written in a condition after its name.
 //! Takes the value of one key, gives what is asked, as codes, texts, sizes or another field.
 
+use super::sizes::{measured, sized};
 use super::{Codes, Is, never};
-use crate::strict::keys::{Key, Keys, Shape, text, texts};
+use crate::strict::keys::{Key, Keys, Shape, each_once, text, texts};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
 use crate::terms::bounds::Bounds;
@@ -152,7 +153,7 @@ fn parse_is_table(
     if !against.is_empty() {
         all.extend(against);
     } else if Bounds::are_in(&keys) {
-        let value_type = measured(subject, keys.place, problems)?;
+        let value_type = sized(subject, keys.place, problems)?;
         let bounds = Bounds::of_project(&keys, value_type)?.fitting(subject, &keys);
         bounds.of_years(subject, keys.place, problems);
         all.push(Is::Within(bounds));
@@ -261,7 +262,7 @@ fn against_field(keys: &Keys<'_>, how: How, key: &str, subject: &Subject, other:
     };
     let (place, problems) = (keys.place_of(key), keys.problems);
     let tolerance = Slack::parse(keys, of)?;
-    let (own, its) = (measured(subject, place, problems)?, measured(&other, place, problems)?);
+    let (own, its) = (sized(subject, place, problems)?, sized(&other, place, problems)?);
     let open = |one: ValueType| matches!(one, ValueType::Target | ValueType::Share);
     let alike = own == its || open(own) && its != ValueType::Date || open(its) && own != ValueType::Date;
     if !alike
@@ -313,19 +314,6 @@ fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Opt
         );
     }
     Some(found)
-}
-
-/// What the subject is measured as, where it can be compared by size.
-pub(crate) fn measured(subject: &Subject, place: &Place, problems: &Problems) -> Option<ValueType> {
-    match subject.part {
-        Part::Field(_, ValueType::Text) => Some(ValueType::Number),
-        Part::Field(_, value_type) | Part::Number { value_type, .. } => Some(value_type),
-        _ => {
-            let id = &subject.id;
-            problems.add(place, format!("“{id}”不能比较大小"), format!("`{id}` cannot be compared by size"));
-            None
-        }
-    }
 }
 
 /// What it is read as where it is a size and nothing else: what is written beside it is compared as such, so that 100万元 is
@@ -384,6 +372,7 @@ fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Pro
         return Some(Is::Within(bounds));
     }
     let words = texts(node, problems);
+    each_once(&words, problems);
     if let Some(other) = as_much_as_field(node, subject, vocabulary) {
         let (own, id) = (&subject.id, &other.id);
         problems.add(
@@ -411,6 +400,18 @@ fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Pro
         let is_nothing = |word: &str| {
             !squeeze(word).is_empty() && value::name_form(word, ValueWords::builtin()).is_empty()
         };
+        // A row whose name is 待定 has no name.
+        let is_blank = |word: &str| !is_nothing(word) && value::says_nothing(word, ValueWords::builtin());
+        for (word, place) in words.iter().filter(|(word, _)| is_name && is_blank(word)) {
+            let id = &subject.id;
+            problems.add(
+                place,
+                format!("“{word}”视同未填写，没有名称是它；要求未填写请写 {id} = false"),
+                format!(
+                    "`{word}` counts as not filled in, so no name is ever that; for what is not filled in write {id} = false"
+                ),
+            );
+        }
         for (word, place) in words.iter().filter(|(word, _)| is_name && is_nothing(word)) {
             problems.add(
                 place,

@@ -2,6 +2,7 @@
 //! Takes tables of a rule file, gives compiled conditions. Whether one holds is for `check`.
 
 mod is;
+mod sizes;
 mod words;
 
 use super::Known;
@@ -16,8 +17,9 @@ use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::words::quantity::How;
 use crate::words::vocabulary::{Field, Scope, ValueType};
-pub(crate) use is::{IS, measured};
+pub(crate) use is::IS;
 use is::{asks_for_text, parse_is};
+pub(crate) use sizes::{is_words, measured, sized};
 
 /// All of these hold. Empty: always.
 #[derive(Debug, Clone, Default)]
@@ -248,6 +250,8 @@ fn read(node: &Node, of: Of, known: Known<'_>) -> Condition {
         );
         return Condition::default();
     };
+    #[cfg(test)]
+    crate::strict::recorded::note(node, &[JOINS]);
     let mut tests = Vec::new();
     for entry in table {
         let node = &entry.node;
@@ -257,11 +261,19 @@ fn read(node: &Node, of: Of, known: Known<'_>) -> Condition {
                     wrong(problems, node, ("条件列表", "a list of conditions"));
                     continue;
                 };
-                let any: Vec<Condition> = list.iter().map(|node| read(node, of, known)).collect();
+                let mut has_empty = false;
+                let mut one = |node: &Node| {
+                    let before = problems.count();
+                    let condition = read(node, of, known);
+                    // Of what was refused nobody knows what it asks.
+                    has_empty |= condition.is_always() && problems.count() == before;
+                    condition
+                };
+                let any: Vec<Condition> = list.iter().map(&mut one).collect();
                 if any.is_empty() {
                     never(problems, &entry.place);
                 }
-                if any.iter().any(Condition::is_always) {
+                if has_empty {
                     problems.add(
                         &entry.place,
                         "其中有空的条件，总是成立，any 不起作用",

@@ -7,7 +7,7 @@ use crate::terms::slack::Slack;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::squeeze;
 use crate::words::quantity::{self, How};
-use crate::words::value::{Form, Kind};
+use crate::words::value::{self, Form, Kind, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 
 /// What a condition asks of one subject.
@@ -41,6 +41,21 @@ pub(super) fn contradict(asked: &[Asked<'_>], vocabulary: &Vocabulary) -> bool {
         || apart(asked, vocabulary)
         || otherwise_called(asked, vocabulary)
         || of_other_form(asked, vocabulary)
+        || blank_and_filled(asked, vocabulary)
+}
+
+/// Whether a value is to be blank, or a word that counts as blank, and yet of a kind that is filled in.
+fn blank_and_filled(asked: &[Asked<'_>], vocabulary: &Vocabulary) -> bool {
+    let is_value =
+        |one: &&Asked<'_>| one.subject.part.is_of(Field::VALUE) && one.subject.part.field().is_some();
+    let Some(value) = asked.iter().find(is_value) else { return false };
+    let is_blank = |text: &&str| value::is_placeholder(text, ValueWords::builtin());
+    let blank = value.wanted.iter().any(|is| matches!(is, Is::Present(false)))
+        || value.unwanted.iter().any(|is| matches!(is, Is::Present(true)))
+        || value.texts().is_some_and(|texts| texts.iter().all(is_blank));
+    let filled =
+        |part| codes_of(asked, part, vocabulary).is_some_and(|kinds| !kinds.has(Kind::Unfilled as u8));
+    blank && (filled(Part::Kind) || filled(Part::DerivedKind))
 }
 
 impl Asked<'_> {

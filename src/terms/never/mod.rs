@@ -33,17 +33,27 @@ pub(crate) fn excludes(condition: &Condition, subject: &Subject, code: u8, vocab
     never_all(&[condition, &only], vocabulary) && !never(condition, vocabulary)
 }
 
+/// What is so of an indicator that is filled in.
+const FILLED: (&str, &[u8]) = ("kind", &[Kind::Quantitative as u8, Kind::Qualitative as u8]);
+
 /// Whether no project has such an indicator, though the condition may hold: of those that are looked at each is filled in and
 /// of the annual side.
 pub(crate) fn never_has(condition: &Condition, vocabulary: &Vocabulary) -> bool {
-    let are =
-        [("kind", &[Kind::Quantitative as u8, Kind::Qualitative as u8][..]), ("side", &[Side::Annual as u8])];
-    let is_one_of = |(id, wanted): (&str, &[u8])| {
+    never_with(condition, &[FILLED, ("side", &[Side::Annual as u8])], vocabulary)
+}
+
+/// Whether no indicator that is filled in is so, though others may be.
+pub(crate) fn never_filled(condition: &Condition, vocabulary: &Vocabulary) -> bool {
+    never_with(condition, &[FILLED], vocabulary)
+}
+
+fn never_with(condition: &Condition, are: &[(&str, &[u8])], vocabulary: &Vocabulary) -> bool {
+    let is_one_of = |(id, wanted): &(&str, &[u8])| {
         let mut codes = Codes::default();
         wanted.iter().for_each(|code| codes.insert(*code));
         Some(Test::Is(Subject::of(id, vocabulary)?, Is::Code(codes)))
     };
-    let only = Condition(are.into_iter().filter_map(is_one_of).collect());
+    let only = Condition(are.iter().filter_map(is_one_of).collect());
     never_all(&[condition, &only], vocabulary) && !never(condition, vocabulary)
 }
 

@@ -7,12 +7,12 @@ use crate::strict::keys::Keys;
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
 use crate::terms::Known;
-use crate::terms::condition::{self, Condition, Of, measured};
+use crate::terms::condition::{self, Condition, Of, is_words, measured};
 use crate::terms::lookup::ListedNumber;
 use crate::terms::once::once_for;
 use crate::terms::regex::Regex;
 use crate::terms::subject::{Part, Subject};
-use crate::words::vocabulary::{Field, Scope, ValueType, Vocabulary};
+use crate::words::vocabulary::{Field, Scope, ValueType};
 
 /// The rules whose findings are counted. Whether there are such rules is known once all have been read.
 pub(super) fn findings(keys: &Keys<'_>, known: Known<'_>) -> Findings {
@@ -91,9 +91,7 @@ pub(super) fn subject(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Su
 /// As what a field is computed with; a text of the program's own fields, and what is understood, is no number.
 pub(crate) fn counted_as(subject: &Subject, place: &Place, problems: &Problems) -> Option<ValueType> {
     let id = &subject.id;
-    let is_words = matches!(subject.part, Part::Field(field, ValueType::Text) if field != Field::STANDARD)
-        && Vocabulary::builtin().field(id).is_some();
-    if is_words {
+    if is_words(subject.part) || subject.part.is_of(Field::PERIOD) {
         problems.add(
             place,
             format!("“{id}”是文字，不能计算；文字中的数用 written-in 取出，有几处用 places-in 数"),

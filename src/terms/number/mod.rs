@@ -4,11 +4,13 @@
 mod keys;
 mod made;
 mod operands;
+mod sort;
 
 pub(crate) use self::keys::{NUMBER, WAYS};
 pub(crate) use self::made::{counted_as, of_indicators};
 use self::made::{findings, listed, of_type, over, places, scope_of, subject, written};
 use self::operands::put_together;
+use self::sort::sort_of;
 use super::Known;
 use super::bounds::{self, Bounds, Measure, yuan};
 use super::condition::Condition;
@@ -22,7 +24,7 @@ use crate::strict::keys::{Keys, percent};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::Place;
 use crate::words::quantity;
-use crate::words::vocabulary::{Field, NumberSpec, Scope, ValueType};
+use crate::words::vocabulary::{Field, NumberSpec, Scope, Sort, ValueType};
 use rust_decimal::Decimal;
 
 /// A number as a rule file declares it.
@@ -353,7 +355,35 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
     let counts_findings = matches!(made, Made::Findings(_));
     let number =
         Number { made, needs, counts_findings, lasts, round, most: end("at-most"), least: end("at-least") };
-    Some((NumberSpec { id: id.to_owned(), label, scope, value_type, at }, number))
+    let sort = sort_of(&number.made, vocabulary);
+    // So many full ones are a number, and a share of shares is one still.
+    let value_type = match value_type {
+        ValueType::Share if round.is_some() => ValueType::Target,
+        ValueType::Target if sort == Some(Sort::Rate) && round.is_none() => ValueType::Share,
+        value_type => value_type,
+    };
+    let sort = sort.map(|sort| if sort == Sort::Rate && round.is_some() { Sort::Pieces } else { sort });
+    if value_type == ValueType::Share {
+        caps_of_share(&keys);
+    }
+    Some((NumberSpec { id: id.to_owned(), label, scope, value_type, at, sort }, number))
+}
+
+/// Says of caps of a share that are numbers above one that they would be a hundred times as much as was meant.
+fn caps_of_share(keys: &Keys<'_>) {
+    for key in ["at-most", "at-least"] {
+        let Some(Item::Number(at)) = keys.node(key).map(|node| &node.item) else { continue };
+        if *at > Decimal::ONE {
+            keys.problems.add(
+                keys.place_of(key),
+                format!("得数是比率，{key} = {at} 即{}%；请写百分数，如 {key} = \"{at}%\"", at * Decimal::ONE_HUNDRED),
+                format!(
+                    "the result is a share, of which {key} = {at} is {}%; write a percentage, such as {key} = \"{at}%\"",
+                    at * Decimal::ONE_HUNDRED
+                ),
+            );
+        }
+    }
 }
 
 /// In what the time between two days is counted, where the table says it.

@@ -195,6 +195,21 @@ pub struct NumberSpec {
     pub value_type: ValueType,
     /// The field in whose cell it is spoken of.
     pub at: Option<Field>,
+    /// What it counts, as far as its rule file shows that.
+    pub sort: Option<Sort>,
+}
+
+/// What a number counts: one divided by another of its sort is a share, whatever stands in submissions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Weights and scores.
+    Points,
+    /// Indicators, findings, places in texts.
+    Pieces,
+    /// The time between two days.
+    Time,
+    /// Percentages.
+    Rate,
 }
 
 /// A category, class or group: its code, its name for people, the words that mean it, in the form of [`word_form`].

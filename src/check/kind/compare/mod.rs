@@ -13,9 +13,11 @@ use super::range::AS;
 use crate::check::declare::{About, Context, FIELD, REQUIRED, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::model::project::Side;
 use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::condition::{Is, Test, is_words, sized};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject};
 use crate::text::codes::{codes, words_of};
+use crate::words::quantity::How;
 use crate::words::value::{Form, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
@@ -190,6 +192,19 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
         context.problems.add(place, zh, en);
         return None;
     }
+    if let Some(subject) = misplaced(&left, &right, relation) {
+        let (id, word) = (&subject.id, relation.code());
+        context.problems.add(
+            if subject == &left { keys.place_of("field") } else { place },
+            format!("is = \"{word}\" 不能用于“{id}”：它不是这样比较的那一类（文字、日期或编码）"),
+            format!("`{id}` is not what {word} compares (a text, a day or a code)"),
+        );
+        return None;
+    }
+    if wanted.is_none() && is_of_sizes(by, relation) {
+        sized(&left, keys.place_of("field"), context.problems)?;
+        sized(&right, place, context.problems)?;
+    }
     for (subject, other) in [(&left, &right), (&right, &left)] {
         if !may_be(by, relation, subject, wanted) || other.part.is_of(Field::VALUE) && !of_form(&of, by) {
             let (id, other) = (&subject.id, &other.id);
@@ -223,8 +238,46 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
     Some(Compare { left, right, of, relation, by, with_side, times, tolerance, required })
 }
 
+/// Which of the two cannot stand so to another: a size has no text in it, and a name is no day.
+fn misplaced<'s>(left: &'s Subject, right: &'s Subject, relation: Relation) -> Option<&'s Subject> {
+    let is_size = |one: &&Subject| {
+        one.is_number()
+            || matches!(
+                one.part.value_type(),
+                Some(ValueType::Number | ValueType::Amount | ValueType::Date | ValueType::Share)
+            )
+    };
+    let is_money = |one: &&Subject| {
+        matches!(one.part.value_type(), Some(ValueType::Amount | ValueType::Share)) || one.is_number()
+    };
+    let holds_words = |one: &&Subject| is_words(one.part);
+    let mut both = [left, right].into_iter();
+    match relation {
+        Relation::Unlike => both.find(is_size),
+        Relation::Contains | Relation::NotContains => Some(left).filter(is_size),
+        Relation::ContainedIn => Some(right).filter(is_size),
+        Relation::OfYear => Some(left).filter(is_size).or(Some(right).filter(is_money)),
+        Relation::StartsWith => both.find(is_money),
+        Relation::Within | Relation::Meets => both.find(holds_words),
+        _ => None,
+    }
+}
+
+/// Whether nothing but sizes can be compared so.
+fn is_of_sizes(by: By, relation: Relation) -> bool {
+    match relation {
+        Relation::AtLeast | Relation::MoreThan | Relation::AtMost | Relation::LessThan => by != By::Code,
+        Relation::Equal | Relation::NotEqual => matches!(by, By::Number | By::Amount | By::Date),
+        _ => false,
+    }
+}
+
 fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueType>) -> By {
     let types = [left, right].map(|subject| subject.part.value_type());
+    // A target is words too: a name is the same, or is not.
+    let beside_words = [left, right].iter().any(|one| is_words(one.part)) && wanted.is_none();
+    let are_texts =
+        beside_words && types.iter().all(|own| matches!(own, Some(ValueType::Text | ValueType::Target)));
     let is = |value_type| wanted == Some(value_type) || wanted.is_none() && types.contains(&Some(value_type));
     match relation {
         Relation::Within => By::Date,
@@ -237,6 +290,9 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
         | Relation::StartsWith
         | Relation::OfYear => By::Text,
         _ if left.part.is_coded() || right.part.is_coded() => By::Code,
+        Relation::Equal | Relation::NotEqual if are_texts && !left.is_number() && !right.is_number() => {
+            By::Text
+        }
         _ if is(ValueType::Date) => By::Date,
         _ if is(ValueType::Amount) => By::Amount,
         _ if is(ValueType::Number) || is(ValueType::Target) || is(ValueType::Share) => By::Number,
@@ -309,6 +365,23 @@ fn of_form(of: &Selection, by: By) -> bool {
         By::Date => has(Form::Deadline),
         By::Text | By::Code | By::Number => true,
     }
+}
+
+/// What breaks it, where it holds one size against another as both are.
+pub(crate) fn breaks(check: &Compare) -> Option<Test> {
+    let how = match check.relation {
+        Relation::AtLeast => How::AtLeast,
+        Relation::MoreThan => How::MoreThan,
+        Relation::AtMost => How::AtMost,
+        Relation::LessThan => How::LessThan,
+        _ => return None,
+    };
+    let plain = check.times == Decimal::ONE
+        && check.tolerance == Slack::None
+        && check.with_side.is_none()
+        && !check.required;
+    let is = || Is::Against(how, check.right.clone(), Slack::None);
+    plain.then(|| Test::Is(check.left.clone(), Is::Not(Box::new(is()))))
 }
 
 /// What it looks at.

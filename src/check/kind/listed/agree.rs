@@ -153,7 +153,16 @@ fn agree_one(key: &str, place: &Place, node: &Node, spec: &Reference, known: Kno
             let relation = if keys.has("is") { keys.one_of("is", &RELATIONS)? } else { Relation::Equal };
             let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
             for (id, place) in keys.some_texts("average").unwrap_or_default() {
-                average.push(self::column(spec, id, place, known.problems)?);
+                let further = self::column(spec, id, place, known.problems)?;
+                if further == column {
+                    known.problems.add(
+                        place,
+                        format!("“{id}”就是这一列，会算两次；average 只写其余各列"),
+                        format!("`{id}` is the column itself and would count twice; `average` names the further ones"),
+                    );
+                    return None;
+                }
+                average.push(further);
             }
             let keys = own.insert(keys);
             (keys.required("field")?, &node.place, relation, times)

@@ -5,7 +5,7 @@ mod judge;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::Item;
-use crate::terms::condition::measured;
+use crate::terms::condition::sized;
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::text::codes::words_of;
@@ -106,7 +106,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Score> {
         let id = if keys.has(key) { keys.text(key)? } else { default };
         let place = keys.node(key).map_or(keys.place, |node| &node.place);
         let subject = Subject::parse(id, place, context.vocabulary, problems)?;
-        measured(&subject, place, problems)?;
+        sized(&subject, place, problems)?;
         Some(subject)
     };
     let score = named("field", "score")?;

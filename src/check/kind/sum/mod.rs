@@ -9,7 +9,7 @@ use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
 use crate::check::groups::{EACH, Groups, LIMITS, OF};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bounds, Measure};
-use crate::terms::condition::measured;
+use crate::terms::condition::sized;
 use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
@@ -112,7 +112,6 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
         .into_iter()
         .filter_map(|(id, place)| Subject::parse(id, place, context.vocabulary, problems))
         .collect();
-    keys.each_once(&keys.texts("parts").unwrap_or_default());
     let types: Vec<Option<ValueType>> = parts.iter().map(|part| part.part.value_type()).collect();
     let amount = Some(ValueType::Amount);
     let other =
@@ -146,7 +145,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
         );
     }
     let first = parts.first()?;
-    let mut value_type = measured(first, keys.place_of("parts"), problems)?;
+    let mut value_type = sized(first, keys.place_of("parts"), problems)?;
     let total = match keys.node("total") {
         Some(_) => {
             let (total, its_type) = field(keys, groups.is_some(), context)?;
@@ -235,7 +234,7 @@ fn field(keys: &Keys<'_>, grouped: bool, context: &Context<'_>) -> Option<(Total
             format!("`{id}` belongs to indicators; a total is a field of the project"),
         );
     }
-    let value_type = measured(&subject, place, context.problems)?;
+    let value_type = sized(&subject, place, context.problems)?;
     let relation = if keys.has("is") { keys.one_of("is", &SIZES)? } else { Relation::Equal };
     let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
     Some((Total::Field { subject, relation, times }, value_type))

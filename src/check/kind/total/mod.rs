@@ -69,9 +69,8 @@ pub struct ListedLimit {
     /// Column of the limit.
     column: usize,
     read: Read,
-    /// Whether it is the least that there must be, and not the most.
-    least: bool,
-    inclusive: bool,
+    /// Whether it is the least that there must be, the most, or both.
+    ends: Ends,
     measure: Measure,
     /// Factor applied to the limit.
     times: Decimal,
@@ -82,18 +81,26 @@ impl ListedLimit {
     fn bounds(&self, row: usize, table: &Table) -> Option<Bounds> {
         let read = table.quantity(row, self.column, self.read);
         let at = exact(&read.ok()?, self.measure).ok()?.checked_mul(self.times)?;
-        let bound = Some(Bound { at, inclusive: self.inclusive });
-        let (low, high) = if self.least { (bound, None) } else { (None, bound) };
-        Some(Bounds { measure: self.measure, low, high })
+        let bound = |inclusive| Bound { at, inclusive };
+        let Ends { low, high } = self.ends;
+        Some(Bounds { measure: self.measure, low: low.map(bound), high: high.map(bound) })
     }
 }
 
-/// How a total is to stand to a limit: whether it is the least that there must be, and whether it may be reached.
-const ENDS: [(&str, (bool, bool)); 4] = [
-    ("at-most", (false, true)),
-    ("less-than", (false, false)),
-    ("at-least", (true, true)),
-    ("more-than", (true, false)),
+/// Which ends a limit is, and of each whether it may be reached.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    low: Option<bool>,
+    high: Option<bool>,
+}
+
+/// How a total is to stand to a limit.
+const ENDS: [(&str, Ends); 5] = [
+    ("at-most", Ends { low: None, high: Some(true) }),
+    ("less-than", Ends { low: None, high: Some(false) }),
+    ("at-least", Ends { low: Some(true), high: None }),
+    ("more-than", Ends { low: Some(false), high: None }),
+    ("equal", Ends { low: Some(true), high: Some(true) }),
 ];
 
 const LIMIT: &[Key] = &[
@@ -385,7 +392,7 @@ fn listed_limit(node: &Node, measure: Measure, of_each: bool, known: Known<'_>) 
         keys.missing("rows");
         return None;
     }
-    let (least, inclusive) = if keys.has("is") { keys.one_of("is", &ENDS)? } else { (false, true) };
+    let ends = if keys.has("is") { keys.one_of("is", &ENDS)? } else { ENDS[0].1 };
     let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
     let (name, column) = (name.map_or(Some(None), |name| name.map(Some))?, column?);
     let default = if measure == Measure::Yuan { Read::Amount } else { Read::Number };
@@ -406,7 +413,7 @@ fn listed_limit(node: &Node, measure: Measure, of_each: bool, known: Known<'_>) 
         );
         return None;
     }
-    Some(ListedLimit { reference, name, rows, column, read, least, inclusive, measure, times })
+    Some(ListedLimit { reference, name, rows, column, read, ends, measure, times })
 }
 
 /// What it looks at.

@@ -165,7 +165,7 @@ impl Judging<'_> {
         // Who must have something and has nothing is in no total.
         let absent = (0..table.len()).filter(|row| {
             let name = group_of(*row);
-            limits.least
+            limits.ends.low.is_some()
                 && asked.is_of_nothing()
                 && counts(&limits.rows, reference, table, *row) != Counts::No
                 && !known.contains(&group_key(name))
@@ -313,6 +313,13 @@ impl Judging<'_> {
         args.put(&mut finding, "difference", || Arg::Plain(shown(difference)));
         args.put(&mut finding, "limit", || Arg::Plain(bounds.measure.shown(limit)));
         args.put(&mut finding, "group", || self.group(name));
+        // The part of what all groups have together.
+        let whole = total.whole.value.filter(|whole| self.each.is_some() && !whole.is_zero());
+        if let Some(part) =
+            whole.and_then(|whole| value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole))
+        {
+            args.plain(&mut finding, "percent", format!("{}%", part.round_dp(2).normalize()));
+        }
         Some(finding)
     }
 
