@@ -6,7 +6,7 @@ use crate::layout::header::without_number;
 use crate::layout::pieces::{Label, Piece, What};
 use crate::layout::residue::numbers_goal;
 use crate::model::project::Value;
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 
 /// Makes headings of the pieces that are made of the words of such alone: of a goal, or of what was reached, which is no goal.
@@ -31,6 +31,18 @@ pub(super) fn find_headings(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>]) {
             None => {}
         }
     }
+}
+
+/// Whether a label that is none of a goal says what was reached of one: it speaks of goals, or stands behind the label or heading
+/// of one. Behind the money of a project 完成情况 is no result of its goal.
+pub(super) fn heads_result(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize) -> bool {
+    let piece = &pieces[at];
+    let headings = &vocabulary.sheet.goal_headings;
+    let is_result = vocabulary.fields_of(piece.text).first() == Some(&Field::ACTUAL)
+        || headings.reached(&word_form(piece.text)) == Some(true);
+    let mut before = pieces[..at].iter().rev().take_while(|other| other.row == piece.row);
+    let is_goal = |other: &Piece<'_>| matches!(other.what, What::Label(fields) if fields.iter().any(|field| field.is_goal()));
+    is_result && (says_any(piece.text, &headings.goal) || before.any(is_goal))
 }
 
 /// Whether a row begins with the number of a goal, and the goal is behind it: 目标1 │ 完成…

@@ -108,7 +108,7 @@ pub(super) struct Head<'a> {
 impl Head<'_> {
     /// Whether it says goals and nothing else, as it may between two tables of one form.
     pub(super) fn says_only_goals(&self) -> bool {
-        self.names_no_project() && self.values.iter().all(|(field, _)| field.is_goal())
+        self.names_no_project() && self.values.iter().all(|(field, _)| field.is_about_goal())
     }
 
     /// Whether it has neither name nor code of a project, nor a place for them.
@@ -322,6 +322,15 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                         || !vocabulary.sheet.columns.iter().any(|column| *column == word)
                 };
                 let value = if is_label { value_of(vocabulary, &pieces, at, &used) } else { Vec::new() };
+                if let Some(first) = value.first()
+                    && goals::heads_result(vocabulary, &pieces, at)
+                    && head.values.place(Field::GOAL_RESULT).is_none()
+                    && let Some(text) = join(&[Field::GOAL_RESULT], &pieces, &value)
+                {
+                    let result = Value { text, ..Value::of("", &pieces[*first].cell) };
+                    head.values.add(Field::GOAL_RESULT, result);
+                    value.iter().for_each(|place| head.rows[pieces[*place].row] = HeadRow::Project);
+                }
                 if let Some(first) = value.first().filter(|_| is_of_other(vocabulary, piece.text)) {
                     head.passed.push((piece.cell.at, format!("{} {}", piece.text, pieces[*first].text)));
                 }

@@ -178,6 +178,8 @@ pub(super) fn value_of(
             .take_while(|piece| piece.row == row)
             .any(|piece| columns.contains(&piece.cell.at.column))
     };
+    // In the column of its label stand the goals below a heading: 预期目标 over 目标1：… over 目标2：….
+    let is_in_column = (label.cell.at.column..=label.last.column).contains(&pieces[first].cell.at.column);
     let mut value = vec![first];
     let mut last = pieces[first];
     for (place, piece) in pieces.iter().enumerate().skip(first + 1) {
@@ -189,7 +191,7 @@ pub(super) fn value_of(
             && piece.what == What::Text
             && !used[place]
             && begins_row(pieces, place)
-            && !has_own_label(piece.row)
+            && (!has_own_label(piece.row) || is_in_column && is_numbered_goal(piece.text))
             && (label.last.row >= piece.cell.at.row
                 || is_numbered_goal(piece.text)
                 // Of a label that nobody asks for: what it says may look like a label of its own.

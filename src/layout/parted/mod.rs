@@ -77,6 +77,7 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
         }
     }
     leave_replaced(vocabulary, &mut header);
+    take_results_of_goals(&mut header);
     leave_weak(grid, vocabulary, &mut header);
     leave_other_years(grid, vocabulary, &mut header);
     let words = &vocabulary.sheet;
@@ -106,10 +107,6 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
     }
     // 1-7月执行情况 is the actual value where no column is that of the year.
     strongest(&mut header, Field::ACTUAL, |heading| !says_any(heading.text, &words.so_far));
-    // 目标完成情况 before the names is about the goal.
-    let name = header.headings.iter().find(|heading| heading.fields.first() == Some(&Field::NAME));
-    let behind = name.map_or(0, |name| name.column);
-    strongest(&mut header, Field::ACTUAL, |heading| heading.column > behind);
     let is_plain = |heading: &Heading<'a>| !words.weak_weights.contains(&form(heading));
     strongest(&mut header, Field::WEIGHT, is_plain);
     strongest(&mut header, Field::NAME, |heading| words.deepest_names.contains(&form(heading)));
@@ -119,6 +116,20 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
     let is_any_part = is_parted && !whole_of_parts(vocabulary, &mut header);
     let (regions, stages) = (regions(grid, vocabulary, &header), stages(vocabulary, &header));
     Settled { header, years, is_any_part, stages, regions, changed }
+}
+
+/// What was reached before the levels and the names is about the goal, and no indicator's: 目标完成情况 │ 一级指标.
+fn take_results_of_goals(header: &mut Header<'_>) {
+    let is_of_indicators = |heading: &&Heading<'_>| {
+        matches!(heading.fields.first(), Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME))
+    };
+    let Some(first) = header.headings.iter().find(is_of_indicators).map(|heading| heading.column) else {
+        return;
+    };
+    let before = header.headings.iter_mut().filter(|heading| heading.column < first);
+    for heading in before.filter(|heading| heading.fields.first() == Some(&Field::ACTUAL)) {
+        heading.fields = &[Field::GOAL_RESULT];
+    }
 }
 
 /// Takes the field from a weak heading beside another one of it: 主管处室 beside 主管部门. One over categories says something too.

@@ -3,7 +3,7 @@
 
 mod groups;
 
-pub use groups::{GoalHeadings, SubLabels, Telling};
+pub use groups::{GoalHeadings, LabelsBelow, ReasonHeadings, SubLabels, Telling};
 use groups::{RowPlans, RowStates};
 
 use crate::text::char_set::CharSet;
@@ -83,6 +83,10 @@ pub struct SheetWords {
     pub other_years: Vec<String>,
     /// What headings over the texts of goals are made of.
     pub goal_headings: GoalHeadings,
+    /// What headings over reasons are made of.
+    pub reason_headings: ReasonHeadings,
+    /// What labels of rows below a table begin or end with.
+    pub labels_below: LabelsBelow,
     /// What stands in a cell of its own between a label and what it says.
     pub sub_labels: SubLabels,
     /// What leaves the target as it is, in a column of what is changed about it.
@@ -145,6 +149,8 @@ pub struct SheetWords {
     pub tree_levels: Vec<String>,
     /// Columns that say of each row the year that it is for.
     pub row_years: Vec<String>,
+    /// What makes a word of numbers before which it stands one of money, and no target.
+    pub money_prefixes: Vec<String>,
     /// The same in brackets behind the word: 指标值（上年）.
     pub not_target_in_brackets: Vec<String>,
     /// The same behind a word for what was reached.
