@@ -218,7 +218,7 @@ pub(super) fn goal_below<'a>(
         return None;
     }
     let (heading, text) = (grid.only(&grid.row(index))?, grid.only(&grid.row(index + 1))?);
-    let label = unnumbered(heading.text).trim_end_matches([':', '：']);
+    let label = unnumbered(vocabulary, heading.text).trim_end_matches([':', '：']);
     let field = vocabulary.field_named(label).filter(|field| field.is_goal() && vocabulary.is_word(label))?;
     let is_text = text.text.chars().count() >= SHORTEST_GOAL
         && residue::line(vocabulary, text.text) == residue::Line::Other

@@ -5,7 +5,9 @@
 use crate::layout::header::without_number;
 use crate::layout::pieces::{Label, Piece, What};
 use crate::layout::residue::numbers_goal;
+use crate::layout::years;
 use crate::model::project::Value;
+use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 
@@ -23,6 +25,18 @@ pub(super) fn find_headings(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>]) {
             _ => false,
         };
         if piece.what != What::Text || is_value || piece.text.contains([':', '：']) {
+            continue;
+        }
+        // 2026年目标 │ 建成厂房5万平方米
+        let has_text = rest.get(1).is_some_and(|next| next.row == rest[0].row && next.what == What::Text);
+        let piece = &mut rest[0];
+        let is_of_year = || {
+            years::calendar(piece.text).is_some_and(|(_, behind)| {
+                vocabulary.sheet.short_goals.iter().any(|short| *short == word_form(behind))
+            })
+        };
+        if has_text && is_of_year() {
+            piece.what = What::Label(OF_GOALS);
             continue;
         }
         match vocabulary.sheet.goal_headings.reached(&word_form(piece.text)) {
@@ -43,6 +57,20 @@ pub(super) fn heads_result(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: us
     let mut before = pieces[..at].iter().rev().take_while(|other| other.row == piece.row);
     let is_goal = |other: &Piece<'_>| matches!(other.what, What::Label(fields) if fields.iter().any(|field| field.is_goal()));
     is_result && (says_any(piece.text, &headings.goal) || before.any(is_goal))
+}
+
+/// What was reached of the goal, with its label in one cell, in a row with that of the goal or of itself alone: 全年完成情况：扶持移民村12个.
+pub(super) fn result_in_line<'a>(
+    vocabulary: &Vocabulary,
+    piece: &Piece<'a>,
+    has_goal: bool,
+) -> Option<Value<'a>> {
+    let (label, text) = trim(piece.text).split_once([':', '：'])?;
+    let headings = &vocabulary.sheet.goal_headings;
+    let is_result = vocabulary.fields_of(label).first() == Some(&Field::ACTUAL)
+        || headings.reached(&word_form(label)) == Some(true);
+    let is_of_goal = has_goal || says_any(label, &headings.goal);
+    (is_result && is_of_goal && !trim(text).is_empty()).then(|| Value::of(trim(text), &piece.cell))
 }
 
 /// Whether a row begins with the number of a goal, and the goal is behind it: 目标1 │ 完成…

@@ -154,6 +154,9 @@ impl ValueType {
 }
 
 impl Field {
+    /// Parts of the amount of all years.
+    pub const OF_ALL_YEARS: [Field; 2] = [Field::TOTAL_FISCAL, Field::TOTAL_OTHER];
+
     /// Whether it says a goal in words, of the year or of a longer time.
     pub fn is_goal(self) -> bool {
         matches!(self, Field::GOAL | Field::LONG_TERM_GOAL)

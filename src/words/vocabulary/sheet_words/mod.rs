@@ -149,6 +149,8 @@ pub struct SheetWords {
     pub tree_levels: Vec<String>,
     /// Columns that say of each row the year that it is for.
     pub row_years: Vec<String>,
+    /// Words before the number of a part of something: 方向一.
+    pub counted_parts: Vec<String>,
     /// What makes a word of numbers before which it stands one of money, and no target.
     pub money_prefixes: Vec<String>,
     /// The same in brackets behind the word: 指标值（上年）.
@@ -181,6 +183,8 @@ pub struct SheetWords {
     pub no_levels: Vec<String>,
     /// Groups, by id, under which no name of an indicator tells its class.
     pub nameless_groups: Vec<String>,
+    /// Headings of the names that are those of a level where another column is that of the names.
+    pub weak_names: Vec<String>,
     /// Headings that are a level only where no other is: 类型.
     pub weak_levels: Vec<String>,
     /// Ends of a heading behind the names that is the target value where no other is: 2026年目标.
