@@ -1,9 +1,11 @@
 //! Names of projects with their amount behind them: 村医培训 80万元, 村医培训（80万元）, 乡村道路改造（预算86万元）.
 //! Takes a name, gives name, field and amount apart. Whether the amount counts is for the caller.
 
+use crate::model::project::{Value, Values};
 use crate::text::fold::{half_width, is_blank, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Vocabulary};
+use std::borrow::Cow;
 
 /// The name of a project without the amount behind it, and that amount with its field; one without a label is of the year.
 pub(super) fn part<'t>(vocabulary: &Vocabulary, name: &'t str) -> (&'t str, Option<(Field, &'t str)>) {
@@ -22,6 +24,17 @@ pub(super) fn part_in_brackets<'t>(
     let (own, text) = in_brackets(name)?;
     let (field, amount) = amount(vocabulary, trim(text))?;
     (!own.is_empty()).then_some((own, field, amount))
+}
+
+/// Parts the amount in brackets from the name of a project of which nothing else says that amount.
+pub(super) fn part_values(vocabulary: &Vocabulary, values: &mut Values<'_>) {
+    let Some(own) = values.get(Field::PROJECT_NAME).cloned() else { return };
+    let Cow::Borrowed(text) = own.text else { return };
+    let Some((name, field, amount)) = part_in_brackets(vocabulary, text) else { return };
+    if values.place(field).is_none() {
+        values.add(field, Value { text: Cow::Borrowed(amount), ..own.clone() });
+        values.set(Field::PROJECT_NAME, Value { text: Cow::Borrowed(name), ..own });
+    }
 }
 
 fn in_brackets(name: &str) -> Option<(&str, &str)> {

@@ -6,7 +6,7 @@ use crate::model::project::{Value, Values};
 use crate::text::fold::{is_blank, is_han, trim};
 use crate::text::identity;
 use crate::text::number::NUMERALS;
-use crate::words::vocabulary::Field;
+use crate::words::vocabulary::{Field, Vocabulary};
 
 /// Fewest digits of a code before a name; fewer may be a road or a voltage.
 const FEWEST_DIGITS: usize = 4;
@@ -14,19 +14,19 @@ const FEWEST_DIGITS: usize = 4;
 const BRACKETS: [(char, char); 4] = [('[', ']'), ('【', '】'), ('〔', '〕'), ('［', '］')];
 
 /// The name of a project without its number in a list: （一）物价监测, 2、节能审查. A number that goes on with digits is one of the name.
-fn without_number(name: &str) -> Option<&str> {
-    let own = unnumbered(name);
-    let is_numbered =
-        own.len() < trim(name).len() && !name.starts_with("项目") && !name.starts_with("子项目");
+fn without_number<'t>(vocabulary: &Vocabulary, name: &'t str) -> Option<&'t str> {
+    let own = unnumbered(vocabulary, name);
+    let is_part = |part: &String| name.starts_with(part.as_str());
+    let is_numbered = own.len() < trim(name).len() && !vocabulary.sheet.counted_parts.iter().any(is_part);
     // 一、二期工程
     let begins_with_number = own.starts_with(|c: char| NUMERALS.contains(c));
     (is_numbered && own.starts_with(is_han) && !begins_with_number).then_some(own)
 }
 
 /// Parts the name of a project and the number or the code before it. A place for the code of its own counts: what is blank there stays so.
-pub(super) fn part(values: &mut Values<'_>) {
+pub(super) fn part(vocabulary: &Vocabulary, values: &mut Values<'_>) {
     if let Some(whole) = values.get(Field::PROJECT_NAME)
-        && let Some(name) = without_number(&whole.text).map(str::to_owned)
+        && let Some(name) = without_number(vocabulary, &whole.text).map(str::to_owned)
     {
         let whole = whole.clone();
         values.set(Field::PROJECT_NAME, Value { text: name.into(), ..whole });

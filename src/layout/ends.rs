@@ -14,7 +14,7 @@ use super::years;
 use crate::model::project::{Value, Values};
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{half_width, is_han, squeeze, trim};
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 /// Rows below a label in which the header of the table that it belongs to begins.
 const MOST_ROWS_OF_PART: usize = 4;
@@ -49,8 +49,10 @@ impl Levels {
             return false;
         }
         let (known, other) = levels_of(grid, vocabulary, columns, &row);
-        let is_apart =
-            || other > 1 && (begins_with_digit(columns, &row) || heads(grid, vocabulary, columns, index));
+        let is_apart = || {
+            is_label_below(grid, vocabulary, index)
+                || other > 1 && (begins_with_digit(columns, &row) || heads(grid, vocabulary, columns, index))
+        };
         let leaves = self.are_known == Some(true) && !known && other > 0 && (after_other || is_apart());
         if !leaves && (known || other > 0) {
             self.are_known = Some(known);
@@ -63,6 +65,15 @@ impl Levels {
 fn is_other(grid: &Grid<'_>, vocabulary: &Vocabulary, row: &Row<'_>, kind: RowKind) -> bool {
     let is_title = || grid.only(row).is_some_and(|only| title::names_table(vocabulary, only.text));
     matches!(kind, RowKind::Unknown | RowKind::Note) && !is_title()
+}
+
+/// Whether a row begins with the label of what stands below a table: 联系电话, 绩效目标审核人, 项目实施的保障措施.
+fn is_label_below(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let Some(first) = grid.cells(index).next() else { return false };
+    let text = residue::level_name(first.text);
+    vocabulary.sheet.labels_below.names(&word_form(text))
+        || vocabulary.names_field_of_projects(text)
+        || residue::is_note(vocabulary, text)
 }
 
 /// Whether the cell in the column of the names begins with a number, as no name does that stands behind other words: 26座.
@@ -192,7 +203,7 @@ pub(super) fn goals_in<'a>(
         goal_label(vocabulary, grid.only(&grid.row(index))?.text)?;
     }
     let values = head::read(grid, vocabulary, index..index + 1).values;
-    let are_goals = values.iter().all(|(field, _)| field.is_goal());
+    let are_goals = values.iter().all(|(field, _)| field.is_about_goal());
     are_goals.then_some(values)
 }
 
@@ -207,7 +218,7 @@ pub(super) fn goal_below<'a>(
         return None;
     }
     let (heading, text) = (grid.only(&grid.row(index))?, grid.only(&grid.row(index + 1))?);
-    let label = unnumbered(heading.text).trim_end_matches([':', '：']);
+    let label = unnumbered(vocabulary, heading.text).trim_end_matches([':', '：']);
     let field = vocabulary.field_named(label).filter(|field| field.is_goal() && vocabulary.is_word(label))?;
     let is_text = text.text.chars().count() >= SHORTEST_GOAL
         && residue::line(vocabulary, text.text) == residue::Line::Other

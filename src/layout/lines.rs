@@ -56,7 +56,7 @@ pub(super) fn begin<'a>(
 /// The office that a line between the projects of a table names: 一、县民政局（2个项目，共320万元）.
 pub(super) fn office<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
     let only = only_text(grid, index)?;
-    let (number, name) = numbered(trim(only.text)).unwrap_or((NO_NUMBER, trim(only.text)));
+    let (number, name) = numbered(vocabulary, trim(only.text)).unwrap_or((NO_NUMBER, trim(only.text)));
     let name = trim(name.split(['(', '（', ':', '：']).next()?);
     vocabulary.sheet.ends_as_office(name).then_some(Named { number, name, at: only.at })
 }
@@ -98,7 +98,7 @@ pub(super) fn above<'a>(
         // Its number first: what a line names takes longer to tell.
         let says_two = |index: usize| {
             let only = only_text(grid, index)?;
-            Some(numbered(trim(only.text))?.0 == 2)
+            Some(numbered(vocabulary, trim(only.text))?.0 == 2)
         };
         let next = |index: &usize| says_two(*index) == Some(true) && line(grid, vocabulary, *index).is_some();
         let next = below.into_iter().find(next);
@@ -108,6 +108,21 @@ pub(super) fn above<'a>(
     let is_named =
         header::names_project(vocabulary, own.name) || goes_on() || is_followed() || is_bracketed();
     is_named.then_some((index, own))
+}
+
+/// The first part of a fund that a line names by the word for a part, above a header or the labels before it: 方向一：产业发展.
+pub(super) fn part<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    rows: Range<usize>,
+) -> Option<(usize, Named<'a>)> {
+    let header = rows.end;
+    let is_part = |index: &usize| {
+        only_text(grid, *index).is_some_and(|only| without_part(vocabulary, trim(only.text)).is_some())
+    };
+    let index = rows.rev().take(MOST_LABELS).find(is_part)?;
+    let own = line(grid, vocabulary, index).filter(|own| own.number == 1)?;
+    (header_below(grid, vocabulary, index) == Some(header)).then_some((index, own))
 }
 
 /// The project that the first line of a sheet names over the labels of a form: 乡村公益电影放映 over 资金 │ 24万元.
@@ -163,7 +178,7 @@ fn header_below(grid: &Grid<'_>, vocabulary: &Vocabulary, line: usize) -> Option
     // 主管部门：县商务局
     let is_label = |text: &str| {
         // （一）绩效目标：…, （二）绩效指标
-        let text = unnumbered(text.split_once([':', '：']).map_or(text, |(label, _)| label));
+        let text = unnumbered(vocabulary, text.split_once([':', '：']).map_or(text, |(label, _)| label));
         let word = word_form(text);
         let is_known = |words: &[String]| words.iter().any(|known| *known == word);
         vocabulary.names_field_of_projects(text)
@@ -223,7 +238,7 @@ fn above_its_indicators<'a>(
     let says = |row: &Row<'a>, column: Option<u32>| column.is_some_and(|at| grid.cell(row, at).is_some());
     let is_alone = [block.level1, block.level2, block.value].iter().all(|column| !says(&row, *column));
     let cell = block.name.and_then(|column| grid.cell(&row, column)).filter(|_| is_alone)?;
-    let name = unnumbered(cell.text);
+    let name = unnumbered(vocabulary, cell.text);
     let is_name = names_something(vocabulary, name) && says(&next, block.value);
     is_name.then_some(Named { number: NO_NUMBER, name, at: cell.at })
 }
@@ -231,8 +246,9 @@ fn above_its_indicators<'a>(
 /// The number and the name of a line above others, that is neither a level nor a title nor a label.
 fn line<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
     let only = only_text(grid, index)?;
-    let (number, name) =
-        bracketed(grid, index).map(|name| (NO_NUMBER, name)).or_else(|| numbered(trim(only.text)))?;
+    let (number, name) = bracketed(grid, index)
+        .map(|name| (NO_NUMBER, name))
+        .or_else(|| numbered(vocabulary, trim(only.text)))?;
     let is_name = names_something(vocabulary, name);
     is_name.then_some(Named { number, name: without_tail(vocabulary, name), at: only.at })
 }
@@ -289,13 +305,18 @@ fn names_something(vocabulary: &Vocabulary, name: &str) -> bool {
 }
 
 /// A line without its number: 一、县教育局 is 县教育局.
-pub(super) fn unnumbered(text: &str) -> &str {
-    numbered(trim(text)).map_or(trim(text), |(_, name)| name)
+pub(super) fn unnumbered<'t>(vocabulary: &Vocabulary, text: &'t str) -> &'t str {
+    numbered(vocabulary, trim(text)).map_or(trim(text), |(_, name)| name)
+}
+
+/// What stands behind the word for a part of something that is counted: 一：产业发展 of 方向一：产业发展.
+fn without_part<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
+    vocabulary.sheet.counted_parts.iter().find_map(|part| text.strip_prefix(part.as_str()))
 }
 
 /// The number that a line begins with, and what is behind it: 一、甲, （二）乙, 3.丙, 项目四：丁.
-fn numbered(text: &str) -> Option<(u32, &str)> {
-    let text = text.strip_prefix("子项目").or_else(|| text.strip_prefix("项目")).unwrap_or(text);
+fn numbered<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<(u32, &'t str)> {
+    let text = without_part(vocabulary, text).unwrap_or(text);
     let open = text.trim_start_matches(['(', '（', '第']);
     let is_numeral = |c: char| half_width(c).is_ascii_digit() || NUMERALS.contains(c);
     let end = open.find(|c| !is_numeral(c))?;
@@ -320,10 +341,11 @@ mod tests {
             ("3．消防演练", Some((3, "消防演练"))),
             ("１．消防演练", Some((1, "消防演练"))),
             ("项目十二：绿化", Some((12, "绿化"))),
+            ("方向一：产业发展", Some((1, "产业发展"))),
             ("一站式服务", None),
             ("2026年绿化", None),
         ] {
-            assert_eq!(numbered(text), found, "{text}");
+            assert_eq!(numbered(Vocabulary::builtin(), text), found, "{text}");
         }
     }
 }

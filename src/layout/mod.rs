@@ -12,6 +12,7 @@ mod category;
 mod coded;
 mod columns;
 mod ends;
+mod execution;
 mod form;
 mod grid;
 mod head;

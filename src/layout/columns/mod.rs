@@ -5,6 +5,7 @@ mod assign;
 mod block;
 mod groups;
 mod nameless;
+mod of_year;
 mod sample;
 mod several;
 mod spread;
@@ -222,6 +223,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     columns.take_versions(&sample);
     columns.take_states(&sample);
     columns.take_row_years(&sample, header);
+    columns.take_amounts_of_year(&sample, header);
     let name = columns.project(Field::PROJECT_NAME);
     let is_of_offices =
         |heading: &Heading<'a>| Some(heading.column) == name && names_offices(vocabulary, heading.text);

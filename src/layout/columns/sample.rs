@@ -136,7 +136,10 @@ impl<'s, 'a> Sample<'s, 'a> {
             let is_line = || !class && !group && self.grid.only(&self.grid.row(index)).is_some();
             // 绩效目标 among the classes says that the row is the goal of its project.
             let is_goal = || self.vocabulary.field_named(text).is_some_and(Field::is_goal);
-            if text.is_empty() || is_line() || is_goal() {
+            // Nor do the sum below the levels and the execution of the budget above them.
+            let is_of_all =
+                || self.vocabulary.is_total(text) || text.starts_with(&*self.vocabulary.sheet.of_execution);
+            if text.is_empty() || is_line() || is_goal() || is_of_all() {
                 continue;
             }
             levels.filled += 1;

@@ -221,7 +221,11 @@ pub(super) fn take_from_under<'a>(
     }
     // The sign may be merged over several columns.
     let behind = headings.iter().find(|heading| heading.column > column);
-    let says_value = behind.filter(|heading| heading.fields.first() == Some(&Field::VALUE));
+    // 绩效目标值 over signs │ 值, which is something else beside a value.
+    let is_value = |heading: &&Heading<'a>| {
+        heading.fields.first().or(sample.vocabulary.fields_of(heading.text).first()) == Some(&Field::VALUE)
+    };
+    let says_value = behind.filter(is_value);
     let end = behind.map_or(column + MOST_UNDER, |heading| heading.column);
     let mut under = (column + 1..end.min(column + MOST_UNDER)).filter(|column| is_free(taken, *column));
     let Some(next) = under.next().or(says_value.map(|heading| heading.column)) else { return };

@@ -321,7 +321,7 @@ impl<'a> Form<'a> {
         }
         points::doubt(&mut indicators);
         let mut values = self.values.clone();
-        coded::part(&mut values);
+        coded::part(reading.vocabulary, &mut values);
         Project {
             sheet,
             at: self.at,

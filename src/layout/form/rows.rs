@@ -5,6 +5,7 @@ use super::{Form, Part, side_of_goals};
 use crate::layout::account::{Account, Fate};
 use crate::layout::columns::{Columns, Nameless};
 use crate::layout::ends::{self, begins_part, category_in, heads_another, names_another, names_level};
+use crate::layout::execution;
 use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header;
@@ -116,6 +117,25 @@ impl<'a> Form<'a> {
                     || kind == RowKind::Indicator && ends::heads_levels(grid, vocabulary, next)
                 {
                     break;
+                }
+                if let Some((rows, head)) = execution::table(grid, vocabulary, next) {
+                    for (index, row) in rows.clone().zip(&head.rows) {
+                        account.mark(index, row.fate());
+                    }
+                    next = rows.end;
+                    without.push(rows);
+                    head.values.iter().for_each(|(field, value)| self.take(field, value));
+                    self.conflicts.extend(head.conflicts);
+                    continue;
+                }
+                if kind == RowKind::Indicator
+                    && let Some(said) = execution::of_row(grid, vocabulary, &columns, &row)
+                {
+                    said.iter().for_each(|(field, value)| self.take(field, value));
+                    account.mark(next, Fate::Project);
+                    without.push(next..next + 1);
+                    next += 1;
+                    continue;
                 }
                 let is_else = is_line && names_another(grid, vocabulary, &columns, next)
                     || kind == RowKind::Indicator && heads_another(grid, vocabulary, &columns, &row)

@@ -229,6 +229,17 @@ pub(super) fn that_counts(
     counts.map(|one| one.amount)
 }
 
+/// Whether an amount of a row stands under the heading of a year, where the row has amounts under other headings too.
+pub(super) fn is_of_year(
+    vocabulary: &Vocabulary,
+    pieces: &[Piece<'_>],
+    row: &[Under],
+    amount: usize,
+) -> bool {
+    let says = |one: &Under| says_year(vocabulary, pieces[one.heading].text);
+    row.iter().any(|one| one.amount == amount && says(one)) && row.iter().any(|one| !says(one))
+}
+
 /// The fields of the project that the row of the whole says under its other headings, with their words: of 执行率 and 得分 those
 /// that are called so, or 预算执行得分.
 pub(super) fn others(

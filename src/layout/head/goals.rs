@@ -5,8 +5,10 @@
 use crate::layout::header::without_number;
 use crate::layout::pieces::{Label, Piece, What};
 use crate::layout::residue::numbers_goal;
+use crate::layout::years;
 use crate::model::project::Value;
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::text::fold::trim;
+use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 
 /// Makes headings of the pieces that are made of the words of such alone: of a goal, or of what was reached, which is no goal.
@@ -15,22 +17,66 @@ pub(super) fn find_headings(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>]) {
     const OF_GOALS: &[Field] = &[Field::GOAL];
     let is_goal = |field: &Field| field.is_goal();
     for at in 0..pieces.len() {
-        let (before, rest) = pieces.split_at_mut(at);
-        let piece = &mut rest[0];
-        let left = before.last().filter(|left| left.row == piece.row);
+        let row = pieces[at].row;
+        let left = at.checked_sub(1).map(|left| pieces[left]).filter(|left| left.row == row);
+        let next = pieces.get(at + 1).copied().filter(|next| next.row == row);
+        let piece = &mut pieces[at];
         let is_value = match left.map(|left| left.what) {
             Some(What::Label(fields)) => !fields.iter().any(is_goal),
             _ => false,
         };
-        if piece.what != What::Text || is_value || piece.text.contains([':', '：']) {
+        if matches!(piece.what, What::Label(_)) || is_value || piece.text.contains([':', '：']) {
             continue;
         }
-        match vocabulary.sheet.goal_headings.reached(&word_form(piece.text)) {
-            Some(true) => piece.what = What::Other,
-            Some(false) => piece.what = What::Label(OF_GOALS),
-            None => {}
+        if next.is_some_and(|next| is_short_heading(vocabulary, piece, &next)) {
+            piece.what = What::Label(OF_GOALS);
+        } else if piece.what == What::Text {
+            match vocabulary.sheet.goal_headings.reached(&word_form(piece.text)) {
+                Some(true) => piece.what = What::Other,
+                Some(false) => piece.what = What::Label(OF_GOALS),
+                None => {}
+            }
         }
     }
+}
+
+/// Whether a piece is a short word for a goal before the heading of what was reached (目标 │ 完成情况), or one of a year before a text:
+/// 2026年目标 │ 建成厂房5万平方米.
+fn is_short_heading(vocabulary: &Vocabulary, piece: &Piece<'_>, next: &Piece<'_>) -> bool {
+    let is_short = |text: &str| vocabulary.sheet.short_goals.iter().any(|short| *short == word_form(text));
+    let of_year =
+        || years::calendar(piece.text).is_some_and(|(_, behind)| next.what == What::Text && is_short(behind));
+    is_short(piece.text) && says_result(vocabulary, next.text) || piece.what == What::Text && of_year()
+}
+
+/// Whether a text is the heading of what was reached.
+fn says_result(vocabulary: &Vocabulary, text: &str) -> bool {
+    vocabulary.fields_of(text).first() == Some(&Field::ACTUAL)
+        || vocabulary.sheet.goal_headings.reached(&word_form(text)) == Some(true)
+}
+
+/// Whether a label that is none of a goal says what was reached of one: it speaks of goals, or stands behind the label or heading
+/// of one. Behind the money of a project 完成情况 is no result of its goal.
+pub(super) fn heads_result(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize) -> bool {
+    let piece = &pieces[at];
+    let headings = &vocabulary.sheet.goal_headings;
+    let is_result = says_result(vocabulary, piece.text);
+    let mut before = pieces[..at].iter().rev().take_while(|other| other.row == piece.row);
+    let is_goal = |other: &Piece<'_>| matches!(other.what, What::Label(fields) if fields.iter().any(|field| field.is_goal()));
+    is_result && (says_any(piece.text, &headings.goal) || before.any(is_goal))
+}
+
+/// What was reached of the goal, with its label in one cell, in a row with that of the goal or of itself alone: 全年完成情况：扶持移民村12个.
+pub(super) fn result_in_line<'a>(
+    vocabulary: &Vocabulary,
+    piece: &Piece<'a>,
+    has_goal: bool,
+) -> Option<Value<'a>> {
+    let (label, text) = trim(piece.text).split_once([':', '：'])?;
+    let headings = &vocabulary.sheet.goal_headings;
+    let is_result = says_result(vocabulary, label);
+    let is_of_goal = has_goal || says_any(label, &headings.goal);
+    (is_result && is_of_goal && !trim(text).is_empty()).then(|| Value::of(trim(text), &piece.cell))
 }
 
 /// Whether a row begins with the number of a goal, and the goal is behind it: 目标1 │ 完成…

@@ -37,7 +37,7 @@ use goals::{labels_goal, take_goals};
 use settle::{say_rivals, settle};
 use std::borrow::Cow;
 use std::ops::Range;
-use units::{Units, is_unit, unit_alone};
+use units::{Units, is_unit, unit_alone, unit_behind_label};
 use values::{
     begins_row, below, budget_year, by_year, heads_amounts, heads_list, join, pieces, says_unit,
     says_year_alone, value_of,
@@ -108,7 +108,7 @@ pub(super) struct Head<'a> {
 impl Head<'_> {
     /// Whether it says goals and nothing else, as it may between two tables of one form.
     pub(super) fn says_only_goals(&self) -> bool {
-        self.names_no_project() && self.values.iter().all(|(field, _)| field.is_goal())
+        self.names_no_project() && self.values.iter().all(|(field, _)| field.is_about_goal())
     }
 
     /// Whether it has neither name nor code of a project, nor a place for them.
@@ -145,7 +145,11 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
     goals::find_headings(vocabulary, &mut pieces);
     short::find_labels(vocabulary, &mut pieces);
     funds::find_labels(vocabulary, &mut pieces);
-    let stated = pieces.iter().find_map(|piece| stated_unit(piece.text)).or_else(|| unit_alone(&pieces));
+    let stated = pieces
+        .iter()
+        .find_map(|piece| stated_unit(piece.text))
+        .or_else(|| unit_alone(&pieces))
+        .or_else(|| unit_behind_label(&pieces));
     let budget_year = budget_year(vocabulary, &pieces);
     other_years::leave(vocabulary, &mut pieces, budget_year);
     let mut units = Units::default();
@@ -174,6 +178,15 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     inline.extend(short::goal_in_line(vocabulary, &pieces, at, &labels));
                 }
                 units.pass(&piece, false, begins_row(&pieces, at));
+                let is_goal = |label: &Label<'_>| label.fields.iter().any(|field| field.is_goal());
+                let has_goal = labels.iter().any(|label| label.at.row == piece.cell.at.row && is_goal(label));
+                if inline.is_empty()
+                    && head.values.place(Field::GOAL_RESULT).is_none()
+                    && let Some(result) = goals::result_in_line(vocabulary, &piece, has_goal)
+                {
+                    head.values.add(Field::GOAL_RESULT, result);
+                    head.rows[piece.row] = HeadRow::Project;
+                }
                 for label in &mut inline {
                     let is_money = label.fields.iter().any(|field| vocabulary.is_amount(*field));
                     label.unit = label.unit.or_else(|| units.of(&piece).filter(|_| is_money));
@@ -230,8 +243,13 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     beside
                 });
                 let Beside { text: composed, others: further, .. } = beside.unwrap_or_default();
+                let mut own_fields = fields.to_vec();
                 if let Some(counts) = funds::that_counts(vocabulary, &pieces, &row, budget_year) {
                     value = vec![counts];
+                    // 财政资金 │ 8000 │ 3000 under 总投资 │ 2026年
+                    if funds::is_of_year(vocabulary, &pieces, &row, counts) {
+                        own_fields.retain(|field| !Field::OF_ALL_YEARS.contains(field));
+                    }
                 }
                 if let Some(place) = value.first() {
                     used[*place] = true;
@@ -267,7 +285,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 labels.push(Label {
                     other_unit,
                     word: word_form(piece.text),
-                    fields: fields.to_vec(),
+                    fields: own_fields,
                     at: piece.cell.at,
                     unit,
                     value: text.map(|text| Value { text, at: place, marks, unit: None }),
@@ -322,6 +340,15 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                         || !vocabulary.sheet.columns.iter().any(|column| *column == word)
                 };
                 let value = if is_label { value_of(vocabulary, &pieces, at, &used) } else { Vec::new() };
+                if let Some(first) = value.first()
+                    && goals::heads_result(vocabulary, &pieces, at)
+                    && head.values.place(Field::GOAL_RESULT).is_none()
+                    && let Some(text) = join(&[Field::GOAL_RESULT], &pieces, &value)
+                {
+                    let result = Value { text, ..Value::of("", &pieces[*first].cell) };
+                    head.values.add(Field::GOAL_RESULT, result);
+                    value.iter().for_each(|place| head.rows[pieces[*place].row] = HeadRow::Project);
+                }
                 if let Some(first) = value.first().filter(|_| is_of_other(vocabulary, piece.text)) {
                     head.passed.push((piece.cell.at, format!("{} {}", piece.text, pieces[*first].text)));
                 }

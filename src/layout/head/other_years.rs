@@ -32,7 +32,7 @@ pub(super) fn leave(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>], budget_ye
         above = match qualifier(&pieces[begin..end]) {
             Some(text) => Some((first, about(vocabulary, text, budget_year))),
             // 年度预算 │ 资金总额 │ 386
-            None if heads_amounts_of_year(&pieces[begin..end]) => Some((first, About::Year)),
+            None if heads_amounts_of_year(vocabulary, &pieces[begin..end]) => Some((first, About::Year)),
             None => {
                 above.filter(|(above, _)| first.column > above.column && first.row <= above.row + MOST_ROWS)
             }
@@ -76,10 +76,12 @@ fn qualifier<'a>(row: &[Piece<'a>]) -> Option<&'a str> {
     (says && !is_label(first) && is_label(next)).then_some(first.text)
 }
 
-/// Whether the label of the amount of the year stands right before other labels of its row.
-fn heads_amounts_of_year(row: &[Piece<'_>]) -> bool {
+/// Whether the label of the amount of the year stands right before other labels of its row; 资金 may head those of all years.
+fn heads_amounts_of_year(vocabulary: &Vocabulary, row: &[Piece<'_>]) -> bool {
     let [first, next, ..] = row else { return false };
-    first_field(first) == Some(Field::ANNUAL_AMOUNT) && first_field(next).is_some()
+    let word = word_form(first.text);
+    let says_year = || says_any(&word, &vocabulary.sheet.annual) || word.contains("预算");
+    first_field(first) == Some(Field::ANNUAL_AMOUNT) && first_field(next).is_some() && says_year()
 }
 
 /// What a text left of labels tells of the time that they are about.

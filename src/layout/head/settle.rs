@@ -73,14 +73,19 @@ pub(super) fn settle<'a>(
     let is_upper = |label: &Label<'a>| vocabulary.sheet.is_upper_label(&label.word);
     // 调整后预算 before 预算金额
     let is_final = |label: &Label<'a>| {
-        label.fields.iter().any(|field| vocabulary.is_amount(*field))
+        let is =
+            |test: fn(&Vocabulary, Field) -> bool| label.fields.iter().any(|field| test(vocabulary, *field));
+        is(|vocabulary, field| vocabulary.is_amount(field))
             && says_any(&label.word, &vocabulary.sheet.final_budgets)
+            // 审核绩效目标 before 申报绩效目标
+            || is(|_, field| field.is_goal()) && vocabulary.sheet.is_final(&label.word)
     };
     labels.sort_by_key(|label| {
         let is_other = (!is_first_word(label), !says_year(vocabulary, label));
         (!is_final(label), is_weak(label), label.fields.len() > 1, is_upper(label), is_other)
     });
     let blank = Blank::among(vocabulary, &labels);
+    let mut headed: Vec<(Field, Address)> = Vec::new();
     for label in labels {
         let weak = is_weak(label);
         let mut fields: Vec<Field> =
@@ -122,7 +127,11 @@ pub(super) fn settle<'a>(
         let free = fields.iter().copied().find(|field| head.values.get(*field).is_none());
         let Some(field) = free.or(fields.first().copied()) else { continue };
         let Some(mut value) = label.value.clone().filter(|value| !value.text.is_empty()) else {
-            head.values.set_place(field, label.place);
+            match label.heads {
+                // 资金安排 over the whole width heads other labels, of which one may say it.
+                true => headed.push((field, label.place)),
+                false => head.values.set_place(field, label.place),
+            }
             continue;
         };
         if vocabulary.is_amount(field) {
@@ -153,6 +162,11 @@ pub(super) fn settle<'a>(
                 head.pass_over(label);
             }
             Some(_) => head.conflicts.push((field, value)),
+        }
+    }
+    for (field, place) in headed {
+        if head.values.place(field).is_none() {
+            head.values.set_place(field, place);
         }
     }
     part_amount(vocabulary, head);

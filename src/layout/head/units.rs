@@ -50,6 +50,18 @@ pub(super) fn unit_alone(pieces: &[Piece<'_>]) -> Option<MoneyUnit> {
     pieces.iter().filter(|piece| piece.text.len() <= LONGEST).find_map(alone)
 }
 
+/// The unit that stands alone behind its label: 金额单位 │ 万元.
+pub(super) fn unit_behind_label(pieces: &[Piece<'_>]) -> Option<MoneyUnit> {
+    let labels_unit = |piece: &Piece<'_>| {
+        let text = squeeze(piece.text);
+        text.len() <= LONGEST && text.trim_end_matches(':').ends_with("单位")
+    };
+    pieces.windows(2).find_map(|pair| {
+        let is_pair = pair[0].row == pair[1].row && labels_unit(&pair[0]);
+        if is_pair { unit_in(pair[1].text) } else { None }
+    })
+}
+
 /// Whether a text is a unit of money and nothing else, also in brackets.
 pub(super) fn is_unit(text: &str) -> bool {
     unit_in(text).is_some()

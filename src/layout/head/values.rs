@@ -211,13 +211,24 @@ pub(super) fn heads_amounts(
     value: &[usize],
     used: &[bool],
 ) -> bool {
-    let [place] = value else { return false };
     let says_number = |text: &str| text.contains(char::is_numeric);
+    let is_heading = |piece: &Piece<'_>| {
+        // 单价（万元）
+        let text = trim(piece.text.split(['(', '（']).next().unwrap_or_default());
+        !says_number(piece.text) && text.chars().all(is_han) && !residue::is_placeholder(text)
+    };
+    // 项目资金 │ 数量（辆） │ 单价（万元） │ 金额（万元） over the rows of a list of its own; 原 │ 调整后 are over amounts of the label.
+    let is_of_other = |piece: &Piece<'_>| {
+        !vocabulary.sheet.sub_labels.has(&word_form(piece.text)) && !tells_time(vocabulary, piece.text)
+    };
+    let behind = || pieces[at + 1..].iter().take_while(|piece| piece.row == pieces[at].row);
+    let texts = || behind().filter(|piece| piece.what == What::Text);
+    if texts().count() > 1 && texts().all(is_heading) && texts().any(is_of_other) {
+        return true;
+    }
+    let [place] = value else { return false };
     let beside = pieces[*place];
-    let is_heading = beside.row == pieces[at].row
-        && !says_number(beside.text)
-        && beside.text.chars().all(is_han)
-        && !residue::is_placeholder(beside.text);
+    let is_heading = beside.row == pieces[at].row && is_heading(&beside);
     let row = pieces[at].row + 1;
     let is_below = |(place, piece): (usize, &Piece<'_>)| {
         piece.row == row

@@ -3,7 +3,7 @@
 use super::{LONGEST, LONGEST_PART, is_indicator, is_known_column};
 use crate::layout::grid::Grid;
 use crate::layout::years;
-use crate::model::sheet::Cell;
+use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, SheetWords, Vocabulary};
 use std::ops::Range;
@@ -102,7 +102,18 @@ pub(super) fn reaches_down(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range
     let below = grid.row(rows.end).number;
     let names = |cell: &Cell<'_>| {
         let first = vocabulary.fields_of(cell.text).first();
-        matches!(first, Some(&Field::NAME | &Field::VALUE)) && grid.extent(cell.at).row >= below
+        matches!(first, Some(&Field::NAME | &Field::VALUE))
+            && grid.extent(cell.at).row >= below
+            && !stands_before_levels(grid, vocabulary, cell)
     };
     rows.flat_map(|row| grid.cells(row)).any(|cell| names(&cell))
+}
+
+/// Whether a heading of names stands right before those of the levels: 指标 │ 一级 │ 二级 │ 三级. It may be merged down beside the whole
+/// table, and names nothing.
+pub(super) fn stands_before_levels(grid: &Grid<'_>, vocabulary: &Vocabulary, cell: &Cell<'_>) -> bool {
+    let first = |text: &str| vocabulary.fields_of(text).first().copied();
+    let next = grid.sheet.at(Address::new(cell.at.row, grid.extent(cell.at).column + 1));
+    first(cell.text) == Some(Field::NAME)
+        && next.is_some_and(|next| matches!(first(next.text), Some(Field::LEVEL1 | Field::LEVEL2)))
 }

@@ -127,8 +127,15 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     let mut behind_operator = false;
     let mut before = None;
     let mut indicators = None;
+    let mut merged = None;
+    let mut spanning: Option<(u32, &str)> = None;
     for cell in grid.cells(index) {
         tally.cells += 1;
+        // The columns up to the next heading are under this one, merged, blank or with its words again.
+        if let Some((column, _)) = spanning.filter(|(_, text)| *text != cell.text) {
+            merged = merged.or((cell.at.column > column + 1).then_some(column));
+            spanning = None;
+        }
         // 绩效指标 │ 评价标准 over 优 │ 良 │ 中 │ 差
         if indicators.is_some() && below::heads_grades(grid, vocabulary, index, &cell) {
             (tally.value, tally.wide) = (true, tally.wide.or(indicators));
@@ -146,6 +153,7 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
                 tally.known += 1;
                 wide = ends_as_indicators(cell.text).then_some(cell.at.column);
                 indicators = indicators.or(wide);
+                spanning = spanning.filter(|(_, text)| *text == cell.text).or(wide.zip(Some(cell.text)));
             } else if years::of_heading(vocabulary, cell.text).is_some() {
                 tally.known += 1;
                 years += 1;
@@ -165,6 +173,8 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             {
                 // 服务指标
                 tally.known += 1;
+                let own = Some((cell.at.column, cell.text));
+                spanning = spanning.filter(|(_, text)| *text == cell.text).or(own);
             }
             behind_operator = false;
             continue;
@@ -173,6 +183,9 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
         tally.known += 1;
         goals += usize::from(seen[2].is_some() && first.is_goal());
         tally.wide = tally.wide.or(over.filter(|_| first == Field::VALUE));
+        // 自评指标 over three columns │ 分值 │ 指标值
+        let is_first = first == Field::VALUE && seen == [None; 3];
+        tally.wide = tally.wide.or(merged.filter(|_| is_first));
         // 数量指标 │ 目标值, 产出指标1 │ 目标值1
         let names = |before| may_head_names(vocabulary, before);
         if first == Field::VALUE && seen[2].is_none() && before.is_some_and(names) {
@@ -321,6 +334,18 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let numbers =
         (end..grid.row_count()).take(MOST_ROWS_ABOUT).take_while(|index| is_about_columns(*index)).count();
     let mut headings = headings(grid, vocabulary, begin..end);
+    // 指标 merged down beside the whole table heads no column of it; an export repeats it in each row.
+    let last = grid.row(end - 1).number;
+    let below = (end < grid.row_count()).then(|| grid.row(end));
+    headings.retain(|heading| {
+        let Some(cell) = grid.sheet.at(heading.at) else { return true };
+        let again = || {
+            let under = below.and_then(|below| below.get(heading.column));
+            under.is_some_and(|under| trim(under.text) == heading.text)
+        };
+        let goes_on = || grid.extent(cell.at).row > last || again();
+        !(below::stands_before_levels(grid, vocabulary, &cell) && goes_on())
+    });
     take_names_of_values(&mut headings);
     take_names_of_classes(vocabulary, &mut headings);
     // 目标 │ 指标 under 绩效目标及指标
@@ -356,7 +381,10 @@ fn holds_indicator(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bo
         if text.len() > LONGEST {
             return false;
         }
-        let class = above.take().and_then(|group| Some((group, vocabulary.class_exactly(text)?)));
+        // 满意度指标 │ 满意度指标值 heads a name and its value.
+        let is_of_value = vocabulary.fields_of(text).first() == Some(&Field::VALUE);
+        let class = above.take().filter(|_| !is_of_value);
+        let class = class.and_then(|group| Some((group, vocabulary.class_exactly(text)?)));
         above = vocabulary.group_exactly(text);
         class.is_some_and(|(group, class)| vocabulary.classes[usize::from(class.0)].group == Some(group))
             || words.begins_with_sign(text) && text.contains(|c: char| c.is_ascii_digit())

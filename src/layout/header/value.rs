@@ -49,6 +49,7 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
     let is_value = |heading: &Heading<'_>| first(heading) == Some(Field::VALUE);
     let is_year = |heading: &&Heading<'_>| years::of_heading(vocabulary, heading.text).is_some();
     if headings.iter().any(is_value) {
+        take_after_changes(vocabulary, headings);
         return true;
     }
     let has_years = headings.iter().filter(is_year).count() > 1;
@@ -124,6 +125,29 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
         first.fields = &[Field::VALUE];
     }
     headings.iter().any(is_value)
+}
+
+/// Takes 调整后 behind 指标值 │ 调整数 for the value that counts: what is headed as a number between them is only the difference.
+fn take_after_changes(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) {
+    let words = &vocabulary.sheet;
+    let is_value = |heading: &Heading<'_>| heading.fields.first() == Some(&Field::VALUE);
+    let is_after = |heading: &Heading<'_>| {
+        let word = word_form(heading.text);
+        heading.fields.is_empty()
+            && words.sub_labels.newer.iter().any(|newer| *newer == word)
+            && words.after.iter().any(|end| word.ends_with(end.as_str()))
+    };
+    let Some(after) = headings.iter().position(is_after) else { return };
+    if !headings[..after].iter().any(is_value) {
+        return;
+    }
+    for between in headings[..after].iter_mut().filter(|one| is_value(one)) {
+        let word = word_form(between.text);
+        if word.ends_with('数') && words.is_final(&word) {
+            between.fields = &[];
+        }
+    }
+    headings[after].fields = &[Field::VALUE];
 }
 
 /// Whether a heading is a part of a year or of a project, counted in one of these: 一季度, 1-6月目标, 第二阶段.

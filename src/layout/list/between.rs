@@ -266,7 +266,7 @@ pub(super) fn is_summed_office(
             column == name || is_amount(column) || column < name && residue::numbers_row(cell.text)
         })
     };
-    let office = grid.cell(&row, name).map_or("", |cell| lines::unnumbered(cell.text));
+    let office = grid.cell(&row, name).map_or("", |cell| lines::unnumbered(vocabulary, cell.text));
     vocabulary.sheet.ends_as_unit(office) && says_only() && is_sum_of_next(grid, vocabulary, columns, index)
 }
 
@@ -320,7 +320,8 @@ pub(super) fn office_said<'a>(
 
 /// The office that a line says, behind its label where it has one.
 pub(super) fn office_of_line<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
-    let plain = || Some(lines::unnumbered(text)).filter(|text| vocabulary.sheet.ends_as_unit(trim(text)));
+    let plain =
+        || Some(lines::unnumbered(vocabulary, text)).filter(|text| vocabulary.sheet.ends_as_unit(trim(text)));
     office_in(vocabulary, text).or_else(plain)
 }
 

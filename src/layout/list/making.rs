@@ -4,6 +4,7 @@
 use super::between::{is_long_term, office_of_line};
 use super::grouping::says_own;
 use super::{List, NONE, is_office, of_region, same_amount};
+use crate::layout::amount_in_name;
 use crate::layout::category::category_among;
 use crate::layout::coded;
 use crate::layout::columns::{Column, Columns};
@@ -111,7 +112,8 @@ impl<'a> List<'a> {
         }
         points::doubt(&mut indicators);
         self.complete(reading, index, rows, &mut values);
-        coded::part(&mut values);
+        coded::part(reading.vocabulary, &mut values);
+        amount_in_name::part_values(reading.vocabulary, &mut values);
         let shared = self.shared.get(Field::CATEGORY).filter(|shared| {
             !shared.text.is_empty() && squeeze(&shared.text) != squeeze(values.text(Field::CATEGORY))
         });

@@ -42,6 +42,7 @@ pub(super) fn settle<'a>(
     // Beside a value with another heading, a year alone is something else; but not beside that of all years.
     let has_other = (0..header.headings.len()).any(|place| {
         is_plain(place)
+            && !vocabulary.is_total(header.headings[place].text)
             && side(&header.headings[place]) != Some(Side::LongTerm)
             && dated.iter().all(|(dated, _)| *dated != place)
     });

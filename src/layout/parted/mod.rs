@@ -77,6 +77,8 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
         }
     }
     leave_replaced(vocabulary, &mut header);
+    take_results_of_goals(&mut header);
+    leave_earlier_results(grid, vocabulary, &mut header);
     leave_weak(grid, vocabulary, &mut header);
     leave_other_years(grid, vocabulary, &mut header);
     let words = &vocabulary.sheet;
@@ -106,19 +108,67 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
     }
     // 1-7月执行情况 is the actual value where no column is that of the year.
     strongest(&mut header, Field::ACTUAL, |heading| !says_any(heading.text, &words.so_far));
-    // 目标完成情况 before the names is about the goal.
-    let name = header.headings.iter().find(|heading| heading.fields.first() == Some(&Field::NAME));
-    let behind = name.map_or(0, |name| name.column);
-    strongest(&mut header, Field::ACTUAL, |heading| heading.column > behind);
     let is_plain = |heading: &Heading<'a>| !words.weak_weights.contains(&form(heading));
     strongest(&mut header, Field::WEIGHT, is_plain);
     strongest(&mut header, Field::NAME, |heading| words.deepest_names.contains(&form(heading)));
+    take_level_of_names(vocabulary, &mut header);
     subprojects::take(grid, vocabulary, &mut header);
     let years = by_year::settle(grid, vocabulary, &mut header);
     let is_parted = !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE));
     let is_any_part = is_parted && !whole_of_parts(vocabulary, &mut header);
     let (regions, stages) = (regions(grid, vocabulary, &header), stages(vocabulary, &header));
     Settled { header, years, is_any_part, stages, regions, changed }
+}
+
+/// Takes the field from what was reached in a year before that of the values: 2025年完成值 beside 2026年目标值.
+fn leave_earlier_results(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &mut Header<'_>) {
+    let is = |heading: &Heading<'_>, field| heading.fields.first() == Some(&field);
+    let dated =
+        |heading: &Heading<'_>| is(heading, Field::ACTUAL).then(|| years::within(heading.text)).flatten();
+    if header.headings.iter().all(|heading| dated(heading).is_none()) {
+        return;
+    }
+    let of_values = header.headings.iter().filter(|heading| is(heading, Field::VALUE));
+    let last = of_values.filter_map(|heading| years::within(heading.text)).max();
+    let Some(year) = last.or_else(|| stated_year(grid, vocabulary, header)) else { return };
+    for heading in header.headings.iter_mut().filter(|one| dated(one).is_some_and(|own| own < year)) {
+        heading.fields = &[];
+    }
+}
+
+/// Takes the first of two headings of names for that of the class, where the second is surely of the names and nothing else is of the
+/// class: 考核指标 │ 指标名称 over 服务数量 │ 上门服务人次.
+fn take_level_of_names(vocabulary: &Vocabulary, header: &mut Header<'_>) {
+    let is_weak = |heading: &Heading<'_>| {
+        vocabulary.sheet.weak_names.iter().any(|weak| *weak == word_form(heading.text))
+    };
+    let is = |heading: &Heading<'_>, field| heading.fields.first() == Some(&field);
+    let name = header.headings.iter().find(|heading| is(heading, Field::NAME) && !is_weak(heading));
+    let Some(name) = name.map(|name| name.column) else { return };
+    if header.headings.iter().any(|heading| is(heading, Field::LEVEL2)) {
+        return;
+    }
+    let weak = header
+        .headings
+        .iter_mut()
+        .find(|heading| is(heading, Field::NAME) && is_weak(heading) && heading.column < name);
+    if let Some(level) = weak {
+        level.fields = &[Field::LEVEL2];
+    }
+}
+
+/// What was reached before the levels and the names is about the goal, and no indicator's: 目标完成情况 │ 一级指标.
+fn take_results_of_goals(header: &mut Header<'_>) {
+    let is_of_indicators = |heading: &&Heading<'_>| {
+        matches!(heading.fields.first(), Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME))
+    };
+    let Some(first) = header.headings.iter().find(is_of_indicators).map(|heading| heading.column) else {
+        return;
+    };
+    let before = header.headings.iter_mut().filter(|heading| heading.column < first);
+    for heading in before.filter(|heading| heading.fields.first() == Some(&Field::ACTUAL)) {
+        heading.fields = &[Field::GOAL_RESULT];
+    }
 }
 
 /// Takes the field from a weak heading beside another one of it: 主管处室 beside 主管部门. One over categories says something too.

@@ -2,6 +2,7 @@
 //! Takes a sheet, gives its tables, its account and what is to be said of it. Several strips of columns are read apart.
 
 mod begun;
+mod fund_parts;
 mod further;
 mod headless;
 mod projects;
@@ -171,7 +172,7 @@ impl<'a> Walk<'a> {
             if let Some(form) = open.as_mut() {
                 gap = self.further(&grid, form, gap, header.rows.start);
             }
-            let mut head = self.head(&grid, gap..header.rows.start.max(gap));
+            let mut head = self.head_of_part(&grid, gap..header.rows.start.max(gap));
             for index in header.rows.clone() {
                 self.account.mark(index, Fate::Known);
             }
@@ -255,7 +256,7 @@ impl<'a> Walk<'a> {
                 }
                 row = next;
             } else {
-                if head.names_no_project() && header.rows.start > gap {
+                if head.line.is_none() && head.names_no_project() && header.rows.start > gap {
                     let before = open.as_ref().and_then(|form| form.line);
                     self.name_by_line(&grid, &mut head, gap..header.rows.start, before);
                 }

@@ -12,7 +12,7 @@ pub use added::{FieldWords, TermWords, Words};
 pub(crate) use matching::may_be_word;
 pub use matching::{core_of, word_form};
 pub(crate) use sheet_words::says_any;
-pub use sheet_words::{GoalHeadings, RowStates, SheetWords, SubLabels, Telling};
+pub use sheet_words::{GoalHeadings, LabelsBelow, ReasonHeadings, RowStates, SheetWords, SubLabels, Telling};
 
 use crate::lang::Bilingual;
 use matching::Index;
@@ -76,6 +76,8 @@ fields! {
     GOAL = "goal-overview";
     /// 中期目标, 长期目标, 实施期目标.
     LONG_TERM_GOAL = "long-term-goal";
+    /// What was reached of the goal, beside it on the form of an evaluation.
+    GOAL_RESULT = "goal-result";
     DISTRICT = "district";
     CONTACT = "contact";
     PHONE = "phone";
@@ -152,9 +154,17 @@ impl ValueType {
 }
 
 impl Field {
+    /// Parts of the amount of all years.
+    pub const OF_ALL_YEARS: [Field; 2] = [Field::TOTAL_FISCAL, Field::TOTAL_OTHER];
+
     /// Whether it says a goal in words, of the year or of a longer time.
     pub fn is_goal(self) -> bool {
         matches!(self, Field::GOAL | Field::LONG_TERM_GOAL)
+    }
+
+    /// Whether it is a goal, or says what was reached of one.
+    pub fn is_about_goal(self) -> bool {
+        self.is_goal() || self == Field::GOAL_RESULT
     }
 }
 

@@ -184,7 +184,11 @@ impl Vocabulary {
         if let Some(fields) = unnumbered(&word).and_then(|word| self.index.fields.get(&word)) {
             return fields;
         }
-        self.ending_in_word(undated.first().map_or(&word, |undated| undated.as_str()))
+        let undated = undated.first().map_or(&*word, |undated| undated.as_str());
+        match self.ending_in_word(undated) {
+            [] if self.sheet.reason_headings.names(undated) => &[Field::DEVIATION],
+            fields => fields,
+        }
     }
 
     /// Whether what brackets say behind a word for these fields makes another thing of it: 指标值（上年）, 主管部门（上级）.
@@ -256,6 +260,11 @@ impl Vocabulary {
             Some((prefix, fields))
                 if says_any(prefix, &self.sheet.not_target)
                     && !(fields.first() == Some(&Field::ACTUAL) && self.sheet.says_so_far(prefix)) =>
+            {
+                &[]
+            }
+            Some((prefix, [Field::VALUE, ..]))
+                if own.ends_with('数') && says_any(prefix, &self.sheet.money_prefixes) =>
             {
                 &[]
             }

@@ -94,6 +94,66 @@ impl GoalHeadings {
     }
 }
 
+/// What labels of rows below a table begin or end with: 绩效目标审核人, 是否通过集体决策.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LabelsBelow {
+    /// They begin with one of these.
+    pub begins: Vec<String>,
+    /// Or end with one of these.
+    pub ends: Vec<String>,
+}
+
+impl LabelsBelow {
+    /// Whether a word is such a label.
+    pub fn names(&self, word: &str) -> bool {
+        self.begins.iter().any(|begin| word.starts_with(begin.as_str()))
+            || self.ends.iter().any(|end| word.ends_with(end.as_str()))
+    }
+}
+
+/// What headings of why a target was not reached are made of: 未完成年度目标的主要原因及整改措施.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReasonHeadings {
+    /// Each of these makes one by itself.
+    pub reasons: Vec<String>,
+    /// One of these does with one of `tells`.
+    pub deviates: Vec<String>,
+    /// What is said of a deviation.
+    pub tells: Vec<String>,
+    /// Words that tell nothing.
+    pub parts: Vec<String>,
+}
+
+impl ReasonHeadings {
+    /// Whether a word is made of these words and no others, and heads reasons.
+    pub fn names(&self, word: &str) -> bool {
+        let says = |words: &[String]| says_any(word, words);
+        (says(&self.reasons) || says(&self.deviates) && says(&self.tells)) && self.make(word)
+    }
+
+    /// Goes once over the word, and keeps to which places parts of it lead.
+    fn make(&self, word: &str) -> bool {
+        let all = [&self.reasons, &self.deviates, &self.tells, &self.parts];
+        let mut reached = vec![false; word.len() + 1];
+        reached[0] = true;
+        for (at, first) in word.char_indices() {
+            if !reached[at] {
+                continue;
+            }
+            if first.is_ascii_digit() || first == '%' {
+                reached[at + 1] = true;
+            }
+            let parts = all.iter().flat_map(|words| words.iter());
+            for part in parts.filter(|part| word[at..].starts_with(part.as_str())) {
+                reached[at + part.len()] = true;
+            }
+        }
+        reached[word.len()]
+    }
+}
+
 /// Labels under a label: 姓名, 原, 调整后.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

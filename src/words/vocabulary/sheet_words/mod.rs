@@ -4,7 +4,7 @@
 mod groups;
 
 use groups::RowPlans;
-pub use groups::{GoalHeadings, RowStates, SubLabels, Telling};
+pub use groups::{GoalHeadings, LabelsBelow, ReasonHeadings, RowStates, SubLabels, Telling};
 
 use crate::text::char_set::CharSet;
 use crate::text::fold::{half_width, is_blank, squeeze};
@@ -83,6 +83,10 @@ pub struct SheetWords {
     pub other_years: Vec<String>,
     /// What headings over the texts of goals are made of.
     pub goal_headings: GoalHeadings,
+    /// What headings over reasons are made of.
+    pub reason_headings: ReasonHeadings,
+    /// What labels of rows below a table begin or end with.
+    pub labels_below: LabelsBelow,
     /// What stands in a cell of its own between a label and what it says.
     pub sub_labels: SubLabels,
     /// What leaves the target as it is, in a column of what is changed about it.
@@ -145,6 +149,10 @@ pub struct SheetWords {
     pub tree_levels: Vec<String>,
     /// Columns that say of each row the year that it is for.
     pub row_years: Vec<String>,
+    /// Words before the number of a part of something: 方向一.
+    pub counted_parts: Vec<String>,
+    /// What makes a word of numbers before which it stands one of money, and no target.
+    pub money_prefixes: Vec<String>,
     /// The same in brackets behind the word: 指标值（上年）.
     pub not_target_in_brackets: Vec<String>,
     /// The same behind a word for what was reached.
@@ -175,6 +183,8 @@ pub struct SheetWords {
     pub no_levels: Vec<String>,
     /// Groups, by id, under which no name of an indicator tells its class.
     pub nameless_groups: Vec<String>,
+    /// Headings of the names that are those of a level where another column is that of the names.
+    pub weak_names: Vec<String>,
     /// Headings that are a level only where no other is: 类型.
     pub weak_levels: Vec<String>,
     /// Ends of a heading behind the names that is the target value where no other is: 2026年目标.
