@@ -138,6 +138,7 @@ impl Looked<'_> {
         }
         match read {
             Ok(_) if seen.is_taken_back(text, other) => Err(Unlike::Saying),
+            Ok(read) => seen.in_unit_of(read, other, wanted),
             Err(why @ (Unlike::Beside | Unlike::Several | Unlike::Unreached)) => {
                 seen.told(text, other, wanted).ok_or(why)
             }

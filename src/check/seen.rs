@@ -64,6 +64,37 @@ impl Seen<'_> {
         explained_by(self.project, self.indicator, target, |around| of_result(text, &wanted, around))
     }
 
+    /// What was reached, in the unit of its target where it has none of its own and that leaves no doubt: 90 of ≤90万元.
+    ///
+    /// # Errors
+    /// [`Unlike::NoUnit`] where the unit that stands in a column of its own cannot be meant: 12500 of ≥1.2万人.
+    pub(crate) fn in_unit_of<'q>(
+        &self,
+        own: Quantity<'q>,
+        target: &str,
+        wanted: &Seen<'_>,
+    ) -> Result<Quantity<'q>, Unlike> {
+        let (Some(number), Ok(asked)) =
+            (wanted.target.number, of_target(target, wanted.target, Role::Target))
+        else {
+            return Ok(own);
+        };
+        match own.in_unit_of_target(&asked, number) {
+            Some(taken) => Ok(taken),
+            None if self.unit_is_of_a_column() && own.is_beyond(&asked) => Err(Unlike::NoUnit),
+            None => Ok(own),
+        }
+    }
+
+    /// Whether the number of this result has no unit in its own cell, and one in a column.
+    fn unit_is_of_a_column(&self) -> bool {
+        let values = &self.indicator.values;
+        let text = values.text(Field::ACTUAL);
+        !values.text(Field::VALUE_UNIT).is_empty()
+            && !text.is_empty()
+            && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))
+    }
+
     /// Whether a value speaks of a year, and the budget is for another one.
     fn is_of_another_year(&self, text: &str) -> bool {
         if self.target.form == Form::Deadline || self.indicator.side != Side::Annual || !text.contains('年')

@@ -7,7 +7,7 @@ use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{is_han, squeeze};
 use crate::words::value as target;
-use crate::words::value::{Doubt, Kind, Parts, ValueWords};
+use crate::words::value::{Doubt, Kind, Parts, Switches, Target, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary};
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -52,7 +52,7 @@ impl<'a> Reading<'a> {
         let target = target::parse(parts, words, &switches);
         let actual = values.get(Field::ACTUAL).is_some().then(|| {
             let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
-            target::parse(actual, words, &switches)
+            of_result(actual, words, &switches)
         });
         let declared_kind = declared(&values, words);
         let mut target = target;
@@ -248,4 +248,14 @@ fn class_behind(vocabulary: &Vocabulary, name: &str) -> Option<ClassId> {
     let inside = name.strip_suffix([')', '）'])?;
     let (_, inside) = inside.rsplit_once(['(', '（']).filter(|(before, _)| !before.is_empty())?;
     vocabulary.class_exactly(inside).filter(|_| inside.ends_with("指标"))
+}
+
+/// What was reached. The unit of its own cell says what it is of, whatever the column of the target's units says: 12500人 beside ≥ │ 1.2 │ 万人.
+pub(super) fn of_result<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> Target<'a> {
+    let result = target::parse(parts, words, switches);
+    if parts.unit.is_empty() || !result.doubts.has(Doubt::UnitConflict) {
+        return result;
+    }
+    let alone = target::parse(Parts { unit: "", ..parts }, words, switches);
+    if alone.unit.is_some() && !alone.doubts.has(Doubt::UnitConflict) { alone } else { result }
 }

@@ -18,11 +18,11 @@ use crate::model::finding::SkipReason;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{half_width, trim};
-use crate::words::value::{self as target, Doubt, Parts, Switches, ValueWords};
+use crate::words::value::{Doubt, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 pub(super) use judging::judge;
 pub(super) use making::{Gathered, Level};
-use making::{borrowed, class_in_name};
+use making::{borrowed, class_in_name, of_result};
 pub(super) use rows::are_lines;
 use rows::{goes_on, holds_mark, is_level_name, level_among_names};
 use shared::{doubt_shared, doubt_shared_name};
@@ -158,7 +158,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         }
         let text = trim(value.text);
         let [unit, name] = [Field::VALUE_UNIT, Field::NAME].map(|field| borrowed(&last.values, field));
-        last.actual = Some(target::parse(Parts { value: text, operator: "", unit, name }, words, &switches));
+        last.actual = Some(of_result(Parts { value: text, operator: "", unit, name }, words, &switches));
         last.values.add(Field::ACTUAL, Value::of(text, &value));
     }
 

@@ -14,6 +14,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod told;
+mod unitless;
 mod unlike;
 
 pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};

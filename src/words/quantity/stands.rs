@@ -132,6 +132,16 @@ pub fn meets(actual: &Quantity<'_>, target: &Quantity<'_>, less_is_better: bool)
     {
         return Ok(false);
     }
+    // 不超过300人, where 300人 were to be reached, may be fewer.
+    let is_minimum = target.low != End::Open && target.low == target.high && !less_is_better;
+    let counts = !matches!(target.measure, Measure::Day | Measure::Rank(_));
+    let above_nothing = target.stated(Edge::Low).is_some_and(|at| !at.is_at_most_zero());
+    if is_minimum && counts && above_nothing && actual.reached && actual.low == End::Open {
+        return match stands(actual, How::LessThan, [target, target]) {
+            Ok(true) => Ok(false),
+            _ => Err(Unlike::Open),
+        };
+    }
     let to = |how| stands(actual, how, [target, target]);
     match (&target.measure, target.low, target.high) {
         // 1:3 of what was put in and what came of it, of teachers and pupils.

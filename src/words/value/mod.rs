@@ -4,6 +4,7 @@
 //! The words it knows are data, in `rules/values.toml`; the disputed readings are switches of the rule set.
 //! Judges nothing: whether 292% is allowed is for a rule.
 
+mod adding;
 mod another;
 mod apart;
 mod beside;

@@ -40,6 +40,10 @@ pub(super) struct Results {
     pub not_not_yet: Lexicon<()>,
     /// What it is good not to have had: 发生, 收到.
     pub happened: Lexicon<()>,
+    /// Behind such a word: that what follows is there (见 of 未见成效); the work that was not done; and that it was called off.
+    pub seen: Lexicon<()>,
+    pub work: Lexicon<()>,
+    pub called_off: Lexicon<()>,
     pub negators: Lexicon<()>,
     /// Before a word of the target: 基本; and what makes it less, perhaps: 较.
     pub short_of: Lexicon<()>,
@@ -53,6 +57,11 @@ pub(super) struct Results {
     /// A clause with one of these takes something back: 口径, 虚报. And what a part is of, where that is all of the work: 任务.
     pub doubted: Lexicon<()>,
     pub tasks: Lexicon<()>,
+    /// A clause with one of these tells of a trouble, unless it has a word by which that is over: 发现问题, 已解决.
+    pub troubles: Lexicon<()>,
+    pub overcome: Lexicon<()>,
+    /// Words that begin with a trouble and are none: 困难群众.
+    pub not_troubles: Lexicon<()>,
     /// A clause that begins so says something beside the number that was reached: 节约, 其中.
     pub asides: Lexicon<()>,
     /// Targets that want all of it: 全覆盖.

@@ -51,7 +51,11 @@ impl ValueWords {
         let told = || {
             // 带动就业320人 says what was done to 促进就业; of how many of all it does not tell.
             match self.number_in(clause) {
-                Some(at) => !result.whole.within(wanted) && self.is_told_before(&clause[..at], wanted),
+                Some(at) => {
+                    !result.whole.within(wanted)
+                        && (self.is_told_before(&clause[..at], wanted)
+                            || self.tells_a_change(clause, wanted, around.name))
+                }
                 None => {
                     result.reached.within(clause)
                         || self.tells_of_no_harm(clause, wanted)
@@ -82,7 +86,9 @@ impl ValueWords {
 
     /// Whether the words before a number are those of the target: 就业 of 促进就业.
     fn is_told_before(&self, before: &str, wanted: &str) -> bool {
-        let is_noun = |word: &str| self.result.reached.whole(word).is_none();
+        // 追加预算20万元 is no good news where 不超预算 was wanted.
+        let is_noun =
+            |word: &str| self.result.reached.whole(word).is_none() && self.priced.whole(word).is_none();
         let shares = || pairs(wanted).any(|at| is_noun(&wanted[at.clone()]) && before.contains(&wanted[at]));
         shares() && !self.result.extents.iter().any(|(words, _)| words.within(wanted))
     }
@@ -129,37 +135,51 @@ impl ValueWords {
         harms.peek().is_some() && !self.goes(clause, Direction::Up) && harms.all(is_dealt)
     }
 
-    /// Whether a clause speaks of a change that goes this way.
-    fn goes(&self, clause: &str, way: Direction) -> bool {
-        clause
-            .char_indices()
-            .any(|(at, _)| self.directions.at(&clause[at..]).is_some_and(|(_, own)| own == way))
-    }
-
     /// Whether it is good that something became less: what the target or the name wants to be less, a harm, a cost.
     fn may_fall(&self, clause: &str, wanted: &str, around: Around<'_>) -> bool {
         let better = &self.better;
-        let falls = |text: &str| self.goes(text, Direction::Down) || better.reducing.within(text);
-        falls(wanted)
+        self.falls(wanted)
             || better.harms.within(clause)
-            || clause.char_indices().any(|(at, _)| better.less_at(&clause[at..]))
+            || self.has_less_of(clause)
             || better.way(around.name) == Some(super::ways::Way::Less)
     }
 
     /// Whether every word of a clause is known, and none of them says more than what was reached.
     pub(super) fn is_understood(&self, clause: &Clause<'_>) -> bool {
+        self.is_known(clause, false)
+    }
+
+    /// Whether a clause beside one that says that the target was reached speaks of success or of work that was done, and has no word
+    /// that could take something back, whether its other words are known or not: 新建教学楼投入使用，办学条件明显提升.
+    pub(super) fn only_adds(&self, clause: &Clause<'_>) -> bool {
+        let Clause { text, wanted, around, success } = *clause;
+        let falls = self.may_fall(text, wanted, around);
+        let rises = !self.has_less_of(text) && !self.falls(wanted);
+        let fits = |way| way == Direction::Up && rises || way == Direction::Down && falls;
+        let changes = |(at, _): (usize, char)| self.share_of_a_change(text, at, fits).is_some();
+        (success != Success::None || text.char_indices().any(changes))
+            && (rises || !self.goes(text, Direction::Up))
+            && !self.unsettles(text, wanted)
+            && self.is_known(clause, true)
+    }
+
+    /// `beside`: what nobody knows is no harm, as long as none of "unsure" is in it.
+    fn is_known(&self, clause: &Clause<'_>, beside: bool) -> bool {
         let result = &self.result;
         let text = clause.text;
         let name = self.plain(clause.around.name);
-        let is_narrow = clause.success == Success::Finished;
-        if text.len() > LONGEST_CLAUSE || self.is_planned(text, clause.wanted) {
+        let is_narrow = clause.success == Success::Finished && !beside;
+        if text.len() > LONGEST_CLAUSE
+            || self.is_planned(text, clause.wanted)
+            || self.tells_of_trouble(text, clause.wanted, &name)
+        {
             return false;
         }
         let able = !result.finished.within(text);
         let dealt = self.deals_with_a_harm(text);
         let falls = self.may_fall(text, clause.wanted, clause.around);
-        let rises = !text.char_indices().any(|(at, _)| self.better.less_at(&text[at..]))
-            || self.goes(clause.wanted, Direction::Up);
+        let has_less = self.has_less_of(text);
+        let rises = !has_less || self.goes(clause.wanted, Direction::Up) && !self.has_more_of_less(text);
         let speaks = clause.success == Success::Own;
         let [anywhere, .., doing] = self.harmless.lists();
         let always: [&Lexicon<()>; 5] =
@@ -209,8 +229,17 @@ impl ValueWords {
             {
                 step(len);
             }
+            // 能耗提升20% is no 提升, and 增加支出5% no 节约.
+            let more = !has_less && !self.falls(clause.wanted);
+            let fits = |way| way == Direction::Up && more || way == Direction::Down && falls;
+            if let Some(len) = self.share_of_a_change(text, at, fits) {
+                step(len);
+            }
             if let Some(len) = self.day_at(rest, clause.around.year) {
                 step(len);
+            }
+            if beside && is_han(c) && !result.unsure.has(c) && way.is_none() {
+                step(c.len_utf8());
             }
             if is_narrow {
                 continue;
@@ -295,6 +324,7 @@ impl ValueWords {
 fn day(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(['月', '日', '号'])?;
     let rest = rest.strip_prefix(['份', '底', '初', '末']).unwrap_or(rest);
+    let rest = ["之前", "以前", "前"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     Some(text.len() - rest.len())
 }
 

@@ -32,9 +32,9 @@ impl Better {
         ends.filter_map(|end| Some(end + self.harms.at_end(&name[..name.len() - end])?.0)).max()
     }
 
-    /// Whether a text begins with what is better the less there is of it: 成本.
-    pub(super) fn less_at(&self, text: &str) -> bool {
-        self.ends.at(text).is_some_and(|(_, way)| way == Way::Less)
+    /// Bytes of what is better the less there is of it, where a text begins with that: 成本.
+    pub(super) fn less_at(&self, text: &str) -> Option<usize> {
+        self.ends.at(text).filter(|(_, way)| *way == Way::Less).map(|(len, _)| len)
     }
 
     /// Which way is better of what ends so, with what stands before that: 查处违法案件数.

@@ -278,6 +278,12 @@ fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, 
         (Ok(one), Ok(other)) => (left.beside(one.clone(), &other), right.beside(other, &one)),
     };
     let Some(how) = how(check.relation) else { return Came::Right };
+    // By how much more was reached than ≥100万元 is counted from the 100万元.
+    let exceeds = check.times > Decimal::ONE
+        && how == How::AtMost
+        && check.left.part.is_of(Field::ACTUAL)
+        && check.right.part.is_of(Field::VALUE);
+    let other = if exceeds && other.high == End::Open { other.as_stated() } else { other };
     let near = other.times(check.times).and_then(|other| check.tolerance.around(&other, &world.calendar));
     // What a rule file computes may well be below nothing.
     let stands = if matches!(left, Looked::Number(_)) { stands } else { keeps };

@@ -10,7 +10,7 @@ use crate::model::project::Indicator;
 use crate::terms::bounds::Measure;
 use crate::terms::world::World;
 use crate::text::exact::Exact;
-use crate::words::quantity::{self, Edge, Quantity, Unlike, meets};
+use crate::words::quantity::{self, Edge, End, Quantity, Unlike, meets};
 use crate::words::value::{Around, Direction, ValueWords, Way};
 use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
@@ -55,7 +55,11 @@ pub(super) fn met(
             let came_to = told_beside(indicator, case.project, |around| {
                 in_words(actual, target, &wanted, (words, around))
             });
-            return came_to.map_or(Came::Unlike(true, Unlike::Words), came);
+            return match came_to {
+                Some(reached) => came(reached),
+                None if nothing_done(actual, &wanted, indicator, case.world) => Came::Wrong,
+                None => Came::Unlike(true, Unlike::Words),
+            };
         }
         Err(unlike) => return Came::Unlike(true, unlike),
     };
@@ -63,7 +67,7 @@ pub(super) fn met(
         Quantity::both_changes(&mut reached, &mut wanted, one.values.text(Field::NAME), &case.world.words);
     }
     // 一季度50万元 may be more by the end of the year.
-    if let (quantity::End::Open, Looked::Target(text, _)) = (wanted.low, actual) {
+    if let (End::Open, Looked::Target(text, _)) = (wanted.low, actual) {
         let name = indicator.map_or("", |one| one.values.text(Field::NAME));
         if case.world.words.is_of_a_part(text, name) {
             return Came::Unlike(true, Unlike::Saying);
@@ -82,6 +86,27 @@ pub(super) fn met(
     }
 }
 
+/// Whether a result says that nothing was done of what was to be reached, or to be done by then: 未实施, 因疫情取消. Whether that keeps to a
+/// limit nobody can tell.
+pub(crate) fn nothing_done(
+    actual: &Looked<'_>,
+    wanted: &Quantity<'_>,
+    indicator: Option<&Indicator<'_>>,
+    world: &World,
+) -> bool {
+    let Looked::Target(own, _) = actual else { return false };
+    let name = indicator.map_or("", |one| one.values.text(Field::NAME));
+    let is_wanted = || match wanted.measure {
+        quantity::Measure::Day => true,
+        _ => {
+            wanted.low != End::Open
+                && wanted.stated(Edge::Low).is_some_and(|at| !at.is_at_most_zero())
+                && limit(wanted, indicator, world) == Some(false)
+        }
+    };
+    world.words.says_not_done(own, name) && is_wanted()
+}
+
 /// Whether words say that all or none of something was reached, as was wanted: 全部达标 of 100%, 未拖欠 of 无拖欠. None where nobody can
 /// tell.
 pub(crate) fn in_words(
@@ -92,12 +117,13 @@ pub(crate) fn in_words(
 ) -> Option<bool> {
     let (Looked::Target(own, _), Looked::Target(text, _)) = (actual, target) else { return None };
     let all = Exact::from(Decimal::ONE_HUNDRED);
+    let is_rate = wanted.measure == quantity::Measure::Rate;
     match wanted.stated(Edge::Low) {
         Some(at) if at.is_at_most_zero() => words.reached(own, text, around),
-        Some(at)
-            if wanted.measure == quantity::Measure::Rate && at.compare(all).is_some_and(Ordering::is_eq) =>
-        {
-            words.all_reached(own, around)
+        Some(at) if is_rate && at.compare(all).is_some_and(Ordering::is_eq) => words.all_reached(own, around),
+        // 全部合格 is more than 95% as well; of 部分合格 nobody knows how much it is.
+        Some(at) if is_rate && wanted.low != End::Open && at.compare(all).is_some_and(Ordering::is_lt) => {
+            words.all_reached(own, around).filter(|reached| *reached)
         }
         _ => None,
     }

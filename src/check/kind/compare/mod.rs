@@ -7,7 +7,7 @@ mod sides;
 mod texts;
 
 pub(crate) use judge::{how, judge};
-pub(crate) use met::{in_words, keeps_to, limit};
+pub(crate) use met::{in_words, keeps_to, limit, nothing_done};
 
 use super::range::AS;
 use crate::check::declare::{About, Context, FIELD, REQUIRED, SIDE, Selection, Spec, WHERE, subject_of};

@@ -3,7 +3,7 @@
 
 use super::{Over, Score, Weight};
 use crate::check::emit::Case;
-use crate::check::kind::compare::{in_words, keeps_to, limit};
+use crate::check::kind::compare::{in_words, keeps_to, limit, nothing_done};
 use crate::check::missing::Gap;
 use crate::check::observe::{Looked, place_of, says_nothing, year_of};
 use crate::check::satisfies::{Reason, look, reason, shown};
@@ -134,8 +134,17 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         let all = |around: Around<'_>| in_words(&reached, &target, &wanted.quantity, (&world.words, around));
         told_beside(indicator, case.project, all) == Some(true)
     };
+    // 按期完成 says that the day was kept.
+    let is_on_time = || {
+        wanted.quantity.measure == crate::words::quantity::Measure::Day
+            && matches!(reached, Looked::Target(text, _) if world.words.is_on_time(text))
+    };
+    let is_undone = || nothing_done(&reached, &wanted.quantity, indicator, world);
     let actual = match reached.quantity_beside(check.actual.part, measure, &target) {
+        _ if is_on_time() => Some(wanted.clone()),
         Err(Unlike::Words) if in_full() => Some(wanted.clone()),
+        // 未实施 scores nothing.
+        Err(Unlike::Words) if is_undone() => return none_scored(check, case, indicator, &score),
         _ => figure(&check.actual, measure, case, indicator, &target),
     };
     let Some(actual) = actual else { return };
@@ -178,6 +187,23 @@ fn falls_short(actual: &Looked<'_>, target: &Looked<'_>, world: &World, around: 
     let (words, Some(own)) = (&world.words, text(actual)) else { return false };
     let wanted = text(target).unwrap_or_default();
     words.falls_short(&own, &wanted, around)
+}
+
+/// Tells that what was not done at all scores something.
+fn none_scored(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, score: &Figure) {
+    let nothing = Measure::Number.of(Decimal::ZERO);
+    if stands(&score.quantity, How::Equal, [&nothing, &nothing]) == Ok(true) {
+        return;
+    }
+    let arithmetic = Bilingual::new("没有实施，应为0", "nothing was done, so 0");
+    tell(
+        check,
+        case,
+        indicator,
+        score,
+        Came { expected: nothing, arithmetic, percent: String::new() },
+        false,
+    );
 }
 
 /// Tells that a field which the score needs is not filled in.

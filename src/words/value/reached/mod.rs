@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::Comparator;
 use super::another::Around;
 use super::lexicon::Lexicon;
 use super::results::says_a_part;
@@ -57,6 +58,8 @@ impl ValueWords {
         let cores = self.cores(&wanted);
         let mut came = Said::Nothing;
         let (mut understood, mut finished) = (true, false);
+        // What is said beside a clause that says that the target was reached needs less: see `only_adds`.
+        let (mut is_told, mut adds) = (false, true);
         for clause in clauses(&own) {
             // Ⅲ类，个别月份Ⅳ类
             let levels = clause.char_indices().skip(1).map(|(at, _)| &clause[at..]);
@@ -72,21 +75,25 @@ impl ValueWords {
                 || self.is_own(clause, &cores)
                 || self.answers_its_name(clause, &wanted, around.name);
             let success = self.success(clause, &wanted, around, is_own);
-            match self.said(clause, &wanted, &cores, success) {
+            let said = self.said(clause, &wanted, &cores, success);
+            match said {
+                // 保障1286人，应保尽保
+                Said::Weaker if self.is_said_beside(clause, &own, &wanted) => {}
                 Said::Missed => return Said::Missed,
                 Said::Weaker => came = Said::Weaker,
                 Said::Reached if came == Said::Nothing => came = Said::Reached,
                 Said::Reached | Said::Nothing => {}
             }
             finished |= success == Success::Finished;
-            understood = understood
-                && self.is_understood(&Clause {
-                    text: &clause[..level.unwrap_or(clause.len())],
-                    wanted: &wanted,
-                    around,
-                    success,
-                });
+            let text = &clause[..level.unwrap_or(clause.len())];
+            let clause = Clause { text, wanted: &wanted, around, success };
+            let is_clear = self.is_understood(&clause);
+            let repeats = success == Success::Own || self.tells_a_change(text, &wanted, around.name);
+            is_told |= is_clear && repeats && said == Said::Reached;
+            adds &= is_clear || self.only_adds(&clause);
+            understood &= is_clear;
         }
+        understood |= is_told && adds;
         let in_part = || self.says_in_part(&own) && !self.says_in_part(&wanted);
         // 完成 says that all was done that was to be, unless that is the target's own word.
         let in_full = || finished && !self.result.finished.within(&wanted);
@@ -103,6 +110,12 @@ impl ValueWords {
             }
             came => came,
         }
+    }
+
+    /// Whether another clause of the result says all that was wanted, and counts nothing itself.
+    fn is_said_beside(&self, clause: &str, own: &str, wanted: &str) -> bool {
+        let says = |one: &str| one.contains(wanted) && !one.contains(|c: char| c.is_ascii_digit());
+        self.result.all.within(wanted) && !says(clause) && clauses(own).any(says)
     }
 
     /// Whether a target says how much or how long, and its result does not: 改善 of 明显改善, 有效 of 长期有效.
@@ -148,15 +161,22 @@ impl ValueWords {
         let is_digit = |c: char| c.is_ascii_digit();
         // No money, time or day.
         let is_thing = |measure| matches!(measure, Measure::Count | Measure::Times | Measure::Rate);
-        cores.iter().any(|core| {
-            let counts = |at: usize| {
-                let behind = &clause[at + core.len()..];
-                // 通过3项: of how many? 开展演练2次 and 缩短2天 are what was wanted.
-                let is_state = self.result.reached.within(core) && !self.directions.within(core);
-                clause[..at].contains(is_digit) || is_state && self.counts(behind, is_thing)
-            };
-            clause.find(core).is_some_and(|at| core.contains(is_digit) || !counts(at))
-        })
+        // 有力保障了各项业务开展 of 保障有力
+        let turned = |core: &&str| {
+            let middle = core.char_indices().nth(2).filter(|_| core.chars().count() == 4);
+            let is_there = |half: &str| self.result.reached.whole(half).is_some() && clause.contains(half);
+            middle.is_some_and(|(at, _)| is_there(&core[..at]) && is_there(&core[at..]))
+        };
+        cores.iter().any(|core| turned(core) && !clause.contains(is_digit))
+            || cores.iter().any(|core| {
+                let counts = |at: usize| {
+                    let behind = &clause[at + core.len()..];
+                    // 通过3项: of how many? 开展演练2次 and 缩短2天 are what was wanted.
+                    let is_state = self.result.reached.within(core) && !self.directions.within(core);
+                    clause[..at].contains(is_digit) || is_state && self.counts(behind, is_thing)
+                };
+                clause.find(core).is_some_and(|at| core.contains(is_digit) || !counts(at))
+            })
     }
 
     /// Whether a text says of something that it is so in part only: 整改后通过, 略好; not 略有提升, which adds a word and takes nothing.
@@ -200,8 +220,15 @@ impl ValueWords {
         let around = Around { other: target, ..Around::default() };
         // 环比18.6公里
         let is_change = self.speaks_of_a_change(before) || self.another_measure(before, "").is_some();
+        // 不超过300人, 300人左右
+        let is_bounded = self.says_about(&own)
+            || !matches!(
+                self.comparator_around(before, after),
+                Ok(None | Some(Comparator::AtLeast | Comparator::MoreThan | Comparator::Equal))
+            );
         !is_each
             && !is_change
+            && !is_bounded
             && !self.is_taken_back(actual, around)
             && ![before, after].iter().any(|text| {
                 digits(text)
@@ -217,7 +244,9 @@ impl ValueWords {
     pub fn is_missed(&self, actual: &str) -> bool {
         let own = self.plain(actual);
         clauses(&own).any(|clause| {
-            let said = self.result.missed_alone.whole(clause).is_some() || self.unmet.within(clause);
+            let said = self.result.missed_alone.whole(clause).is_some()
+                || self.unmet.within(clause)
+                || self.is_undone_work(clause);
             let tells = |rest: &str| {
                 [&self.result.reached, &self.result.finished].iter().any(|words| words.at(rest).is_some())
             };
@@ -246,9 +275,10 @@ impl ValueWords {
             }
             // 未超预算, 没有投诉 are good news; 未完成, 没有提高 are not.
             if let Some((len, ())) = result.not_yet.at(rest) {
-                let good = self.is_harm(&rest[len..])
-                    || self.not_negative.at(rest).is_some()
-                    || self.is_opposite_of(&rest[len..], wanted);
+                let denied = &rest[len..];
+                let good = self.is_harm(denied) && !self.denies_what_was_done(denied)
+                    || self.not_negative.at(rest).is_some() && !self.denies_what_was_done(denied)
+                    || self.is_opposite_of(denied, wanted);
                 match good {
                     true => {}
                     false if result.not_not_yet.at(rest).is_some() || self.is_undone(before) => {}
@@ -293,7 +323,7 @@ impl ValueWords {
     }
 
     /// Whether what stands before it makes good news of something bad: 无, 避免.
-    fn is_undone(&self, before: &str) -> bool {
+    pub(super) fn is_undone(&self, before: &str) -> bool {
         let none_found = |(at, _): (usize, char)| {
             let not = self.result.not_yet.at(&before[at..]);
             not.is_some_and(|(len, ())| self.result.happened.at(&before[at + len..]).is_some())
@@ -425,7 +455,7 @@ impl ValueWords {
 }
 
 /// The clauses of a text in plain spelling. The point of 95.2 ends none.
-fn clauses(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
     let mut before = None;
     text.split(move |c: char| {
         let ends = match c {

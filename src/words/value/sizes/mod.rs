@@ -55,6 +55,16 @@ impl ValueWords {
         self.same.get(unit).map_or((unit, Exact::ONE), |(base, times)| (&**base, *times))
     }
 
+    /// How many of the unit in which this one is measured each unit of that measure is, but for those that nobody leaves out.
+    pub fn units_like<'t>(&'t self, unit: &'t str) -> impl Iterator<Item = Exact> + use<'t> {
+        let (base, _) = self.same_measure(unit);
+        let others = self
+            .same
+            .iter()
+            .filter(move |(name, (other, _))| &**other == base && !self.always_written.contains(&**name));
+        others.map(|(_, (_, times))| *times).chain([Exact::ONE])
+    }
+
     /// Whether what is counted in this unit happens so many times: 次, 场.
     pub fn happens(&self, unit: &str) -> bool {
         self.units.whole(unit) == Some(Measure::Times)

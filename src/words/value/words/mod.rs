@@ -201,6 +201,8 @@ pub struct ValueWords {
     pub(super) ages: FxHashSet<Box<str>>,
     /// Units of which there are no parts: 人.
     pub(super) indivisible: FxHashSet<Box<str>>,
+    /// Units that a number without one is not of: 周, 斤.
+    pub(super) always_written: FxHashSet<Box<str>>,
     /// Units that are yuan under a name that speaks of money, and things under any other: 块.
     pub(super) yuan: CharSet,
     pub(super) percent: FxHashSet<Box<str>>,
