@@ -34,7 +34,10 @@ fn the_numbers_of_conditions_rows_and_bands_stand_ready_and_change_nothing_until
                 let key = rest.split(' ').next().unwrap_or_default();
                 let is_it =
                     rest.split(' ').nth(1) == Some("=") && (key == "when" || key.starts_with("check."));
-                is_it && offered.insert(key.to_owned()) || is_it
+                if is_it {
+                    offered.insert(key.to_owned());
+                }
+                is_it
             });
             all.push_str(ready.unwrap_or(line));
             all.push('\n');
