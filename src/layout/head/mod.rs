@@ -6,6 +6,7 @@ mod begins;
 mod beside;
 mod funds;
 mod goals;
+mod lines;
 mod named;
 mod other_years;
 mod own;
@@ -18,10 +19,8 @@ use super::account::Fate;
 use super::grid::Grid;
 use super::instructions;
 use super::pairs::{bracket_unit, inline_pairs, other_amounts, stated_unit};
-use super::pieces::{Label, Named, Piece, What, heads_more, stands_alone};
-use super::residue::{self, Line};
-use super::sides::{side_of, side_of_line};
-use super::stated_year;
+use super::pieces::{Label, Named, Piece, What, heads_more};
+use super::sides::side_of;
 use super::title;
 use super::years::Chosen;
 use crate::model::finding::SkipReason;
@@ -37,14 +36,10 @@ use goals::{labels_goal, take_goals};
 use settle::{say_rivals, settle};
 use std::borrow::Cow;
 use std::ops::Range;
-use units::{Units, is_unit, unit_alone, unit_behind_label};
+use units::{Units, unit_alone, unit_behind_label};
 use values::{
-    begins_row, below, budget_year, by_year, heads_amounts, heads_list, join, pieces, says_unit,
-    says_year_alone, value_of,
+    begins_row, below, budget_year, by_year, heads_amounts, heads_list, join, pieces, says_unit, value_of,
 };
-
-/// Most characters of the name of a table.
-const LONGEST_TITLE: usize = 40;
 
 /// What a row of a head is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -380,7 +375,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
             head.rows[row] = HeadRow::Unknown;
         }
     }
-    lines(vocabulary, &pieces, &used, &mut head);
+    lines::read(vocabulary, &pieces, &used, &mut head);
     match head.title {
         Some((_, title)) if title::is_of_office(vocabulary, title) => head.is_of_office = true,
         Some((_, title)) if says_any(title, &vocabulary.sheet.project_titles) => head.names_office = false,
@@ -408,72 +403,4 @@ fn has_label_of_office(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> bool {
         let word = word_form(label.text);
         words.office_labels.iter().any(|label| *label == word) || says_any(&word, &words.office_label_parts)
     })
-}
-
-/// Says of the rows without a label what they are.
-fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head: &mut Head<'a>) {
-    let mut last_row = None;
-    for (at, piece) in pieces.iter().enumerate() {
-        let is_first = last_row.replace(piece.row) != Some(piece.row);
-        if !is_first || used[at] || piece.what != What::Text {
-            continue;
-        }
-        let line = residue::line(vocabulary, piece.text);
-        // 2026年项目绩效目标表 may stand above the title of the first of several projects.
-        let names = |title: &str| title::project_in(vocabulary, title).is_some();
-        let is_general = head.title.is_none_or(|(_, own)| !names(own) && names(piece.text));
-        if line == Line::Title && is_general && piece.text.chars().count() > 8 {
-            head.title = Some((piece.cell.at, piece.text));
-        }
-        let is_title = || stands_alone(pieces, at) && is_named_table(piece.text);
-        // 2025年 │ 300 is a row of a table of years.
-        let is_row = || says_year_alone(vocabulary, pieces, at);
-        let year = match line == Line::Title && !is_row() || is_title() {
-            true => stated_year::in_title(vocabulary, piece.text),
-            false => None,
-        };
-        let is_alone = stands_alone(pieces, at);
-        let in_line = stated_year::in_line(vocabulary, piece.text).filter(|_| is_alone);
-        if let Some(year) = year.or(in_line) {
-            match head.year {
-                None => head.year = Some((piece.cell.at, year)),
-                Some((_, own)) if own != year => {
-                    head.other_year = head.other_year.or(Some((piece.cell.at, year)));
-                }
-                Some(_) => {}
-            }
-        }
-        if head.rows[piece.row] == HeadRow::Unknown {
-            let side = side_of_line(vocabulary, piece.text)
-                .filter(|_| is_alone && piece.text.contains("标") && piece.text.len() < 120);
-            // 表二 绩效指标 is no longer of the side that 表一 总体目标 speaks of.
-            if side.is_some() || is_alone && title::numbers_table(piece.text) {
-                head.side = side;
-            }
-            head.rows[piece.row] = match line {
-                Line::Title if is_row() => HeadRow::Unknown,
-                Line::Title | Line::Note => HeadRow::Known,
-                Line::Total => HeadRow::Total,
-                Line::Other if side.is_some() || begins_with_label(vocabulary, piece.text) => HeadRow::Known,
-                Line::Other if in_line.is_some() || stated_unit(piece.text).is_some() => HeadRow::Known,
-                Line::Other if is_alone && is_unit(piece.text) => HeadRow::Known,
-                Line::Other if is_alone && is_named_table(piece.text) => HeadRow::Known,
-                Line::Other => HeadRow::Unknown,
-            };
-        }
-    }
-}
-
-/// 批复单位：区财政局, where no rule asks for the label.
-fn begins_with_label(vocabulary: &Vocabulary, text: &str) -> bool {
-    let Some((label, _)) = text.split_once([':', '：']) else { return false };
-    let word = word_form(label);
-    vocabulary.sheet.labels.iter().any(|known| *known == word)
-}
-
-/// A line of its own that ends as the name of a table does: 公开14表, 转移支付分解表（2024年）.
-fn is_named_table(text: &str) -> bool {
-    let text = squeeze(text);
-    let name = text.split('(').next().unwrap_or_default();
-    name.ends_with('表') && text.chars().count() <= LONGEST_TITLE
 }
