@@ -325,7 +325,10 @@ fn what_a_formula_without_result_says_is_not_judged() {
     assert!(words.zh.contains("“指标值”是没有计算结果的公式"), "{}", words.zh);
     let enough = [&FOUR[..], &[("质量指标", "合格率", "≥90%"), ("数量指标", "培训人数", "200人")]].concat();
     let project = without_result(made(&rules, "运行保障类", "完成全年培训", &enough), 0);
-    assert_eq!(shown(&rules, &judge_project(&rules, &project)), ["indicator-filled F2 ?"]);
+    assert_eq!(
+        shown(&rules, &judge_project(&rules, &project)),
+        ["day-for-quantity F2 ?", "indicator-filled F2 ?"]
+    );
     let project = without_result(made(&rules, "运行保障类", "完成全年培训", &FOUR[..3]), 0);
     assert!(
         shown(&rules, &judge_project(&rules, &project))
