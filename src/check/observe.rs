@@ -96,12 +96,12 @@ pub(crate) fn look<'p>(
         Part::Unit if one.values.is_unknown(Field::VALUE_UNIT) => Looked::Unknown,
         // 1.2万 under 受益人数（人） is of 人.
         Part::Unit => match &one.target.unit {
-            Some(unit) => Looked::Text(world.words.unit_beside(&one.target).unwrap_or(unit), None),
+            Some(unit) => Looked::Text(unit_in_name(one, world).unwrap_or(unit), None),
             None => match text_of(&one.values, Field::VALUE_UNIT) {
-                // It may stand in the value.
-                Looked::Nothing => match world.words.unit_beside(&one.target) {
+                // It may stand in the value, or behind the name.
+                Looked::Nothing => match unit_in_name(one, world) {
                     Some(unit) => Looked::Text(unit, None),
-                    None => unless_error(&one.values, &[Field::VALUE]),
+                    None => unless_error(&one.values, &[Field::VALUE, Field::NAME]),
                 },
                 written => written,
             },
@@ -138,6 +138,12 @@ pub(crate) fn look<'p>(
         // For `satisfies`, since computing may ask which indicators match.
         Part::Category | Part::Number { .. } => Looked::Nothing,
     }
+}
+
+/// The unit behind the name of a bare number. The A of #N/A is none.
+fn unit_in_name<'p>(one: &'p Indicator<'_>, world: &World) -> Option<&'p str> {
+    let is_error = one.values.is_unknown(Field::NAME);
+    if is_error { None } else { world.words.unit_beside(&one.target) }
 }
 
 /// Nothing, or, where an error stands in one of the fields, what nobody can know.
