@@ -241,7 +241,9 @@ impl<'a> Columns<'a> {
             };
             sample.every(state.column, is_known)
         };
-        self.unmatched.retain(|one| !states(one).is_some_and(|state| is_understood(&state)));
+        let understood: Vec<u32> =
+            self.states.iter().filter(|state| is_understood(state)).map(|state| state.column).collect();
+        self.unmatched.retain(|(at, _)| !understood.contains(&at.column));
     }
 
     /// Takes a column that says of each row which year it is for: 指标年度. Where the sheet states no year, or none of them, the

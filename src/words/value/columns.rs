@@ -58,12 +58,12 @@ pub(super) fn take_columns<'a>(
             target.unit = Some(own);
         }
         // 5万 beside 万人: of which of both 万 nobody knows whether it is there twice.
-        Some(own) if is_magnitude(&own, words) && column.starts_with(|c| words.magnitudes.contains(&c)) => {
+        Some(own) if words.is_magnitude(&own) && column.starts_with(|c| words.magnitudes.contains(&c)) => {
             target.doubts = target.doubts.with(Doubt::UnitConflict);
             target.form = form_of(&column, target.form, words);
             target.unit = Some(column);
         }
-        Some(own) if is_magnitude(&own, words) => {
+        Some(own) if words.is_magnitude(&own) => {
             target.form = form_of(&column, target.form, words);
             target.unit = Some(Cow::Owned(format!("{own}{column}")));
         }
@@ -81,11 +81,6 @@ pub(super) fn take_columns<'a>(
             target.unit = Some(own);
         }
     }
-}
-
-/// Whether a unit is none, but only says how many of one: 万.
-fn is_magnitude(unit: &str, words: &ValueWords) -> bool {
-    unit.chars().all(|c| words.magnitudes.contains(&c))
 }
 
 /// Whether a unit column holds what can be no unit: digits, or small letters of no word that is known (asdf).
@@ -139,6 +134,11 @@ fn is_of_money(name: &str, words: &ValueWords) -> bool {
 }
 
 impl ValueWords {
+    /// Whether a unit is none, but only says how many of one: 万.
+    pub(super) fn is_magnitude(&self, unit: &str) -> bool {
+        unit.chars().all(|c| self.magnitudes.contains(&c))
+    }
+
     /// What the end of this name tells; that of 时间成本 and of 维护情况 tells nothing.
     pub(crate) fn told_by(&self, name: &str) -> Option<Tells> {
         let name = self.measured(name);

@@ -108,8 +108,7 @@ impl ValueWords {
 
     /// The unit behind the name of a target, where the value has a number without one, or with a magnitude alone.
     pub fn unit_beside<'n>(&self, target: &Target<'n>) -> Option<&'n str> {
-        let is_bare =
-            target.unit.as_deref().is_none_or(|own| own.chars().all(|c| self.magnitudes.contains(&c)));
+        let is_bare = target.unit.as_deref().is_none_or(|own| self.is_magnitude(own));
         let name = target.name;
         if target.number.is_none() || !is_bare || !name.contains([')', '）', ']', '】', '/', '／']) {
             return None;

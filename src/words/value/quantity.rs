@@ -219,7 +219,7 @@ fn is_garbled(number: &str, after: &str) -> bool {
 
 /// Bytes of a word that no list knows behind a magnitude alone: 拍 of 10万拍. Not 左右, 整 and whatever else is said of amounts.
 fn after_magnitude(unit: Unit<'_>, after: &str, words: &ValueWords) -> Option<usize> {
-    let alone = unit.len == unit.text.len() && unit.text.chars().all(|c| words.magnitudes.contains(&c));
+    let alone = unit.len == unit.text.len() && words.is_magnitude(unit.text);
     let known = || words.after_amount.at(after).is_some() || words.about.at(after).is_some();
     if !alone || !after.starts_with(is_han) || known() {
         return None;
