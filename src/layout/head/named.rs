@@ -28,8 +28,10 @@ pub(super) fn find_texts(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>]) {
             .peek()
             .is_some_and(|first| first.what != What::Text && first.cell.at.column <= label.cell.at.column);
         let columns = [label.cell.at.column, word.cell.at.column];
-        let is_heading = !begins_with_label
-            && below.any(|piece| piece.what == What::Text && columns.contains(&piece.cell.at.column));
+        // 执行率 │ 得分 over a row of amounts: its label stands before both.
+        let columns = if begins_with_label { &columns[..1] } else { &columns };
+        let is_heading =
+            below.any(|piece| piece.what == What::Text && columns.contains(&piece.cell.at.column));
         if is_beside
             && fields.iter().all(awaits)
             && may_be_said

@@ -50,6 +50,9 @@ pub(super) fn take_columns<'a>(
             if says_no_unit(&column, words) {
                 target.doubts = target.doubts.with(Doubt::Unexplained);
             }
+            if says_two_units(&column, words) {
+                target.doubts = target.doubts.with(Doubt::UnitConflict);
+            }
             target.form = form_of(&column, target.form, words);
             target.unit = Some(column);
         }
@@ -89,6 +92,14 @@ fn says_no_unit(column: &str, words: &ValueWords) -> bool {
     let is_none = bytes.iter().all(u8::is_ascii_digit)
         || bytes.len() > 2 && bytes.iter().all(u8::is_ascii_lowercase) && words.names.whole(column).is_none();
     is_none && unit::at(column, words).is_none()
+}
+
+/// Whether a unit column leaves open which unit of money is meant: 元/万元, 元(万元).
+fn says_two_units(column: &str, words: &ValueWords) -> bool {
+    let mut money = column
+        .split(['/', '(', ')', '、', ','])
+        .filter(|part| unit::whole(part, words).is_some_and(|unit| unit.measure == Measure::Amount));
+    money.next().is_some_and(|first| money.any(|other| other != first))
 }
 
 /// Whether a unit is the other one and says besides for each of what: 元/人 beside 元, 次/年 beside 次.

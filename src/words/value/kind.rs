@@ -348,6 +348,7 @@ fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
 pub(super) fn is_unfilled_unit(text: &str, words: &ValueWords) -> bool {
     words.units.whole(text).is_none() && !text.contains('%') && nothing::is_nothing(text, words)
         || words.declared.whole(text).is_some()
+        || words.no_units.contains(text)
         // 其他
         || words.no_sign.whole(text).is_some()
         || text.chars().all(|c| words.signs.contains(&c) && c != '%')

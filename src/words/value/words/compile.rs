@@ -184,6 +184,7 @@ impl File {
             units: Lexicon::new(measured),
             averaged: CharSet::of(unit.averaged.chars()),
             always_written: unit.always_written.iter().map(|word| word.as_str().into()).collect(),
+            no_units: unit.none.iter().map(|word| word.as_str().into()).collect(),
             indivisible: unit.indivisible.iter().map(|word| word.as_str().into()).collect(),
             yuan: CharSet::of(unit.yuan.chars()),
             ages: unit.ages.iter().map(|word| word.as_str().into()).collect(),

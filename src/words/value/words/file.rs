@@ -124,6 +124,7 @@ pub(super) struct UnitWords {
     pub(super) averaged: String,
     pub(super) indivisible: Vec<String>,
     pub(super) always_written: Vec<String>,
+    pub(super) none: Vec<String>,
     pub(super) yuan: String,
     pub(super) currency: BTreeMap<String, String>,
     pub(super) each: Vec<String>,

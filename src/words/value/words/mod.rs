@@ -199,6 +199,8 @@ pub struct ValueWords {
     pub(super) at_start: CharSet,
     pub(super) not_after_numerals: FxHashSet<Box<str>>,
     pub(super) ages: FxHashSet<Box<str>>,
+    /// What a unit column holds that is no unit: 比例, 数量.
+    pub(super) no_units: FxHashSet<Box<str>>,
     /// Units of which there are no parts: 人.
     pub(super) indivisible: FxHashSet<Box<str>>,
     /// Units that a number without one is not of: 周, 斤.
