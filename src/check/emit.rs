@@ -12,7 +12,7 @@ use crate::model::finding::{
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::terms::condition::Condition;
-use crate::terms::reference::Lack;
+use crate::terms::reference::{Lack, PREVIOUS};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::words::quantity::{self, Unlike};
@@ -115,7 +115,7 @@ impl Case<'_> {
                     let name = one.values.text(Field::NAME);
                     finding.subject = (!name.is_empty()).then(|| Untrusted::new(name));
                     args.put(finding, "indicator", || Arg::Text(Untrusted::new(name)));
-                    args.put(finding, "value", || Arg::Text(Untrusted::new(one.values.text(Field::VALUE))));
+                    args.put(finding, "value", || Arg::Text(Untrusted::new(&*as_in_the_row(one))));
                 }
                 fill(finding, args);
             });
@@ -314,7 +314,7 @@ pub(crate) fn reason_words(world: &World, reason: &Reason) -> Bilingual {
         Reason::NothingToDivide(id) => of_field("field-all-zero", id),
         Reason::Gap(gap, id) => of_field(gap.id(), id),
         Reason::NotComparable(id, unlike) => of_field(unlike.id(), id),
-        Reason::Lacking(Lack::Table(reference)) if world.references[*reference].id == "previous" => {
+        Reason::Lacking(Lack::Table(reference)) if world.references[*reference].id == PREVIOUS => {
             of_table("previous-missing", *reference)
         }
         Reason::Lacking(Lack::Table(reference)) => of_table("reference-missing", *reference),
@@ -408,5 +408,22 @@ impl<'r> Args<'r> {
     /// Supplies a number or another word of ours.
     pub(crate) fn plain(&self, finding: &mut Finding, name: &'static str, value: impl ToString) {
         self.put(finding, name, || Arg::Plain(value.to_string()));
+    }
+}
+
+/// The value of an indicator with the sign and the unit of its row, where these have columns of their own and it says neither itself:
+/// ≥2小时 of ≥ │ 2 │ 小时. Words stay as they are.
+fn as_in_the_row<'a>(one: &'a Indicator<'_>) -> Cow<'a, str> {
+    let [sign, value, unit] =
+        [Field::OPERATOR, Field::VALUE, Field::VALUE_UNIT].map(|field| one.values.text(field).trim());
+    let is_number = value.starts_with(|c: char| c.is_ascii_digit());
+    let sign = Some(sign)
+        .filter(|sign| is_number && sign.chars().all(|c| "≥≤>＞<＜=＝≧≦".contains(c)))
+        .unwrap_or_default();
+    let ends = value.ends_with(|c: char| c.is_ascii_digit());
+    let unit = if ends { unit } else { "" };
+    match (sign, unit) {
+        ("", "") => Cow::Borrowed(value),
+        _ => Cow::Owned(format!("{sign}{value}{unit}")),
     }
 }

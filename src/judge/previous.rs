@@ -9,13 +9,11 @@ use crate::model::project::Project;
 use crate::model::workbook::Workbook;
 use crate::rule::Rules;
 use crate::terms::bounds::Measure;
+pub(crate) use crate::terms::reference::PREVIOUS;
 use crate::terms::reference::{Reference, Table, UNCALCULATED};
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::half_width;
 use crate::words::value::Target;
-
-/// The reference table that is made of an earlier version of the submissions.
-pub(crate) const PREVIOUS: &str = "previous";
 
 /// What stands in the columns of the table. None of what a submission does not state: such a column is not there, since a blank
 /// one would demand nothing.

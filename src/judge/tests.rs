@@ -315,19 +315,20 @@ fn what_a_formula_without_result_says_is_not_judged() {
         shown(&rules, &findings),
         [
             "day-for-quantity F2 ?",
+            "batch-of-one F2 ?",
             "operational-indicator-minimum A2 ?",
             "classes-covered A2 ?",
             "indicator-filled F2 ?"
         ],
         "the share is more than half with it and without"
     );
-    let Arg::Words(words) = &findings[3].args[0].1 else { panic!("a reason") };
+    let Arg::Words(words) = &findings[4].args[0].1 else { panic!("a reason") };
     assert!(words.zh.contains("“指标值”是没有计算结果的公式"), "{}", words.zh);
     let enough = [&FOUR[..], &[("质量指标", "合格率", "≥90%"), ("数量指标", "培训人数", "200人")]].concat();
     let project = without_result(made(&rules, "运行保障类", "完成全年培训", &enough), 0);
     assert_eq!(
         shown(&rules, &judge_project(&rules, &project)),
-        ["day-for-quantity F2 ?", "indicator-filled F2 ?"]
+        ["day-for-quantity F2 ?", "batch-of-one F2 ?", "indicator-filled F2 ?"]
     );
     let project = without_result(made(&rules, "运行保障类", "完成全年培训", &FOUR[..3]), 0);
     assert!(

@@ -218,6 +218,7 @@ pub(crate) const OUTSIDE_TABLES: Words =
 pub(crate) const NOTHING_UNDERSTOOD: Words =
     Words("表格内没有识别出项目或指标", "in a table, but without a project or indicator");
 pub(crate) const BLANK_SLOT: Words = Words("空白的类别行或序号行", "a blank class row or numbered slot");
+pub(crate) const NOT_APPLICABLE: Words = Words("指标注明不适用", "an indicator that is said not to apply");
 pub(crate) const TOTAL_ROW: Words = Words("合计行", "a row of totals");
 pub(crate) const OTHER_VERSION: Words =
     Words("不作依据的行（如调整前）", "values that do not count (such as 调整前)");

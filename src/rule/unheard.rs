@@ -5,7 +5,7 @@ use super::file::RuleFile;
 use super::words::tables;
 use crate::strict::problem::{Place, Problems};
 use crate::words::value::{ValueWords, says_nothing};
-use crate::words::vocabulary::{Term, Vocabulary, may_be_word, word_form};
+use crate::words::vocabulary::{Field, Term, Vocabulary, may_be_word, word_form};
 
 /// The tables of words, and the key of each that holds them.
 pub(super) const WORDS: [(&str, &str); 4] =
@@ -30,6 +30,10 @@ pub(super) fn words(vocabulary: &Vocabulary, file: &RuleFile, problems: &Problem
                 let meant = meanings(vocabulary, key, word);
                 if !meant.contains(&id) {
                     taken(word, meant.first().copied(), place, problems);
+                } else if key == "field"
+                    && let Some(other) = built_in(id, word)
+                {
+                    names_another(word, other, place, problems);
                 }
             }
             for (ending, place) in node.texts("name-endings") {
@@ -44,6 +48,35 @@ pub(super) fn words(vocabulary: &Vocabulary, file: &RuleFile, problems: &Problem
             }
         }
     }
+}
+
+/// Fields without which a submission cannot be read or told apart: no other field may take their columns.
+const RELIED_ON: [Field; 9] = [
+    Field::PROJECT_CODE,
+    Field::PROJECT_NAME,
+    Field::DEPARTMENT,
+    Field::YEAR,
+    Field::CATEGORY,
+    Field::GOAL,
+    Field::LEVEL1,
+    Field::LEVEL2,
+    Field::NAME,
+];
+
+/// The field that a word of an own field means too, which would take its column.
+fn built_in<'v>(id: &str, word: &str) -> Option<&'v str> {
+    let known = Vocabulary::builtin();
+    let field =
+        known.field_named(word).filter(|field| known.field(id).is_none() && RELIED_ON.contains(field))?;
+    Some(known.spec(field).id.as_str())
+}
+
+fn names_another(word: &str, other: &str, place: &Place, problems: &Problems) {
+    problems.add(
+        place,
+        format!("“{word}”已是字段“{other}”的写法，请在规则中直接使用“{other}”；另有所指的，换一个表头用词"),
+        format!("`{word}` is a heading of the field `{other}` already; use `{other}` in the rules, or another word if something else is meant"),
+    );
 }
 
 /// The ids that a word means as a heading, a level, or a category.

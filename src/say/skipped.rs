@@ -9,6 +9,7 @@ pub fn reason(reason: SkipReason) -> Words {
         SkipReason::OutsideTables => words::OUTSIDE_TABLES,
         SkipReason::NothingUnderstood => words::NOTHING_UNDERSTOOD,
         SkipReason::BlankSlot => words::BLANK_SLOT,
+        SkipReason::NotApplicable => words::NOT_APPLICABLE,
         SkipReason::TotalRow => words::TOTAL_ROW,
         SkipReason::OtherVersion => words::OTHER_VERSION,
         SkipReason::NoTable => words::NO_TABLE,

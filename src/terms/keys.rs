@@ -9,7 +9,7 @@ use crate::text::date;
 use crate::text::fold::{half_width, is_blank, is_han, squeeze};
 use crate::text::identity;
 use crate::words::quantity::{self, Edge, Quantity, of_date, of_number};
-use crate::words::vocabulary::{Field, ValueType, Vocabulary};
+use crate::words::vocabulary::{Field, ValueType, Vocabulary, word_form};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::borrow::Cow;
@@ -55,8 +55,8 @@ pub(crate) fn key_of_row(table: &Table, row: usize, by: &[(usize, Part)], vocabu
     hash.finish()
 }
 
-/// A text in the form in which it names the same as others: offices without their codes, names without numbers and marks, codes
-/// in capitals.
+/// A text in the form in which it names the same as others: offices without their codes, names without numbers and marks, levels
+/// without numbers and points, codes in capitals.
 pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
     if part.is_of(Field::DEPARTMENT) || part.is_of(Field::DISTRICT) {
         identity::office(text)
@@ -64,6 +64,9 @@ pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
         names::project(text)
     } else if part.is_of(Field::NAME) {
         names::indicator(text)
+    } else if part.is_of(Field::LEVEL1) || part.is_of(Field::LEVEL2) {
+        // 二、效益指标（30分）
+        word_form(text)
     } else if part.is_of(Field::PROJECT_CODE) {
         identity::code(text)
     } else if part.is_of(Field::PHONE) {

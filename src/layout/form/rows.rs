@@ -186,7 +186,10 @@ impl<'a> Form<'a> {
                 if kind == RowKind::Indicator {
                     nameless.look(grid, &row);
                 }
-                if matches!(kind, RowKind::Indicator | RowKind::BlankSlot | RowKind::Level) {
+                if matches!(
+                    kind,
+                    RowKind::Indicator | RowKind::BlankSlot | RowKind::NotApplicable | RowKind::Level
+                ) {
                     telling.push(next);
                 }
             }

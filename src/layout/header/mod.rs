@@ -94,7 +94,9 @@ struct Tally {
 
 impl Tally {
     fn is_header(self) -> bool {
-        self.value && self.levels > 0 && self.known * 3 >= self.cells
+        // An export may have twenty columns that nobody asks for; project, level, name and value are those of no other table.
+        let is_surely = self.project && self.levels > 1;
+        self.value && self.levels > 0 && (is_surely || self.known * 3 >= self.cells)
     }
 
     /// Names levels, but has no column for the value; a row below may have it.

@@ -147,8 +147,11 @@ impl<'a> List<'a> {
             let Seen { kind, same_project } = seen[index - first];
             // Most rows are one more of the project above: nothing else needs to be asked.
             let above = owner.last().copied().filter(|project| same_project && *project != NONE);
-            if let (Some(project), RowKind::Indicator | RowKind::BlankSlot) = (above, kind) {
-                account.mark(index, Fate::Project);
+            if let (Some(project), RowKind::Indicator | RowKind::BlankSlot | RowKind::NotApplicable) =
+                (above, kind)
+            {
+                let applies = kind != RowKind::NotApplicable;
+                account.mark(index, if applies { Fate::Project } else { kind.fate() });
                 nameless.look(grid, &grid.row(index));
                 owner.push(project);
                 next = index + 1;
@@ -220,7 +223,9 @@ impl<'a> List<'a> {
             }
             let project = match kind {
                 // A title merged over all columns is in those of the projects and of the values.
-                RowKind::Indicator | RowKind::BlankSlot if is_own(grid, columns, &row) => {
+                RowKind::Indicator | RowKind::BlankSlot | RowKind::NotApplicable
+                    if is_own(grid, columns, &row) =>
+                {
                     grouping.project_of(index, &row)
                 }
                 RowKind::Reached => owner.last().copied().filter(|above| *above != NONE),
@@ -237,6 +242,7 @@ impl<'a> List<'a> {
             };
             let fate = match (kind, project) {
                 (RowKind::Indicator, None) => Fate::Skipped(SkipReason::NothingUnderstood),
+                (RowKind::NotApplicable, _) => kind.fate(),
                 (kind, Some(_)) if kind != RowKind::Indicator && grouping.has_own_key(&row) => Fate::Project,
                 _ => kind.fate(),
             };

@@ -50,14 +50,14 @@ fn by_cells<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
     if !columns.is_list() && rows::labels_office(grid, vocabulary, row) {
         return RowKind::Unknown;
     }
-    let mut slot = false;
+    let (mut slot, mut left_out) = (false, false);
     for block in &columns.blocks {
         let name = block.name.and_then(|column| grid.cell(row, column));
         let value = block.value_in(grid, vocabulary, row);
         let name_text = name.map_or("", |cell| trim(cell.text));
         let value_text = value.map_or("", |cell| trim(cell.text));
         if is_left_out(value_text) {
-            slot = true;
+            left_out = true;
             continue;
         }
         if !name_text.is_empty()
@@ -110,5 +110,9 @@ fn by_cells<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
         }
         return RowKind::Indicator;
     }
-    around(grid, vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
+    around(grid, vocabulary, row).unwrap_or(match () {
+        () if left_out => RowKind::NotApplicable,
+        () if slot => RowKind::BlankSlot,
+        () => RowKind::Unknown,
+    })
 }

@@ -43,6 +43,8 @@ pub(super) enum RowKind {
     Indicator,
     /// A class row or a numbered slot that was left blank.
     BlankSlot,
+    /// An indicator that is said not to apply: 不适用.
+    NotApplicable,
     Total,
     /// Values that do not count, beside others that do: 调整前.
     OtherVersion,
@@ -64,6 +66,7 @@ impl RowKind {
         match self {
             RowKind::Indicator | RowKind::Reached => Fate::Project,
             RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
+            RowKind::NotApplicable => Fate::Skipped(SkipReason::NotApplicable),
             RowKind::OtherVersion => Fate::Skipped(SkipReason::OtherVersion),
             RowKind::Total => Fate::Skipped(SkipReason::TotalRow),
             RowKind::Note | RowKind::Side(_) | RowKind::Level => Fate::Known,
@@ -117,7 +120,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             RowKind::Side(side) => self.side = Some(side),
             RowKind::Level => self.carry_line(row),
             RowKind::Reached => self.reached(row, out),
-            RowKind::Indicator | RowKind::BlankSlot | RowKind::Unknown => {
+            RowKind::Indicator | RowKind::BlankSlot | RowKind::NotApplicable | RowKind::Unknown => {
                 let columns = self.columns;
                 for (place, block) in columns.blocks.iter().enumerate() {
                     self.carry(place, block, row);

@@ -205,6 +205,8 @@ codes! {
         NothingUnderstood = "nothing-understood",
         /// A class row or numbered slot that was left blank.
         BlankSlot = "blank-slot",
+        /// An indicator that is said not to apply (不适用).
+        NotApplicable = "not-applicable",
         /// A sum over other rows (合计, 小计).
         TotalRow = "total-row",
         /// Values that do not count, beside those that do: 调整前 beside 调整后.

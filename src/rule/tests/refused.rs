@@ -807,6 +807,7 @@ fn what_can_never_match_or_never_hold_is_refused() {
         ("[calendar]\nworkdays = [\"2026-11-30\"]\n", "no Saturday or Sunday"),
         ("[calendar]\nholidays = [\"2026-11-28\"]\nworkdays = [\"2026-11-28\"]\n", "`workdays` both"),
         ("[category.x]\nwords = [\"待定\"]\n", "counts as blank"),
+        ("[field.x]\nlabels = [\"项目名称\"]\n", "a heading of the field `project-name` already"),
         ("[number.n]\nproduct = [\"weight\", 0]\n", "always 0"),
         ("[total.c]\ncount = \"projects\"\n[total.r]\nratio = [\"c\", \"c\"]\n", "both are the same total"),
         ("when = { year = 26 }\n", "no budget year"),

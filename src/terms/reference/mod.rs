@@ -27,6 +27,9 @@ pub(crate) const REFERENCE: &[Key] = &[
     },
 ];
 
+/// The table that is made of an earlier version of the submissions.
+pub(crate) const PREVIOUS: &str = "previous";
+
 /// What a formula that nobody calculated is taken for: an error, and not a blank that would require nothing.
 pub(crate) const UNCALCULATED: &str = "#VALUE!";
 
@@ -124,7 +127,7 @@ pub(crate) fn declare(all: &mut Vec<Reference>, tables: &[(&str, &Node)], proble
             check_id(&column.key, &column.place, problems);
             let Some(declared) = column_of(&column.key, &column.node, problems) else { continue };
             // The columns of an earlier submission are fields.
-            if id != "previous" {
+            if id != PREVIOUS {
                 has_words(&column.key, &column.node, problems);
             }
             match all[index].column(&column.key) {

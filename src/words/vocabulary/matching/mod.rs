@@ -98,7 +98,7 @@ pub fn word_form(text: &str) -> Cow<'_, str> {
     if is_han_or(text, |c| c.is_ascii_digit() || c.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }
-    let squeezed = in_chinese(squeeze(text));
+    let squeezed = with_one_dash(in_chinese(squeeze(text)));
     if !squeezed.contains(['(', ')', '[', ']', '*', '★', '☆', '▲', ':', '.', ',']) {
         return squeezed;
     }
@@ -116,6 +116,25 @@ pub fn word_form(text: &str) -> Cow<'_, str> {
     let is_end = |c: char| matches!(c, ':' | '.' | ',' | ';' | '-');
     let trimmed = without_number(word.trim_matches(is_end)).trim_matches(is_end);
     Cow::Owned(trimmed.to_owned())
+}
+
+/// A word with one sort of dash between figures: 1—9月执行数 and 1～9月执行数 are 1-9月执行数.
+fn with_one_dash(word: Cow<'_, str>) -> Cow<'_, str> {
+    let is_dash = |c: char| matches!(c, '—' | '–' | '―' | '－' | '~' | '～' | '〜' | '∼');
+    if !word.contains(is_dash) {
+        return word;
+    }
+    let mut before = None;
+    let mut chars = word.chars().peekable();
+    let mut folded = String::with_capacity(word.len());
+    while let Some(c) = chars.next() {
+        let joins = is_dash(c)
+            && before.is_some_and(|c: char| c.is_ascii_digit())
+            && chars.peek().is_some_and(char::is_ascii_digit);
+        folded.push(if joins { '-' } else { c });
+        before = Some(c);
+    }
+    Cow::Owned(folded)
 }
 
 /// The Chinese of a word that says the same in English after it: 指标值TargetValue is 指标值. 指标值A is another word.
