@@ -4,7 +4,7 @@
 use super::declare::{Selection, Sides};
 use super::emit::Case;
 use super::satisfies::{Reason, Truth, doubt, holds, look, may_hold, so_far, unknown_value};
-use crate::model::project::{Indicator, Project, Side};
+use crate::model::project::{Indicator, Project, Side, Value};
 use crate::model::sheet::Address;
 use crate::terms::names;
 use crate::terms::subject::Part;
@@ -165,6 +165,7 @@ pub(crate) fn undecided_bearing<'p>(
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
     let rows = rows.into();
     undecided_or(of, world, rows, move |one| bears(part, world, rows.project, one))
+        .filter(move |one| !bears_surely(part, of, world, rows.project, one))
 }
 
 fn undecided_or<'p>(
@@ -203,7 +204,7 @@ pub(crate) fn bearing<'p>(
     selected(of, world, rows).filter(move |one| {
         let counts =
             of.asks_kind || world.kind(one) != Kind::Unfilled || bears(part, world, rows.project, one);
-        counts && !one.is_unknown()
+        counts && (!one.is_unknown() || bears_surely(part, of, world, rows.project, one))
     })
 }
 
@@ -211,6 +212,22 @@ pub(crate) fn bearing<'p>(
 pub(crate) fn bears(part: Part, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> bool {
     matches!(part, Part::Field(field, _) if field != Field::VALUE)
         && look(part, world, project, Some(one)).is_something()
+}
+
+/// Whether a field of an indicator counts whatever its target value is, which nobody knows: the weight beside 5oo户.
+fn bears_surely(
+    part: Part,
+    of: &Selection,
+    world: &World,
+    project: &Project<'_>,
+    one: &Indicator<'_>,
+) -> bool {
+    let is_struck = |field| one.values.get(field).is_some_and(Value::is_struck);
+    !of.asks_kind
+        && !is_struck(Field::NAME)
+        && !is_struck(Field::VALUE)
+        && bears(part, world, project, one)
+        && holds(&of.condition, world, project, one)
 }
 
 /// Whether an indicator leaves open how much its target values add up to: 若干, or a blank behind its name.
