@@ -110,7 +110,7 @@ fn a_sound_project_has_no_findings() {
 fn exactly_half_is_not_more_than_half() {
     let rules = guangzhou();
     let mut rows = FOUR;
-    (rows[2].2, rows[3].2) = ("显著提高", "满意");
+    (rows[2].2, rows[3].1, rows[3].2) = ("显著提高", "学员评价", "满意");
     let project = made(&rules, "运行保障类", "完成全年培训", &rows);
     let findings = judge_project(&rules, &project);
     assert_eq!(shown(&rules, &findings), ["quantitative-share A2"]);
@@ -145,7 +145,7 @@ fn unfilled_indicators_count_neither_in_the_minimum_nor_in_the_share() {
 fn an_unknown_category_leaves_the_minimums_unjudged_and_the_share_judged() {
     let rules = guangzhou();
     let mut rows = FOUR;
-    (rows[2].2, rows[3].2) = ("显著提高", "满意");
+    (rows[2].2, rows[3].1, rows[3].2) = ("显著提高", "学员评价", "满意");
     for (category, reason) in [("特别类", "规定类别"), ("", "未填写")] {
         let project = made(&rules, category, "完成全年培训", &rows);
         let findings = judge_project(&rules, &project);
@@ -383,9 +383,9 @@ fn a_share_that_another_reading_would_turn_says_so() {
         said(&rows),
         "量化指标 2/4 = 50%，应超过50%，还差1个；未量化：F4、F5；F5是否算量化，认定不一，换一种认定则为3/4 = 75%，结论相反"
     );
-    (rows[2].2, rows[3].2) = ("显著提高", "满意");
+    (rows[2].2, rows[3].1, rows[3].2) = ("显著提高", "学员评价", "满意");
     assert!(!said(&rows).contains("认定"), "nothing turns: {}", said(&rows));
-    (rows[1].2, rows[2].2, rows[3].2) = ("2020年底前", "90%", "满意");
+    (rows[1].2, rows[2].2, rows[3].1, rows[3].2) = ("2020年底前", "90%", "学员评价", "满意");
     assert_eq!(said(&rows), "现为 3/4 = 75%，达到要求；但F3是否算量化，认定不一，换一种认定则为2/4 = 50%");
     rows[3].2 = "≥90%";
     assert_eq!(said(&rows), "", "3/4 without the deadline too");

@@ -184,6 +184,23 @@ pub(super) fn asks_to_match(is: &Is) -> bool {
     }
 }
 
+/// Whether bounds are asked for.
+fn asks_for_size(is: &Is) -> bool {
+    match is {
+        Is::Within(_) => true,
+        Is::Not(is) => asks_for_size(is),
+        Is::All(all) => all.iter().any(asks_for_size),
+        _ => false,
+    }
+}
+
+/// Whether a number was to be computed of words: where words are to be reached nothing is measured; words where a number was to be
+/// reached may be anything.
+fn measures_nothing(looked: &Looked<'_>, indicator: Option<&Indicator<'_>>, world: &World) -> bool {
+    let Looked::Number(Err(missing)) = looked else { return false };
+    looked.is_words(Unlike::Words) && !hides_a_number(missing, indicator, world)
+}
+
 pub(super) fn asks_presence(is: &Is) -> bool {
     match is {
         Is::Present(_) => true,
@@ -208,6 +225,12 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
         (Is::Present(wanted), looked) => {
             let is_there = looked.is_something() && !observe::says_nothing(subject.part, world, looked);
             Truth::from(is_there == *wanted)
+        }
+        // Neither within bounds nor beyond them.
+        (Is::Not(is), looked)
+            if asks_for_size(is) && !doubt && measures_nothing(looked, indicator, world) =>
+        {
+            Truth::No
         }
         (Is::Not(is), looked) => so(is, looked, subject, before, doubt).not(),
         (Is::All(all), looked) => {
@@ -272,12 +295,7 @@ pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before
             _ => Truth::Unknown(Reason::NotComparable("value".into(), *unlike)),
         },
         (Is::Within(_), Looked::Nothing) => Truth::No,
-        // Where words are to be reached nothing is measured; words where a number was to be reached may be anything.
-        (Is::Within(_), Looked::Number(Err(missing)))
-            if !doubt && looked.is_words(Unlike::Words) && !hides_a_number(missing, indicator, world) =>
-        {
-            Truth::No
-        }
+        (Is::Within(_), looked) if !doubt && measures_nothing(looked, indicator, world) => Truth::No,
         (Is::Within(bounds), looked) => {
             let computed = matches!(looked, Looked::Number(_));
             let year = if bounds.is_of_days() { observe::year_of(project) } else { None };

@@ -25,7 +25,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("[field.x]\nlabels = \"等级\"\ntype = \"money\"", "`amount`"),
     ("[field.x]\nwords = [\"等级\"]", "write `labels`"),
     ("[field.x]\nlabels = \"等级\"\nvalues = [\"高\"]", "one-of"),
-    ("[field.class]\nlabels = [\"类别\"]", "choose another id"),
+    ("[field.class]\nlabels = [\"等次\"]", "choose another id"),
     ("[field]\nlabels = [\"x\"]", "[field.ID]"),
     (
         "[[rule]]\nid = \"r\"\nsummary = \"s\"\ncheck = { kind = \"unique\", field = \"name\", across = \"name\" }",
