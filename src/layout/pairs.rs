@@ -7,7 +7,7 @@ use super::ticks::said;
 use super::title;
 use super::years;
 use crate::model::project::Value;
-use crate::text::fold::{is_blank, squeeze};
+use crate::text::fold::{half_width, is_blank, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::text::words::words;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
@@ -67,7 +67,11 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
     let mut found: Vec<(&'a [Field], usize, usize, Option<MoneyUnit>)> = Vec::new();
     let mut start = 0;
     while start < text.len() {
-        match label_at(vocabulary, &text[start..]) {
+        let is_of_money = |(fields, ..): &(&[Field], usize, usize, Option<MoneyUnit>)| {
+            fields.iter().any(|field| vocabulary.is_amount(*field))
+        };
+        let shortest = if found.last().is_some_and(is_of_money) { 2 } else { SHORTEST_BEFORE_DIGITS };
+        match label_from(vocabulary, &text[start..], shortest) {
             Some((fields, label, value)) => {
                 found.push((fields, start, start + value, bracket_unit(&text[start..start + label])));
                 start += value;
@@ -96,6 +100,9 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         if !fields.iter().any(|field| field.is_goal()) {
             value = before_other_label(value);
         }
+        if fields.iter().all(|field| vocabulary.is_amount(*field)) {
+            value = first_amount(value);
+        }
         let at = piece.cell.at;
         let value = (!value.is_empty()).then(|| Value {
             text: said(fields, value),
@@ -118,6 +125,56 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         });
     }
     labels
+}
+
+/// The amount before what is said of other amounts: 200万元 of 200万元，群众自筹40万元.
+fn first_amount(text: &str) -> &str {
+    let Some(end) = amount_parts(text).next().map(str::len) else { return text };
+    let (own, rest) = text.split_at(end);
+    let is_number =
+        || own.chars().all(|c| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ','));
+    let says_more = |rest: &str| rest.chars().any(char::is_alphanumeric);
+    let is_own = is_amount(own) || !own.is_empty() && is_number();
+    if is_own && (!says_more(rest) || rest.contains(|c: char| half_width(c).is_ascii_digit())) {
+        own
+    } else {
+        text
+    }
+}
+
+/// Amounts in a text that no label of it says: 群众自筹40万元.
+pub(super) fn amounts_left<'a>(text: &'a str, labels: &[Label<'a>]) -> Vec<&'a str> {
+    let is_said = |part: &str| {
+        let mut values = labels.iter().filter_map(|label| label.value.as_ref());
+        values.any(|value| part.contains(&*value.text) || value.text.contains(part))
+    };
+    let says_amount = |part: &&str| {
+        let number = part.find(|c: char| half_width(c).is_ascii_digit());
+        number.is_some_and(|at| at > 0 && is_amount(&part[at..]))
+    };
+    if labels.is_empty() {
+        Vec::new()
+    } else {
+        amount_parts(text).filter(says_amount).filter(|part| !is_said(part)).collect()
+    }
+}
+
+/// The parts of a text between its breaks; 1,200万元 has none inside it.
+fn amount_parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let is_digit = |c: char| half_width(c).is_ascii_digit();
+        let ends = |(at, c): &(usize, char)| match *c {
+            ',' | '，' => {
+                !text[..*at].ends_with(is_digit) || !text[*at + c.len_utf8()..].starts_with(is_digit)
+            }
+            c => matches!(c, ';' | '；' | '(' | '（' | ')' | '）' | '、' | '。' | ':' | '：'),
+        };
+        let Some((at, c)) = text.char_indices().find(ends) else { return Some(text) };
+        rest = Some(&text[at + c.len_utf8()..]);
+        Some(&text[..at])
+    })
 }
 
 /// Longest text in which labels are looked for, in bytes.
@@ -173,8 +230,26 @@ fn before_other_label(text: &str) -> &str {
     if is_label { before.trim_end_matches(is_blank) } else { text }
 }
 
+/// Fewest characters of a label right before digits; behind an amount it may be shorter: 财政资金200万元，自筹40万元.
+const SHORTEST_BEFORE_DIGITS: usize = 3;
+
+/// Whether a text begins with a label of an amount: 年度资金总额 300万元（财政拨款200万元）.
+pub(super) fn begins_with_amount(vocabulary: &Vocabulary, text: &str) -> bool {
+    label_at(vocabulary, text)
+        .is_some_and(|(fields, ..)| fields.iter().any(|field| vocabulary.is_amount(*field)))
+}
+
 /// A known label at the beginning of the text, with its length and where its value begins.
 fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], usize, usize)> {
+    label_from(vocabulary, text, SHORTEST_BEFORE_DIGITS)
+}
+
+/// The same, where a label right before digits has at least so many characters.
+fn label_from<'a>(
+    vocabulary: &'a Vocabulary,
+    text: &str,
+    shortest: usize,
+) -> Option<(&'a [Field], usize, usize)> {
     // 2026年度绩效目标：…
     if let Some((_, rest)) = years::calendar(text) {
         let year = text.len() - rest.len();
@@ -190,7 +265,7 @@ fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], 
         if count > 24 || matches!(c, ';' | '；' | ',' | '，' | '。') {
             break;
         }
-        let ends = matches!(c, ':' | '：') || is_blank(c) || (c.is_ascii_digit() && count >= 3);
+        let ends = matches!(c, ':' | '：') || is_blank(c) || (c.is_ascii_digit() && count >= shortest);
         if !ends || count < 2 {
             continue;
         }

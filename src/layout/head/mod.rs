@@ -18,7 +18,9 @@ mod values;
 use super::account::Fate;
 use super::grid::Grid;
 use super::instructions;
-use super::pairs::{bracket_unit, inline_pairs, other_amounts, stated_unit};
+use super::pairs::{
+    amounts_left, begins_with_amount, bracket_unit, inline_pairs, other_amounts, stated_unit,
+};
 use super::pieces::{Label, Named, Piece, What, heads_more};
 use super::sides::side_of;
 use super::title;
@@ -189,7 +191,8 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 if inline.iter().any(|label| !says_unit(label)) {
                     head.rows[piece.row] = HeadRow::Project;
                     let others = other_amounts(vocabulary, piece.text);
-                    head.passed.extend(others.map(|said| (piece.cell.at, said.to_owned())));
+                    let left = amounts_left(piece.text, &inline).into_iter();
+                    head.passed.extend(others.chain(left).map(|said| (piece.cell.at, said.to_owned())));
                     labels.extend(inline);
                 }
             }
@@ -288,6 +291,16 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     is_part: false,
                     heads: heads_more(&pieces, at),
                 });
+                // 预算金额 │ 300万元 │ 其中：财政拨款200万元，自筹100万元
+                let mut further = further;
+                if is_money {
+                    further.retain(|place| {
+                        let parts = inline_pairs(vocabulary, &pieces[*place]);
+                        let is_other = parts.is_empty();
+                        labels.extend(parts);
+                        is_other
+                    });
+                }
                 rivals.extend((!further.is_empty()).then_some((at, further)));
                 for (one, fields) in funds::others(vocabulary, &pieces, fields, &row) {
                     let (heading, amount) = (&pieces[one.heading], &pieces[one.amount]);
@@ -307,7 +320,26 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     });
                 }
                 if let Some(first) = value.first().filter(|_| is_money) {
-                    labels.extend(inline_pairs(vocabulary, &pieces[*first]));
+                    let inside = &pieces[*first];
+                    let mut inline = inline_pairs(vocabulary, inside);
+                    inline.iter_mut().for_each(|label| label.unit = label.unit.or(unit));
+                    let left = amounts_left(inside.text, &inline).into_iter();
+                    let own =
+                        labels.last().and_then(|label| label.value.as_ref()).map(|value| value.text.clone());
+                    let is_own = |said: &&str| own.as_ref().is_none_or(|own| !own.starts_with(said));
+                    head.passed.extend(left.filter(is_own).map(|said| (inside.cell.at, said.to_owned())));
+                    // 项目资金 │ 年度资金总额：300万元（财政拨款200万元）
+                    if begins_with_amount(vocabulary, inside.text) {
+                        let outer = labels.pop();
+                        let is_annual = |label: &Label<'_>| label.fields[..] == [Field::ANNUAL_AMOUNT];
+                        if let Some(whole) = inline.first_mut()
+                            && whole.fields[..] == [Field::TOTAL_AMOUNT]
+                            && outer.is_some_and(|outer| is_annual(&outer))
+                        {
+                            whole.fields = Vec::from([Field::ANNUAL_AMOUNT]);
+                        }
+                    }
+                    labels.extend(inline);
                 }
             }
             What::Other if used[at] => {}
