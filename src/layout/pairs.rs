@@ -7,6 +7,7 @@ use super::ticks::said;
 use super::title;
 use super::years;
 use crate::model::project::Value;
+use crate::model::sheet::{Address, Marks};
 use crate::text::fold::{half_width, is_blank, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::text::words::words;
@@ -56,10 +57,14 @@ pub(super) fn is_money_unit(text: &str) -> bool {
 
 /// Labels with values in one cell: `年度资金总额：16 其中：上级资金16`, `项目名称：…`.
 pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Vec<Label<'a>> {
-    let text = piece.text;
-    if text.len() > LONGEST_PAIRS {
+    if piece.text.len() > LONGEST_PAIRS {
         return goal_alone(vocabulary, piece).into_iter().collect();
     }
+    pairs_in(vocabulary, piece.text, piece.cell.at, piece.cell.marks)
+}
+
+/// The same of a part of a cell.
+fn pairs_in<'a>(vocabulary: &'a Vocabulary, text: &'a str, at: Address, marks: Marks) -> Vec<Label<'a>> {
     if !text.contains(|c: char| matches!(c, ':' | '：') || c.is_ascii_digit()) {
         return Vec::new();
     }
@@ -103,13 +108,7 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         if fields.iter().all(|field| vocabulary.is_amount(*field)) {
             value = first_amount(value);
         }
-        let at = piece.cell.at;
-        let value = (!value.is_empty()).then(|| Value {
-            text: said(fields, value),
-            at,
-            marks: piece.cell.marks,
-            unit: None,
-        });
+        let value = (!value.is_empty()).then(|| Value { text: said(fields, value), at, marks, unit: None });
         let is_part = found.len() > 1;
         let word = word_form(&text[*start..*from]);
         labels.push(Label {
@@ -140,6 +139,21 @@ fn first_amount(text: &str) -> &str {
     } else {
         text
     }
+}
+
+/// An amount with its parts behind it: 500万元, and the labels of 500万元（财政资金400万元，自筹100万元）. None where these are not
+/// labels of amounts.
+pub(super) fn amount_and_parts<'a>(
+    vocabulary: &'a Vocabulary,
+    text: &'a str,
+    (at, marks): (Address, Marks),
+) -> Option<(&'a str, Vec<Label<'a>>, Vec<&'a str>)> {
+    let own = first_amount(text);
+    let rest = text[own.len()..].trim_start_matches(|c| is_blank(c) || !char::is_alphanumeric(c));
+    let parts = if own.len() < text.len() { pairs_in(vocabulary, rest, at, marks) } else { Vec::new() };
+    let is_of_money = |part: &Label<'_>| part.fields.iter().all(|field| vocabulary.is_amount(*field));
+    let left = amounts_left(rest, &parts);
+    (!parts.is_empty() && parts.iter().all(is_of_money)).then_some((own, parts, left))
 }
 
 /// Amounts in a text that no label of it says: 群众自筹40万元.

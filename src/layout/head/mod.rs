@@ -6,6 +6,7 @@ mod begins;
 mod beside;
 mod funds;
 mod goals;
+mod inside;
 mod lines;
 mod named;
 mod other_years;
@@ -18,9 +19,7 @@ mod values;
 use super::account::Fate;
 use super::grid::Grid;
 use super::instructions;
-use super::pairs::{
-    amounts_left, begins_with_amount, bracket_unit, inline_pairs, other_amounts, stated_unit,
-};
+use super::pairs::{amounts_left, bracket_unit, inline_pairs, other_amounts, stated_unit};
 use super::pieces::{Label, Named, Piece, What, heads_more};
 use super::sides::side_of;
 use super::title;
@@ -280,6 +279,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 // 单位：元 above 年度资金总额（万元）: which of them is meant nobody knows.
                 let other_unit =
                     [group_unit, stated].into_iter().flatten().find(|other| is_money && Some(*other) != unit);
+                let outer = labels.len();
                 labels.push(Label {
                     other_unit,
                     word: word_form(piece.text),
@@ -320,26 +320,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     });
                 }
                 if let Some(first) = value.first().filter(|_| is_money) {
-                    let inside = &pieces[*first];
-                    let mut inline = inline_pairs(vocabulary, inside);
-                    inline.iter_mut().for_each(|label| label.unit = label.unit.or(unit));
-                    let left = amounts_left(inside.text, &inline).into_iter();
-                    let own =
-                        labels.last().and_then(|label| label.value.as_ref()).map(|value| value.text.clone());
-                    let is_own = |said: &&str| own.as_ref().is_none_or(|own| !own.starts_with(said));
-                    head.passed.extend(left.filter(is_own).map(|said| (inside.cell.at, said.to_owned())));
-                    // 项目资金 │ 年度资金总额：300万元（财政拨款200万元）
-                    if begins_with_amount(vocabulary, inside.text) {
-                        let outer = labels.pop();
-                        let is_annual = |label: &Label<'_>| label.fields[..] == [Field::ANNUAL_AMOUNT];
-                        if let Some(whole) = inline.first_mut()
-                            && whole.fields[..] == [Field::TOTAL_AMOUNT]
-                            && outer.is_some_and(|outer| is_annual(&outer))
-                        {
-                            whole.fields = Vec::from([Field::ANNUAL_AMOUNT]);
-                        }
-                    }
-                    labels.extend(inline);
+                    inside::take(vocabulary, &pieces[*first], unit, outer, &mut labels, &mut head);
                 }
             }
             What::Other if used[at] => {}
@@ -378,6 +359,10 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 }
                 if let Some(first) = value.first().filter(|_| is_of_other(vocabulary, piece.text)) {
                     head.passed.push((piece.cell.at, format!("{} {}", piece.text, pieces[*first].text)));
+                }
+                let is_of_funds = || word_form(piece.text).contains(&*vocabulary.sheet.of_funds);
+                if let Some(first) = value.first().filter(|_| is_of_funds()) {
+                    inside::take_parts(vocabulary, &pieces[*first], &mut labels, &mut head);
                 }
                 for place in value {
                     used[place] = true;
