@@ -1,7 +1,7 @@
 //! What is inside one cell of a head: several labels with their values, amounts with their parts.
 //! Takes the text of a cell, gives labels, amounts and units of money. Knows nothing of the cells around it.
 
-use super::amount_in_name::is_amount;
+use super::amount_in_name::{is_amount, sum};
 use super::pieces::{Label, Piece};
 use super::ticks::said;
 use super::title;
@@ -92,7 +92,7 @@ fn pairs_in<'a>(vocabulary: &'a Vocabulary, text: &'a str, at: Address, marks: M
     {
         return Vec::new();
     }
-    let mut labels = Vec::new();
+    let mut labels: Vec<Label<'a>> = Vec::new();
     for (place, (fields, start, from, unit)) in found.iter().enumerate() {
         let to = found.get(place + 1).map_or(text.len(), |(_, next, _, _)| *next);
         let is_edge =
@@ -111,6 +111,26 @@ fn pairs_in<'a>(vocabulary: &'a Vocabulary, text: &'a str, at: Address, marks: M
         let value = (!value.is_empty()).then(|| Value { text: said(fields, value), at, marks, unit: None });
         let is_part = found.len() > 1;
         let word = word_form(&text[*start..*from]);
+        // 其中：省级资金500万元，市级资金700万元
+        let before = place.checked_sub(1).map_or("", |before| &text[found[before].1..*start]);
+        let is_adding = |word: &str| {
+            let word = word.trim_start_matches("其中").trim_matches(':');
+            vocabulary.sheet.is_adding(word)
+        };
+        let is_beside = || {
+            !text[*start..].starts_with('其')
+                && !before.trim_start_matches("其中").contains(['(', '（', '其'])
+        };
+        if let (Some(value), Some(last)) = (&value, labels.last_mut())
+            && last.fields == *fields
+            && is_adding(&last.word)
+            && is_adding(&word)
+            && is_beside()
+            && let Some(sum) = last.value.as_ref().and_then(|own| sum(own, value))
+        {
+            last.value = Some(sum);
+            continue;
+        }
         labels.push(Label {
             other_unit: None,
             word,
@@ -152,13 +172,16 @@ pub(super) fn amount_and_parts<'a>(
     let rest = text[own.len()..].trim_start_matches(|c| is_blank(c) || !char::is_alphanumeric(c));
     let parts = if own.len() < text.len() { pairs_in(vocabulary, rest, at, marks) } else { Vec::new() };
     let is_of_money = |part: &Label<'_>| part.fields.iter().all(|field| vocabulary.is_amount(*field));
-    let left = amounts_left(rest, &parts);
+    let left = amounts_left(vocabulary, rest, &parts);
     (!parts.is_empty() && parts.iter().all(is_of_money)).then_some((own, parts, left))
 }
 
 /// Amounts in a text that no label of it says: 群众自筹40万元.
-pub(super) fn amounts_left<'a>(text: &'a str, labels: &[Label<'a>]) -> Vec<&'a str> {
+pub(super) fn amounts_left<'a>(vocabulary: &Vocabulary, text: &'a str, labels: &[Label<'a>]) -> Vec<&'a str> {
     let is_said = |part: &str| {
+        if label_from(vocabulary, part, 2).is_some() {
+            return true;
+        }
         let mut values = labels.iter().filter_map(|label| label.value.as_ref());
         values.any(|value| part.contains(&*value.text) || value.text.contains(part))
     };

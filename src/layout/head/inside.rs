@@ -52,7 +52,7 @@ fn within<'a>(vocabulary: &'a Vocabulary, inside: &Piece<'a>) -> (Vec<Label<'a>>
     match amount_and_parts(vocabulary, inside.text, place).filter(|_| inline.is_empty()) {
         Some((_, parts, left)) => (parts, left),
         None => {
-            let left = amounts_left(inside.text, &inline);
+            let left = amounts_left(vocabulary, inside.text, &inline);
             (inline, left)
         }
     }

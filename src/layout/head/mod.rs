@@ -190,7 +190,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 if inline.iter().any(|label| !says_unit(label)) {
                     head.rows[piece.row] = HeadRow::Project;
                     let others = other_amounts(vocabulary, piece.text);
-                    let left = amounts_left(piece.text, &inline).into_iter();
+                    let left = amounts_left(vocabulary, piece.text, &inline).into_iter();
                     head.passed.extend(others.chain(left).map(|said| (piece.cell.at, said.to_owned())));
                     labels.extend(inline);
                 }
