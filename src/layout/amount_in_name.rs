@@ -2,9 +2,10 @@
 //! Takes a name, gives name, field and amount apart. Whether the amount counts is for the caller.
 
 use crate::model::project::{Value, Values};
-use crate::text::fold::{half_width, is_blank, trim};
+use crate::text::fold::{half_width, is_blank, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Vocabulary};
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// The name of a project without the amount behind it, and that amount with its field; one without a label is of the year.
@@ -59,6 +60,19 @@ pub(super) fn is_amount(text: &str) -> bool {
     let is_digit = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',');
     let unit = text.trim_start_matches(is_digit);
     unit.len() < text.len() && MoneyUnit::whole(unit).is_some()
+}
+
+/// Two amounts in one unit, added up: 500万元 and 700万元.
+pub(super) fn sum<'a>(one: &Value<'a>, other: &Value<'a>) -> Option<Value<'a>> {
+    let parted = |value: &Value<'_>| {
+        let text = squeeze(&value.text).replace(',', "");
+        let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+        Some((Decimal::from_str_exact(&text[..end]).ok()?, text[end..].to_owned()))
+    };
+    let ((own, unit), (more, same)) = (parted(one)?, parted(other)?);
+    let sum = own.checked_add(more).filter(|_| unit == same && one.unit == other.unit)?;
+    let is_amount = unit.is_empty() || MoneyUnit::whole(&unit).is_some();
+    is_amount.then(|| Value { text: format!("{}{unit}", sum.normalize()).into(), ..one.clone() })
 }
 
 #[cfg(test)]

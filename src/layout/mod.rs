@@ -6,6 +6,7 @@
 mod abreast;
 mod account;
 mod amount_in_name;
+mod as_row;
 mod bare;
 mod by_group;
 mod category;

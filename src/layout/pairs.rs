@@ -1,13 +1,14 @@
 //! What is inside one cell of a head: several labels with their values, amounts with their parts.
 //! Takes the text of a cell, gives labels, amounts and units of money. Knows nothing of the cells around it.
 
-use super::amount_in_name::is_amount;
+use super::amount_in_name::{is_amount, sum};
 use super::pieces::{Label, Piece};
 use super::ticks::said;
 use super::title;
 use super::years;
 use crate::model::project::Value;
-use crate::text::fold::{is_blank, squeeze};
+use crate::model::sheet::{Address, Marks};
+use crate::text::fold::{half_width, is_blank, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::text::words::words;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
@@ -56,10 +57,14 @@ pub(super) fn is_money_unit(text: &str) -> bool {
 
 /// Labels with values in one cell: `年度资金总额：16 其中：上级资金16`, `项目名称：…`.
 pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Vec<Label<'a>> {
-    let text = piece.text;
-    if text.len() > LONGEST_PAIRS {
+    if piece.text.len() > LONGEST_PAIRS {
         return goal_alone(vocabulary, piece).into_iter().collect();
     }
+    pairs_in(vocabulary, piece.text, piece.cell.at, piece.cell.marks)
+}
+
+/// The same of a part of a cell.
+fn pairs_in<'a>(vocabulary: &'a Vocabulary, text: &'a str, at: Address, marks: Marks) -> Vec<Label<'a>> {
     if !text.contains(|c: char| matches!(c, ':' | '：') || c.is_ascii_digit()) {
         return Vec::new();
     }
@@ -67,7 +72,11 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
     let mut found: Vec<(&'a [Field], usize, usize, Option<MoneyUnit>)> = Vec::new();
     let mut start = 0;
     while start < text.len() {
-        match label_at(vocabulary, &text[start..]) {
+        let is_of_money = |(fields, ..): &(&[Field], usize, usize, Option<MoneyUnit>)| {
+            fields.iter().any(|field| vocabulary.is_amount(*field))
+        };
+        let shortest = if found.last().is_some_and(is_of_money) { 2 } else { SHORTEST_BEFORE_DIGITS };
+        match label_from(vocabulary, &text[start..], shortest) {
             Some((fields, label, value)) => {
                 found.push((fields, start, start + value, bracket_unit(&text[start..start + label])));
                 start += value;
@@ -83,7 +92,7 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
     {
         return Vec::new();
     }
-    let mut labels = Vec::new();
+    let mut labels: Vec<Label<'a>> = Vec::new();
     for (place, (fields, start, from, unit)) in found.iter().enumerate() {
         let to = found.get(place + 1).map_or(text.len(), |(_, next, _, _)| *next);
         let is_edge =
@@ -96,15 +105,32 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         if !fields.iter().any(|field| field.is_goal()) {
             value = before_other_label(value);
         }
-        let at = piece.cell.at;
-        let value = (!value.is_empty()).then(|| Value {
-            text: said(fields, value),
-            at,
-            marks: piece.cell.marks,
-            unit: None,
-        });
+        if fields.iter().all(|field| vocabulary.is_amount(*field)) {
+            value = first_amount(value);
+        }
+        let value = (!value.is_empty()).then(|| Value { text: said(fields, value), at, marks, unit: None });
         let is_part = found.len() > 1;
         let word = word_form(&text[*start..*from]);
+        // 其中：省级资金500万元，市级资金700万元
+        let before = place.checked_sub(1).map_or("", |before| &text[found[before].1..*start]);
+        let is_adding = |word: &str| {
+            let word = word.trim_start_matches("其中").trim_matches(':');
+            vocabulary.sheet.is_adding(word)
+        };
+        let is_beside = || {
+            !text[*start..].starts_with('其')
+                && !before.trim_start_matches("其中").contains(['(', '（', '其'])
+        };
+        if let (Some(value), Some(last)) = (&value, labels.last_mut())
+            && last.fields == *fields
+            && is_adding(&last.word)
+            && is_adding(&word)
+            && is_beside()
+            && let Some(sum) = last.value.as_ref().and_then(|own| sum(own, value))
+        {
+            last.value = Some(sum);
+            continue;
+        }
         labels.push(Label {
             other_unit: None,
             word,
@@ -118,6 +144,74 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         });
     }
     labels
+}
+
+/// The amount before what is said of other amounts: 200万元 of 200万元，群众自筹40万元.
+fn first_amount(text: &str) -> &str {
+    let Some(end) = amount_parts(text).next().map(str::len) else { return text };
+    let (own, rest) = text.split_at(end);
+    let is_number =
+        || own.chars().all(|c| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ','));
+    let says_more = |rest: &str| rest.chars().any(char::is_alphanumeric);
+    let is_own = is_amount(own) || !own.is_empty() && is_number();
+    if is_own && (!says_more(rest) || rest.contains(|c: char| half_width(c).is_ascii_digit())) {
+        own
+    } else {
+        text
+    }
+}
+
+/// An amount with its parts behind it: 500万元, and the labels of 500万元（财政资金400万元，自筹100万元）. None where these are not
+/// labels of amounts.
+pub(super) fn amount_and_parts<'a>(
+    vocabulary: &'a Vocabulary,
+    text: &'a str,
+    (at, marks): (Address, Marks),
+) -> Option<(&'a str, Vec<Label<'a>>, Vec<&'a str>)> {
+    let own = first_amount(text);
+    let rest = text[own.len()..].trim_start_matches(|c| is_blank(c) || !char::is_alphanumeric(c));
+    let parts = if own.len() < text.len() { pairs_in(vocabulary, rest, at, marks) } else { Vec::new() };
+    let is_of_money = |part: &Label<'_>| part.fields.iter().all(|field| vocabulary.is_amount(*field));
+    let left = amounts_left(vocabulary, rest, &parts);
+    (!parts.is_empty() && parts.iter().all(is_of_money)).then_some((own, parts, left))
+}
+
+/// Amounts in a text that no label of it says: 群众自筹40万元.
+pub(super) fn amounts_left<'a>(vocabulary: &Vocabulary, text: &'a str, labels: &[Label<'a>]) -> Vec<&'a str> {
+    let is_said = |part: &str| {
+        if label_from(vocabulary, part, 2).is_some() {
+            return true;
+        }
+        let mut values = labels.iter().filter_map(|label| label.value.as_ref());
+        values.any(|value| part.contains(&*value.text) || value.text.contains(part))
+    };
+    let says_amount = |part: &&str| {
+        let number = part.find(|c: char| half_width(c).is_ascii_digit());
+        number.is_some_and(|at| at > 0 && is_amount(&part[at..]))
+    };
+    if labels.is_empty() {
+        Vec::new()
+    } else {
+        amount_parts(text).filter(says_amount).filter(|part| !is_said(part)).collect()
+    }
+}
+
+/// The parts of a text between its breaks; 1,200万元 has none inside it.
+fn amount_parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let is_digit = |c: char| half_width(c).is_ascii_digit();
+        let ends = |(at, c): &(usize, char)| match *c {
+            ',' | '，' => {
+                !text[..*at].ends_with(is_digit) || !text[*at + c.len_utf8()..].starts_with(is_digit)
+            }
+            c => matches!(c, ';' | '；' | '(' | '（' | ')' | '）' | '、' | '。' | ':' | '：'),
+        };
+        let Some((at, c)) = text.char_indices().find(ends) else { return Some(text) };
+        rest = Some(&text[at + c.len_utf8()..]);
+        Some(&text[..at])
+    })
 }
 
 /// Longest text in which labels are looked for, in bytes.
@@ -173,8 +267,26 @@ fn before_other_label(text: &str) -> &str {
     if is_label { before.trim_end_matches(is_blank) } else { text }
 }
 
+/// Fewest characters of a label right before digits; behind an amount it may be shorter: 财政资金200万元，自筹40万元.
+const SHORTEST_BEFORE_DIGITS: usize = 3;
+
+/// Whether a text begins with a label of an amount: 年度资金总额 300万元（财政拨款200万元）.
+pub(super) fn begins_with_amount(vocabulary: &Vocabulary, text: &str) -> bool {
+    label_at(vocabulary, text)
+        .is_some_and(|(fields, ..)| fields.iter().any(|field| vocabulary.is_amount(*field)))
+}
+
 /// A known label at the beginning of the text, with its length and where its value begins.
 fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], usize, usize)> {
+    label_from(vocabulary, text, SHORTEST_BEFORE_DIGITS)
+}
+
+/// The same, where a label right before digits has at least so many characters.
+fn label_from<'a>(
+    vocabulary: &'a Vocabulary,
+    text: &str,
+    shortest: usize,
+) -> Option<(&'a [Field], usize, usize)> {
     // 2026年度绩效目标：…
     if let Some((_, rest)) = years::calendar(text) {
         let year = text.len() - rest.len();
@@ -190,7 +302,7 @@ fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], 
         if count > 24 || matches!(c, ';' | '；' | ',' | '，' | '。') {
             break;
         }
-        let ends = matches!(c, ':' | '：') || is_blank(c) || (c.is_ascii_digit() && count >= 3);
+        let ends = matches!(c, ':' | '：') || is_blank(c) || (c.is_ascii_digit() && count >= shortest);
         if !ends || count < 2 {
             continue;
         }

@@ -5,8 +5,8 @@ use super::block::block;
 use super::{Block, Column, Columns, Sample, assign, says_name_too, unit_in_brackets};
 use crate::layout::grid::Grid;
 use crate::layout::header::{
-    Header, Heading, ends_as_indicators, is_top, names_class, names_goals_and_indicators, numbers_indicator,
-    tells_indicators, without_number,
+    Header, Heading, class_and_part, ends_as_indicators, is_top, names_class, names_goals_and_indicators,
+    numbers_indicator, tells_indicators, without_number,
 };
 use crate::model::sheet::Address;
 use crate::text::fold::{is_han, squeeze, trim};
@@ -72,17 +72,38 @@ fn holds_pair(headings: &[Heading<'_>]) -> bool {
 
 /// The headings of each indicator, where several stand side by side: numbered, or a name under each class and its value
 /// behind it.
-pub(super) fn pairs(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
-    let (numbered, named) = (numbered(header), by_names(vocabulary, header));
+pub(super) fn pairs(sample: &Sample<'_, '_>, header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
+    let by_levels = by_levels(sample, header);
+    if by_levels.len() > 1 {
+        return by_levels;
+    }
+    let (numbered, named) = (numbered(header), by_names(sample.vocabulary, header));
     if numbered.len() >= named.len() { numbered } else { named }
+}
+
+/// The columns of the classes below each group, with names and values behind them: 产出指标 over 数量指标 │ 指标内容 │ 指标值 │ 效益指标
+/// over 社会效益 │ 指标内容 │ 指标值.
+fn by_levels(sample: &Sample<'_, '_>, header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
+    let is_group = |heading: &Heading<'_>| {
+        sample.vocabulary.group_exactly(heading.text).is_some() && sample.levels(heading.column).is_levels()
+    };
+    let mut starts: Vec<usize> =
+        (0..header.headings.len()).filter(|place| is_group(&header.headings[*place])).collect();
+    starts.push(header.headings.len());
+    let mut found: Vec<_> =
+        starts.windows(2).map(|pair| (Some(header.headings[pair[0]].at), pair[0]..pair[1])).collect();
+    found.retain(|(_, places)| holds_pair(&header.headings[places.clone()]));
+    found
 }
 
 /// The names that a class or a number heads, each with what stands behind it up to the next: 数量指标 │ 目标值 │ 质量指标 │ 目标值.
 fn by_names(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
     let mut pairs: Vec<(Option<Address>, Range<usize>)> = Vec::new();
     for (place, heading) in header.headings.iter().enumerate() {
-        let is_name = heading.fields.first() == Some(&Field::NAME) && !vocabulary.is_word(heading.text);
-        let says_level = is_name && names_class(vocabulary, without_number(of_names(heading.text)));
+        let parted = class_and_part(vocabulary, heading.text).is_some();
+        let is_name =
+            heading.fields.first() == Some(&Field::NAME) && (parted || !vocabulary.is_word(heading.text));
+        let says_level = is_name && names_class(vocabulary, of_names(vocabulary, heading.text));
         if says_level || is_name && numbers_indicator(heading.text) {
             pairs.push((says_level.then_some(heading.at), place..place + 1));
         } else if let Some((_, last)) = pairs.last_mut()
@@ -100,10 +121,13 @@ fn stem_of_value(heading: &str) -> Option<&str> {
     ["指标值", "目标值", "值"].iter().find_map(|end| heading.strip_suffix(end))
 }
 
-/// What a heading of names, or of values alone, is about: 数量指标 of 数量指标名称, 满意度 of 满意度值.
-pub(in crate::layout) fn of_names(heading: &str) -> &str {
+/// What a heading of names, or of values alone, is about: 数量指标 of 数量指标名称, 满意度 of 满意度值, 效益 of 指标（效益）.
+pub(in crate::layout) fn of_names<'t>(vocabulary: &Vocabulary, heading: &'t str) -> &'t str {
+    if let Some((class, _)) = class_and_part(vocabulary, heading) {
+        return class;
+    }
     let stem = trim(heading).strip_suffix("名称").or_else(|| stem_of_value(trim(heading)));
-    stem.filter(|stem| !stem.is_empty()).unwrap_or(heading)
+    without_number(stem.filter(|stem| !stem.is_empty()).unwrap_or(heading))
 }
 
 /// The headings of each number: 指标1名称 │ 指标1值 │ 指标2名称 │ 指标2值.
@@ -151,7 +175,17 @@ pub(super) fn side_by_side<'a>(
             continue;
         }
         assign(sample, own, &mut taken, &mut columns.unmatched);
-        columns.blocks.push(Block { under: *at, ..block(sample, &taken, None) });
+        let mut own_block = Block { under: *at, ..block(sample, &taken, None) };
+        // 数量指标 below 产出指标
+        if let Some(first) = own.first().filter(|first| Some(first.at) == *at)
+            && own_block.level2.is_none()
+            && own_block.name != Some(first.column)
+            && sample.levels(first.column).is_levels()
+        {
+            own_block.level2 = Some(first.column);
+            columns.unmatched.retain(|(at, _)| *at != first.at);
+        }
+        columns.blocks.push(own_block);
     }
     take_classes(sample, &free, &mut columns);
     columns.find_rivals(sample, header, false);

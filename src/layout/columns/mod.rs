@@ -247,7 +247,7 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     if groups.len() > 1 {
         return Columns { years: columns.years, ..side_by_side(sample, header, &groups) };
     }
-    let pairs = pairs(vocabulary, header);
+    let pairs = pairs(sample, header);
     if pairs.len() > 1 {
         return Columns { years: columns.years, ..side_by_side(sample, header, &pairs) };
     }

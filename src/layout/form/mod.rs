@@ -4,6 +4,7 @@
 mod goals;
 mod rows;
 
+use super::as_row;
 use super::category::category_among;
 use super::coded;
 use super::columns::{Beside, Columns};
@@ -142,6 +143,14 @@ impl<'a> Form<'a> {
     /// Whether neither name nor code of the project is there, nor a place for them.
     pub(super) fn names_nothing(&self) -> bool {
         [Field::PROJECT_NAME, Field::PROJECT_CODE].iter().all(|field| self.values.place(*field).is_none())
+    }
+
+    /// Whether it is a title over a header, and says nothing of a project but the year.
+    pub(super) fn is_header_alone(&self) -> bool {
+        self.names_nothing()
+            && self.parts.iter().all(|part| part.rows.is_empty())
+            && self.conflicts.is_empty()
+            && self.values.iter().all(|(field, _)| field == Field::YEAR)
     }
 
     /// What stands above the name of its project, and so above all that is said of it.
@@ -291,6 +300,7 @@ impl<'a> Form<'a> {
 
     pub(super) fn project(&self, reading: &Reading<'a>, sheet: usize) -> Project<'a> {
         let mut indicators = Vec::new();
+        let (mut values, mut conflicts) = (self.values.clone(), self.conflicts.clone());
         let mut reader: Option<RowReader<'_, 'a>> = None;
         for part in &self.parts {
             let above = reader.take().filter(|_| part.goes_on);
@@ -310,6 +320,12 @@ impl<'a> Form<'a> {
                     RowKind::Side(_) if part.by_stages => RowKind::Note,
                     kind => kind,
                 };
+                // 资金（万元） │ 1000 among the indicators.
+                if kind == RowKind::Indicator
+                    && as_row::take(reading, &part.columns, &row, None, &mut values, &mut conflicts)
+                {
+                    continue;
+                }
                 reader.read(&row, kind, &mut indicators);
             }
         }
@@ -320,7 +336,6 @@ impl<'a> Form<'a> {
             reading.sentences(*cell, [None; 2], side.unwrap_or(Side::Annual), &mut indicators);
         }
         points::doubt(&mut indicators);
-        let mut values = self.values.clone();
         coded::part(reading.vocabulary, &mut values);
         Project {
             sheet,

@@ -6,6 +6,7 @@ mod begins;
 mod beside;
 mod funds;
 mod goals;
+mod inside;
 mod lines;
 mod named;
 mod other_years;
@@ -18,7 +19,7 @@ mod values;
 use super::account::Fate;
 use super::grid::Grid;
 use super::instructions;
-use super::pairs::{bracket_unit, inline_pairs, other_amounts, stated_unit};
+use super::pairs::{amounts_left, bracket_unit, inline_pairs, other_amounts, stated_unit};
 use super::pieces::{Label, Named, Piece, What, heads_more};
 use super::sides::side_of;
 use super::title;
@@ -189,7 +190,8 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 if inline.iter().any(|label| !says_unit(label)) {
                     head.rows[piece.row] = HeadRow::Project;
                     let others = other_amounts(vocabulary, piece.text);
-                    head.passed.extend(others.map(|said| (piece.cell.at, said.to_owned())));
+                    let left = amounts_left(vocabulary, piece.text, &inline).into_iter();
+                    head.passed.extend(others.chain(left).map(|said| (piece.cell.at, said.to_owned())));
                     labels.extend(inline);
                 }
             }
@@ -277,6 +279,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 // 单位：元 above 年度资金总额（万元）: which of them is meant nobody knows.
                 let other_unit =
                     [group_unit, stated].into_iter().flatten().find(|other| is_money && Some(*other) != unit);
+                let outer = labels.len();
                 labels.push(Label {
                     other_unit,
                     word: word_form(piece.text),
@@ -288,6 +291,16 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     is_part: false,
                     heads: heads_more(&pieces, at),
                 });
+                // 预算金额 │ 300万元 │ 其中：财政拨款200万元，自筹100万元
+                let mut further = further;
+                if is_money {
+                    further.retain(|place| {
+                        let parts = inline_pairs(vocabulary, &pieces[*place]);
+                        let is_other = parts.is_empty();
+                        labels.extend(parts);
+                        is_other
+                    });
+                }
                 rivals.extend((!further.is_empty()).then_some((at, further)));
                 for (one, fields) in funds::others(vocabulary, &pieces, fields, &row) {
                     let (heading, amount) = (&pieces[one.heading], &pieces[one.amount]);
@@ -307,7 +320,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     });
                 }
                 if let Some(first) = value.first().filter(|_| is_money) {
-                    labels.extend(inline_pairs(vocabulary, &pieces[*first]));
+                    inside::take(vocabulary, &pieces[*first], unit, outer, &mut labels, &mut head);
                 }
             }
             What::Other if used[at] => {}
@@ -346,6 +359,10 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 }
                 if let Some(first) = value.first().filter(|_| is_of_other(vocabulary, piece.text)) {
                     head.passed.push((piece.cell.at, format!("{} {}", piece.text, pieces[*first].text)));
+                }
+                let is_of_funds = || word_form(piece.text).contains(&*vocabulary.sheet.of_funds);
+                if let Some(first) = value.first().filter(|_| is_of_funds()) {
+                    inside::take_parts(vocabulary, &pieces[*first], &mut labels, &mut head);
                 }
                 for place in value {
                     used[place] = true;

@@ -15,7 +15,6 @@ use crate::text::fold::{half_width, squeeze};
 use crate::text::money::MoneyUnit;
 use crate::text::words::words;
 use crate::words::vocabulary::{Field, Vocabulary, says_any};
-use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// Most characters of a prompt of the template.
@@ -147,7 +146,7 @@ pub(super) fn settle<'a>(
             }
             Some(known) if adds(vocabulary, &given, field, label) && !label.is_part => {
                 // What cannot be added is told as another text is.
-                match sum(known, &value) {
+                match amount_in_name::sum(known, &value) {
                     Some(sum) => {
                         head.values.set(field, sum);
                     }
@@ -155,6 +154,8 @@ pub(super) fn settle<'a>(
                 }
             }
             Some(known) if squeeze(&known.text) == squeeze(&value.text) => {}
+            // 上级资金60（县级财政36）: whether the second is in the first nobody knows.
+            Some(_) if adds(vocabulary, &given, field, label) => head.pass_over(label),
             Some(_) if field == Field::CATEGORY => head.conflicts.push((field, value)),
             Some(_) if label.is_part => {}
             // 中央主管部门 and 省级主管部门 are two departments, and none contradicts the other; so are two telephones.
@@ -209,13 +210,6 @@ fn in_other_unit<'a>(value: &Value<'a>, unit: MoneyUnit) -> Option<Value<'a>> {
     let is_bare = value.text.ends_with(|c: char| half_width(c).is_ascii_digit());
     let text = || Cow::Owned(format!("{}{}", value.text, unit.word()));
     is_bare.then(|| Value { text: text(), unit: None, ..value.clone() })
-}
-
-/// Two plain amounts in one unit, added up.
-fn sum<'a>(one: &Value<'a>, other: &Value<'a>) -> Option<Value<'a>> {
-    let plain = |value: &Value<'_>| Decimal::from_str_exact(&squeeze(&value.text)).ok();
-    let sum = plain(one)?.checked_add(plain(other)?).filter(|_| one.unit == other.unit)?;
-    Some(Value { text: sum.normalize().to_string().into(), ..one.clone() })
 }
 
 /// Whether money under this label is of the year or of the whole: what the total above it in its column says,

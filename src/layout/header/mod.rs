@@ -26,6 +26,7 @@ pub(super) use about::numbers_columns;
 use about::{holds_hints, numbers_cells, translates};
 pub(super) use above::heads_projects;
 pub(super) use classes::{is_top, names_class, tells_indicators};
+pub(super) use names::class_and_part;
 use names::{may_head_names, take_names_of_classes, take_names_of_values};
 pub(super) use unparted::names_goals_and_indicators;
 pub(super) use value::{names_project, names_region, says_whole, time_part};
@@ -38,6 +39,7 @@ const MOST_ROWS_ABOUT: usize = 2;
 const LONGEST: usize = 160;
 /// Most digits of the number of a heading.
 const LONGEST_NUMBER: usize = 2;
+const COUNTING: &str = "一二三四五六七八九十";
 /// Most characters of a heading that parts the column of the value.
 const LONGEST_PART: usize = 12;
 
@@ -218,6 +220,9 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
 /// What a heading may mean. One that is numbered means what it does without its number: 目标值1, 指标名称2. One of offices
 /// with projects in its brackets is of both, and of the projects first: 单位（项目）名称, 单位编码（项目编码）.
 fn fields_of<'a>(vocabulary: &'a Vocabulary, text: &str) -> &'a [Field] {
+    if let Some((_, part)) = class_and_part(vocabulary, text) {
+        return if part == Field::NAME { &[Field::NAME] } else { &[Field::VALUE] };
+    }
     let own = vocabulary.fields_of(text);
     if matches!(own, [] | [Field::PROJECT_NAME | Field::NAME, ..]) && names_both(vocabulary, text) {
         return &[Field::NAME];
@@ -227,11 +232,12 @@ fn fields_of<'a>(vocabulary: &'a Vocabulary, text: &str) -> &'a [Field] {
     {
         return projects;
     }
-    if !own.is_empty() || !text.ends_with(|c: char| c.is_ascii_digit()) {
+    let counts = |c: char| c.is_ascii_digit() || COUNTING.contains(c);
+    if !own.is_empty() || !text.ends_with(counts) {
         return own;
     }
-    let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_number = text.len() - word.len() <= LONGEST_NUMBER && vocabulary.is_word(word);
+    let word = text.trim_end_matches(counts);
+    let is_number = text[word.len()..].chars().count() <= LONGEST_NUMBER && vocabulary.is_word(word);
     let fields = if is_number { vocabulary.fields_of(word) } else { own };
     if fields.iter().all(|field| is_indicator(vocabulary, *field)) { fields } else { own }
 }
@@ -419,6 +425,16 @@ pub(super) fn without_number(text: &str) -> &str {
     trim(trim(text).trim_end_matches(is_part))
 }
 
+/// What a heading below one of amounts is short for: 财政 for 财政资金.
+fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'_>, text: &str) -> &'a [Field] {
+    let is_of_money = |fields: &[Field]| fields.iter().any(|field| vocabulary.is_amount(*field));
+    if !is_of_money(over.fields) || text.len() > LONGEST_PART {
+        return &[];
+    }
+    let word = format!("{text}{}", vocabulary.sheet.of_funds);
+    if vocabulary.is_word(&word) { vocabulary.fields_of(&word) } else { &[] }
+}
+
 fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Heading<'a>> {
     let mut found: Vec<Heading<'a>> = Vec::new();
     for index in rows {
@@ -438,7 +454,10 @@ fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>)
                 (Some(cell), Some(up)) if trim(cell.text) == up.text => up.clone(),
                 (Some(cell), _) => {
                     let text = trim(cell.text);
-                    let fields = fields_of(vocabulary, text);
+                    let fields = match (fields_of(vocabulary, text), over) {
+                        ([], Some(over)) => part_of_funds(vocabulary, over, text),
+                        (own, _) => own,
+                    };
                     let over = over.map(|heading| heading.text);
                     Heading { column, at: cell.at, text, over, fields, side: None }
                 }

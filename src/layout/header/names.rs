@@ -2,6 +2,7 @@
 //! Takes the headings of a table, gives the field to those that stand for it.
 
 use super::{Heading, LONGEST, names_class, numbers_indicator};
+use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 /// Takes 年度指标 right before 年度指标值 for the names, whatever it is elsewhere.
@@ -37,5 +38,28 @@ pub(super) fn take_names_of_classes(vocabulary: &Vocabulary, headings: &mut [Hea
         if is_pair && headings[place - 1].fields.is_empty() {
             headings[place - 1].fields = &[Field::NAME];
         }
+    }
+}
+
+/// A class and what a column holds of it, where a heading says one of them in brackets: 产出指标（名称）, 指标（效益）.
+pub(in crate::layout) fn class_and_part<'t>(
+    vocabulary: &Vocabulary,
+    text: &'t str,
+) -> Option<(&'t str, Field)> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let (outside, inside) = text.strip_suffix([')', '）'])?.split_once(['(', '（'])?;
+    let is_class = |text: &str| names_class(vocabulary, text);
+    let part = |text: &str| match trim(text) {
+        "名称" => Some(Field::NAME),
+        text => vocabulary.field_named(text),
+    };
+    match (is_class(outside), is_class(inside)) {
+        (true, false) => {
+            part(inside).filter(|part| [Field::NAME, Field::VALUE].contains(part)).map(|part| (outside, part))
+        }
+        (false, true) => part(outside).filter(|part| *part == Field::NAME).map(|part| (inside, part)),
+        _ => None,
     }
 }

@@ -5,10 +5,12 @@ use super::between::{is_long_term, office_of_line};
 use super::grouping::says_own;
 use super::{List, NONE, is_office, of_region, same_amount};
 use crate::layout::amount_in_name;
+use crate::layout::as_row;
 use crate::layout::category::category_among;
 use crate::layout::coded;
 use crate::layout::columns::{Column, Columns};
 use crate::layout::ends::goal_label;
+use crate::layout::lines::unnumbered;
 use crate::layout::points;
 use crate::layout::residue;
 use crate::layout::table::{Reading, RowKind, RowReader};
@@ -92,12 +94,7 @@ impl<'a> List<'a> {
             {
                 values.add(field, goal);
             }
-            if let Some((field, goal)) = goal_as_row(reading, columns, &row) {
-                match values.get(field) {
-                    None => values.add(field, goal),
-                    Some(own) if squeeze(&own.text) == squeeze(&goal.text) => {}
-                    Some(_) => conflicts.push((field, goal)),
-                }
+            if as_row::take(reading, columns, &row, self.unit, &mut values, &mut conflicts) {
                 continue;
             }
             reader.read(&row, self.seen[*place as usize - self.first].kind, &mut indicators);
@@ -114,6 +111,7 @@ impl<'a> List<'a> {
         self.complete(reading, index, rows, &mut values);
         coded::part(reading.vocabulary, &mut values);
         amount_in_name::part_values(reading.vocabulary, &mut values);
+        as_row::part_amounts(reading.vocabulary, &mut values, &mut conflicts);
         let shared = self.shared.get(Field::CATEGORY).filter(|shared| {
             !shared.text.is_empty() && squeeze(&shared.text) != squeeze(values.text(Field::CATEGORY))
         });
@@ -180,7 +178,7 @@ impl<'a> List<'a> {
             && let Some(row) = Some(self.office_rows[index]).filter(|row| *row != NONE && !rows.contains(row))
             && let Some(cell) = grid.cell(&grid.row(row as usize), name)
         {
-            values.add(Field::DEPARTMENT, Value::of(trim(cell.text), &cell));
+            values.add(Field::DEPARTMENT, Value::of(unnumbered(reading.vocabulary, cell.text), &cell));
         }
         if self.has_office_lines
             && values.get(Field::DEPARTMENT).is_none()
@@ -204,21 +202,6 @@ impl<'a> List<'a> {
             values.set(Field::PROJECT_NAME, own);
         }
     }
-}
-
-/// The goal that a row says in the place of an indicator, where its level is the word for it: 绩效目标 │ 推广先进农机 over 数量指标 │
-/// 补贴农机 │ ≥1200台.
-fn goal_as_row<'a>(
-    reading: &Reading<'a>,
-    columns: &Columns<'_>,
-    row: &Row<'a>,
-) -> Option<(Field, Value<'a>)> {
-    let [block] = &columns.blocks[..] else { return None };
-    let level = block.level2.or(block.level1).and_then(|column| reading.grid.cell(row, column))?;
-    let field = reading.vocabulary.field_named(level.text).filter(|field| field.is_goal())?;
-    let is_blank = block.value_in(&reading.grid, reading.vocabulary, row).is_none();
-    let cell = block.name.and_then(|column| reading.grid.cell(row, column)).filter(|_| is_blank)?;
-    Some((field, Value::of(trim(cell.text), &cell)))
 }
 
 /// The goal that a cell of a row without an indicator says behind its label: 绩效目标：降低漏损率.

@@ -9,6 +9,7 @@ use crate::layout::head;
 use crate::layout::header::{self, names_class};
 use crate::layout::residue;
 use crate::layout::table::{RowKind, judge};
+use crate::words::vocabulary::Field;
 
 /// Most rows of a head.
 const MOST_ROWS_OF_HEAD: usize = 30;
@@ -29,7 +30,14 @@ impl<'a> Walk<'a> {
         let (columns, side) = (last.columns.clone(), last.side);
         let head = self.head(grid, gap..first);
         let mut form = self.form(grid, head, gap, Some(above));
-        self.close(grid, open.take());
+        if form.values.place(Field::YEAR).is_none()
+            && let Some(year) = above.values.get(Field::YEAR)
+        {
+            form.values.add(Field::YEAR, year.clone());
+        }
+        // A title and a header over all forms are none themselves.
+        let before = open.take().filter(|form| !form.is_header_alone());
+        self.close(grid, before);
         self.say_columns(grid, first, &columns);
         let next = form.read_part(grid, self.vocabulary, first, columns, side, &mut self.account);
         if let Some(part) = form.parts.last() {

@@ -9,7 +9,6 @@ mod shared;
 use super::account::Fate;
 use super::columns::{Block, Columns, of_names, sign_in_brackets, unit_of};
 use super::grid::Grid;
-use super::header::without_number;
 use super::residue;
 use super::sentences;
 use super::sides::side_of;
@@ -98,7 +97,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     pub(super) fn new(reading: &'r Reading<'a>, columns: &'r Columns<'a>, side: Option<Side>) -> Self {
         let under = |block: &Block| {
             let cell = reading.grid.sheet.at(block.under?)?;
-            Some(reading.level(cell, without_number(of_names(cell.text))))
+            Some(reading.level(cell, of_names(reading.vocabulary, cell.text)))
         };
         let carried =
             columns.blocks.iter().map(|block| Carried { level1: under(block), ..Carried::default() });

@@ -211,6 +211,8 @@ pub struct SheetWords {
     pub money_totals: Vec<String>,
     /// What a heading over the amounts of a form is short for: 得分 is 预算执行得分.
     pub of_execution: String,
+    /// What a heading below one of amounts is short for, with itself before it: 财政 is 财政资金.
+    pub of_funds: String,
     /// Labels of a row whose score is that of the whole project; the first is what rule sets know.
     pub total_scores: Vec<String>,
     /// Parts of a heading that make it one that no longer counts, whatever else it says: 原批复.
