@@ -89,7 +89,7 @@ fn field_of(vocabulary: &Vocabulary, label: &str, is_of_whole: bool) -> Option<F
     match first.is_goal() {
         true => Some(first),
         false if is_of_whole => amounts().next(),
-        false => amounts().last().filter(|_| vocabulary.is_amount(first)),
+        false => amounts().next_back().filter(|_| vocabulary.is_amount(first)),
     }
 }
 

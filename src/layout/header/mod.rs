@@ -27,7 +27,7 @@ use about::{holds_hints, numbers_cells, translates};
 pub(super) use above::heads_projects;
 pub(super) use classes::{is_top, names_class, tells_indicators};
 pub(super) use names::class_and_part;
-use names::{may_head_names, take_names_of_classes, take_names_of_values};
+use names::{may_head_names, part_of_funds, take_names_of_classes, take_names_of_values};
 pub(super) use unparted::names_goals_and_indicators;
 pub(super) use value::{names_project, names_region, says_whole, time_part};
 
@@ -423,16 +423,6 @@ pub(super) fn without_number(text: &str) -> &str {
     let is_number = |c: char| half_width(c).is_ascii_digit() || NUMERALS.contains(c);
     let is_part = |c: char| is_number(c) || matches!(half_width(c), '(' | ')');
     trim(trim(text).trim_end_matches(is_part))
-}
-
-/// What a heading below one of amounts is short for: 财政 for 财政资金.
-fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'_>, text: &str) -> &'a [Field] {
-    let is_of_money = |fields: &[Field]| fields.iter().any(|field| vocabulary.is_amount(*field));
-    if !is_of_money(over.fields) || text.len() > LONGEST_PART {
-        return &[];
-    }
-    let word = format!("{text}{}", vocabulary.sheet.of_funds);
-    if vocabulary.is_word(&word) { vocabulary.fields_of(&word) } else { &[] }
 }
 
 fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Heading<'a>> {

@@ -1,7 +1,7 @@
 //! Which heading is that of the names where none says 三级指标: 年度指标 │ 年度指标值, 数量指标 │ 目标值.
 //! Takes the headings of a table, gives the field to those that stand for it.
 
-use super::{Heading, LONGEST, names_class, numbers_indicator};
+use super::{Heading, LONGEST, LONGEST_PART, names_class, numbers_indicator};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
@@ -62,4 +62,14 @@ pub(in crate::layout) fn class_and_part<'t>(
         (false, true) => part(outside).filter(|part| *part == Field::NAME).map(|part| (inside, part)),
         _ => None,
     }
+}
+
+/// What a heading below one of amounts is short for: 财政 for 财政资金.
+pub(super) fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'_>, text: &str) -> &'a [Field] {
+    let is_of_money = |fields: &[Field]| fields.iter().any(|field| vocabulary.is_amount(*field));
+    if !is_of_money(over.fields) || text.len() > LONGEST_PART {
+        return &[];
+    }
+    let word = format!("{text}{}", vocabulary.sheet.of_funds);
+    if vocabulary.is_word(&word) { vocabulary.fields_of(&word) } else { &[] }
 }
