@@ -16,7 +16,7 @@ use crate::terms::reference::{Lack, PREVIOUS};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::words::quantity::{self, Unlike};
-use crate::words::value::{Around, Comparator, Kind};
+use crate::words::value::{Around, Comparator, Kind, ValueWords, is_placeholder_unit};
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -108,6 +108,7 @@ impl Case<'_> {
         let at = self.place(subject.part, indicator);
         let id = subject.id.clone();
         let severity = indicator.map(|one| self.severity_in(one)).or(self.severity);
+        let words = &self.world.words;
         self.weighing(severity, |case| {
             case.found(at, indicator, |finding, args| {
                 finding.field = Some(id);
@@ -115,7 +116,7 @@ impl Case<'_> {
                     let name = one.values.text(Field::NAME);
                     finding.subject = (!name.is_empty()).then(|| Untrusted::new(name));
                     args.put(finding, "indicator", || Arg::Text(Untrusted::new(name)));
-                    args.put(finding, "value", || Arg::Text(Untrusted::new(&*as_in_the_row(one))));
+                    args.put(finding, "value", || Arg::Text(Untrusted::new(&*as_in_the_row(one, words))));
                 }
                 fill(finding, args);
             });
@@ -413,7 +414,7 @@ impl<'r> Args<'r> {
 
 /// The value of an indicator with the sign and the unit of its row, where these have columns of their own and it says neither itself:
 /// ≥2小时 of ≥ │ 2 │ 小时. Words stay as they are.
-fn as_in_the_row<'a>(one: &'a Indicator<'_>) -> Cow<'a, str> {
+fn as_in_the_row<'a>(one: &'a Indicator<'_>, words: &ValueWords) -> Cow<'a, str> {
     let [sign, value, unit] =
         [Field::OPERATOR, Field::VALUE, Field::VALUE_UNIT].map(|field| one.values.text(field).trim());
     let is_number = value.starts_with(|c: char| c.is_ascii_digit());
@@ -421,7 +422,7 @@ fn as_in_the_row<'a>(one: &'a Indicator<'_>) -> Cow<'a, str> {
         .filter(|sign| is_number && sign.chars().all(|c| "≥≤>＞<＜=＝≧≦".contains(c)))
         .unwrap_or_default();
     let ends = value.ends_with(|c: char| c.is_ascii_digit());
-    let unit = if ends { unit } else { "" };
+    let unit = if ends && !is_placeholder_unit(unit, words) { unit } else { "" };
     match (sign, unit) {
         ("", "") => Cow::Borrowed(value),
         _ => Cow::Owned(format!("{sign}{value}{unit}")),
