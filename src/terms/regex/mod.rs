@@ -1,20 +1,45 @@
 //! Regular expressions of rule files. Takes what is written, gives whether a text matches, as it stands or in normal form.
 
+mod short;
+
 use crate::strict::keys::text;
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
 use crate::text::fold::squeeze;
+use short::Short;
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// One, made ready when a text is first asked: that takes a tenth of a millisecond each, and few runs ask all.
-#[derive(Debug, Clone)]
+/// From how many bytes of text on, over all that are asked, the tables are worth the time that they take to make: without
+/// them a byte takes some two hundred instructions, and making them a million. A form asks each of some two hundred bytes.
+const WORTH_TABLES: usize = 2 << 10;
+
+/// One, made ready when a text is first asked: its tables take half a millisecond, and few runs ask all. While it was
+/// asked of little, as for one form, it does without them.
+#[derive(Debug)]
 pub struct Regex {
     written: Box<str>,
     /// Nobody asks where it matches.
     is_asked_whether: bool,
     ready: OnceLock<regex::Regex>,
+    /// Nothing where it cannot do without its tables.
+    short: OnceLock<Option<Short>>,
+    /// How many bytes it was asked of without them.
+    asked: AtomicUsize,
+}
+
+impl Clone for Regex {
+    fn clone(&self) -> Self {
+        Self {
+            written: self.written.clone(),
+            is_asked_whether: self.is_asked_whether,
+            ready: self.ready.clone(),
+            short: self.short.clone(),
+            asked: AtomicUsize::new(self.asked.load(Ordering::Relaxed)),
+        }
+    }
 }
 
 impl Regex {
@@ -53,7 +78,13 @@ impl Regex {
                 }
             };
         }
-        Some(Self { written: text.into(), is_asked_whether: false, ready })
+        Some(Self {
+            written: text.into(),
+            is_asked_whether: false,
+            ready,
+            short: OnceLock::new(),
+            asked: AtomicUsize::new(0),
+        })
     }
 
     /// The same where only whether it matches is asked, as in conditions.
@@ -64,6 +95,17 @@ impl Regex {
     /// As it is written.
     pub(crate) fn as_str(&self) -> &str {
         &self.written
+    }
+
+    /// Whether it matches the text as written.
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        if self.ready.get().is_none()
+            && self.asked.fetch_add(text.len(), Ordering::Relaxed) + text.len() < WORTH_TABLES
+            && let Some(short) = self.short.get_or_init(|| Short::of(&self.written))
+        {
+            return short.is_match(text);
+        }
+        (**self).is_match(text)
     }
 
     /// Whether it matches the text as written, or in normal form.
