@@ -27,19 +27,24 @@ pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode>
     if args.watch {
         return watch(args, config, lang, || once(args, config, lang, &outputs).map(|(code, _)| code));
     }
-    let (code, done) = once(args, config, lang, &outputs)?;
-    // The process ends here; taking a hundred thousand projects apart first would only keep the user waiting.
-    std::mem::forget(done);
+    let (code, all) = once(args, config, lang, &outputs)?;
+    // The process ends here; taking rules and a hundred thousand projects apart first would only keep the user waiting.
+    std::mem::forget(all);
     Ok(code)
 }
 
 /// One check, and every report that was asked for.
-fn once(args: &Check, config: &Config, lang: Lang, outputs: &[Output]) -> Result<(ExitCode, Done)> {
+fn once<'a>(
+    args: &'a Check,
+    config: &'a Config,
+    lang: Lang,
+    outputs: &[Output],
+) -> Result<(ExitCode, (Done, Run<'a>))> {
     let mut run = Run::new(&args.input, &args.judging, config, lang)?;
     run.listing = reports::list_indicators(outputs);
     let mut done = run.judge()?;
     reports::write(&args.reports, outputs, &run, &run.inputs(&[])?, &mut done, lang)?;
-    Ok((exit_code(&done), done))
+    Ok((exit_code(&done), (done, run)))
 }
 
 /// Judges each submission by itself and writes that down. What comes of it is known once all parts are together, so that

@@ -4,17 +4,40 @@ use crate::strict::keys::text;
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
 use crate::text::fold::squeeze;
+use regex_syntax::hir::Look;
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// One, made ready when a text is first asked: that takes a tenth of a millisecond each, and few runs ask all.
-#[derive(Debug, Clone)]
+/// From how many bytes of text on, over all that are asked, the tables are worth the time that they take to make: without them a
+/// byte takes some hundreds of instructions, and making them a million. A form asks each of some two hundred bytes.
+const WORTH_TABLES: usize = 2 << 10;
+
+/// One, made ready when a text is first asked: its tables take half a millisecond, and few runs ask all. While it was
+/// asked of little, as for one form, it does without them.
+#[derive(Debug)]
 pub struct Regex {
     written: Box<str>,
     /// Nobody asks where it matches.
     is_asked_whether: bool,
     ready: OnceLock<regex::Regex>,
+    /// Nothing where it cannot do without its tables.
+    plain: OnceLock<Option<regex_lite::Regex>>,
+    /// How many bytes it was asked of without them.
+    asked: AtomicUsize,
+}
+
+impl Clone for Regex {
+    fn clone(&self) -> Self {
+        Self {
+            written: self.written.clone(),
+            is_asked_whether: self.is_asked_whether,
+            ready: self.ready.clone(),
+            plain: self.plain.clone(),
+            asked: AtomicUsize::new(self.asked.load(Ordering::Relaxed)),
+        }
+    }
 }
 
 impl Regex {
@@ -53,7 +76,13 @@ impl Regex {
                 }
             };
         }
-        Some(Self { written: text.into(), is_asked_whether: false, ready })
+        Some(Self {
+            written: text.into(),
+            is_asked_whether: false,
+            ready,
+            plain: OnceLock::new(),
+            asked: AtomicUsize::new(0),
+        })
     }
 
     /// The same where only whether it matches is asked, as in conditions.
@@ -64,6 +93,17 @@ impl Regex {
     /// As it is written.
     pub(crate) fn as_str(&self) -> &str {
         &self.written
+    }
+
+    /// Whether it matches the text as written.
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        if self.ready.get().is_none()
+            && self.asked.fetch_add(text.len(), Ordering::Relaxed) + text.len() < WORTH_TABLES
+            && let Some(plain) = self.plain.get_or_init(|| without_tables(&self.written))
+        {
+            return plain.is_match(text);
+        }
+        (**self).is_match(text)
     }
 
     /// Whether it matches the text as written, or in normal form.
@@ -81,6 +121,15 @@ impl Regex {
     pub(crate) fn speaks_of(&self, text: &str) -> bool {
         self.as_str().contains(&*squeeze(text))
     }
+}
+
+/// The same expression for a matcher that makes no tables. It knows the classes of ASCII alone, so it is given those that
+/// `regex` understands, written out. None where it has no such thing: ends of words and lines.
+fn without_tables(written: &str) -> Option<regex_lite::Regex> {
+    let meant = regex_syntax::parse(written).ok()?;
+    let looks = meant.properties().look_set();
+    let ends_alone = looks.iter().all(|look| matches!(look, Look::Start | Look::End));
+    ends_alone.then(|| regex_lite::Regex::new(&meant.to_string()).ok())?
 }
 
 impl Deref for Regex {
@@ -174,6 +223,53 @@ fn refuse(text: &str, error: &regex::Error, node: &Node, problems: &Problems) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The expressions of a rule file.
+    fn collect(value: &toml::Value, into: &mut Vec<String>) {
+        match value {
+            toml::Value::Table(table) => {
+                for (key, value) in table {
+                    match value {
+                        toml::Value::String(text) if key.ends_with("matches") => into.push(text.clone()),
+                        value => collect(value, into),
+                    }
+                }
+            }
+            toml::Value::Array(list) => list.iter().for_each(|value| collect(value, into)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn with_tables_and_without_them_the_built_in_expressions_match_the_same() {
+        let mut all = Vec::new();
+        for entry in std::fs::read_dir("rules").unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "toml") {
+                collect(&toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap(), &mut all);
+            }
+        }
+        assert!(all.len() > 50, "{}", all.len());
+        let others = ["", "0", "９", "٣", "\u{85}", "　", "\n", "Ⅳ", "az_", "%", "度", "不"];
+        let mut matched = 0;
+        for written in &all {
+            let (plain, tables) = (without_tables(written).unwrap(), regex::Regex::new(written).unwrap());
+            // Pieces of the expression itself are what it is likeliest to match.
+            let pieces: Vec<&str> = written.split(['|', '(', ')', '[', ']', '?', '*', '+']).collect();
+            for text in pieces.iter().flat_map(|piece| others.map(|other| [piece, other, piece].concat())) {
+                assert_eq!(plain.is_match(&text), tables.is_match(&text), "{written} on {text:?}");
+                matched += usize::from(tables.is_match(&text));
+            }
+        }
+        assert!(matched > all.len(), "{matched}");
+    }
+
+    #[test]
+    fn ends_of_words_and_lines_need_the_tables() {
+        for written in [r"\ba", "(?m)^a", r"(?-u:\b)a"] {
+            assert!(without_tables(written).is_none(), "{written}");
+        }
+    }
 
     #[test]
     fn an_anchor_that_is_never_met_is_seen() {
