@@ -100,10 +100,16 @@ fn submission_in<'f>(
 }
 
 /// Whether a file whose name does not tell what it is holds no submission. A document with a table that is nearly
-/// one of goals is not passed over.
+/// one of goals is not passed over, and a plain text only if it has no columns.
 fn holds_none(opened: &Opened<'_>, found: &Found, world: &World) -> bool {
     let submission = understand(&opened.workbook, world);
-    submission.project_count() == 0 && !(found.is_word() && submission.is_nearly_a_table())
+    let has_columns = || {
+        let mut rows = opened.workbook.sheets.iter().flat_map(|sheet| sheet.rows());
+        rows.any(|row| row.cells().filter(|cell| !cell.text.trim().is_empty()).nth(1).is_some())
+    };
+    submission.project_count() == 0
+        && !(found.is_document() && submission.is_nearly_a_table())
+        && !(found.is_plain_text() && has_columns())
 }
 
 fn source(found: &Found) -> Result<read::Source, Notice> {
@@ -353,7 +359,7 @@ impl Bench<'_> {
 
 /// What to say of a file of a folder that is not a submission.
 fn aside(found: &Found) -> Notice {
-    Notice::new(if found.is_word() { Fact::DocumentSkipped } else { Fact::FileLeftAside })
+    Notice::new(if found.is_document() { Fact::DocumentSkipped } else { Fact::FileLeftAside })
 }
 
 /// Whether a file of a folder is to be named as one that could not be read: a document may be a submission, and when it
@@ -362,7 +368,7 @@ fn is_fault(found: &Found, notice: &Notice) -> bool {
     match notice.fact {
         Fact::CannotOpen => true,
         Fact::NotATable | Fact::NoData | Fact::EmptyFile => false,
-        _ => found.is_word(),
+        _ => found.is_document(),
     }
 }
 

@@ -116,15 +116,24 @@ impl Found {
         matches!(self, Found::Unnamed(_) | Found::UnnamedBytes { .. })
     }
 
-    /// Whether its name is that of a Word document.
-    pub(crate) fn is_word(&self) -> bool {
+    /// Whether its name is that of a Word document or a plain text: it may hold a table of goals, and may be a letter.
+    pub(crate) fn is_document(&self) -> bool {
+        self.is_named(is_word) || self.is_plain_text()
+    }
+
+    /// Whether its name is that of a plain text.
+    pub(crate) fn is_plain_text(&self) -> bool {
+        self.is_named(is_plain_text)
+    }
+
+    fn is_named(&self, so: fn(&Path) -> bool) -> bool {
         match self {
             Found::Standard => false,
             Found::File(path)
             | Found::Unnamed(path)
             | Found::Left(path, _)
             | Found::Bytes { name: path, .. }
-            | Found::UnnamedBytes { name: path, .. } => is_word(path),
+            | Found::UnnamedBytes { name: path, .. } => so(path),
         }
     }
 
@@ -176,6 +185,8 @@ pub(crate) fn told(path: &Path) -> Told {
     }
     match () {
         () if is_own(path) => Told::Other(Some(Fact::OwnOutputSkipped)),
+        // 填报说明.txt
+        () if is_plain_text(path) => Told::Unclear,
         () if is_table(path) => Told::Table,
         () if is_word(path) => Told::Unclear,
         () if has_ending(path, &DOCUMENTS) => Told::Other(Some(Fact::DocumentSkipped)),
@@ -245,6 +256,11 @@ fn is_word(path: &Path) -> bool {
     has_ending(path, Format::Docx.endings()) || has_ending(path, &OLD_WORD)
 }
 
+/// Whether its name says that a file is a plain text.
+fn is_plain_text(path: &Path) -> bool {
+    has_ending(path, &["txt"])
+}
+
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
@@ -282,6 +298,7 @@ mod tests {
         let of = |name: &str| Found::in_folder(name, "x").map(|found| (found.is_unnamed(), found));
         assert_eq!(of("区/a.XLSX"), Some((false, Found::bytes("区/a.XLSX", "x"))));
         assert!(of("区/三月申报").is_some_and(|(is_unnamed, _)| is_unnamed));
+        assert!(of("区/填报说明.txt").is_some_and(|(is_unnamed, _)| is_unnamed));
         // What a program did not finish may be all there is of a submission; a copy is one of another file.
         assert!(of("区/申报.xlsx.tmp").is_some_and(|(is_unnamed, _)| is_unnamed));
         assert!(matches!(of("区/申报.xlsx.bak"), Some((_, Found::Left(..)))));

@@ -76,6 +76,10 @@ fn a_file_without_an_ending_is_read_where_it_is_a_submission_and_named_where_not
     }
     let (code, found) = check(&[("a.csv", &sound()), ("说明", "本文件夹为三月份申报材料")]);
     assert_eq!((code, found), (Some(0), vec!["file-left-aside 说明".to_owned()]));
+    let (code, found) = check(&[("a.csv", &sound()), ("填报说明.txt", "填报说明\n一、指标值应量化。\n")]);
+    assert_eq!((code, found), (Some(0), vec!["document-skipped 填报说明.txt".to_owned()]));
+    let (code, found) = check(&[("a.csv", &sound()), ("申报.txt", "项目名称,三级指标\n甲,培训\n")]);
+    assert_eq!((code, found), (Some(2), vec!["layout-unknown 申报.txt".to_owned()]));
 }
 
 #[test]
