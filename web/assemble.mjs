@@ -13,27 +13,20 @@ const packed = () => {
   bytes.writeUInt32LE(module.length, 5);
   return bytes;
 };
-/** Seven bits in a character of one byte. The three that a page cannot hold as they are (NUL, carriage return, and <, which
- * could end the script) stand further on, in two bytes, and carry the nine bits behind them too: all is longer by 14 % where
- * base64 is by 33 %. */
+/** Fifteen bits in a character: the page is written in UTF-16, whose mark at its beginning counts more than what a server says of
+ * its encoding. From U+3400 on are 32,768 characters that a page holds as they are. It is longer by 7 %, where base64 is by 33 %. */
 const inCharacters = (bytes) => {
   const codes = [];
-  let [from, waiting, bits] = [0, 0, 0];
-  const take = (count) => {
-    for (; bits < count; bits += 8) {
-      waiting = (waiting << 8) | (bytes[from] ?? 0);
-      from += 1;
-    }
-    bits -= count;
-    const taken = waiting >> bits;
+  let [waiting, bits] = [0, 0];
+  for (const byte of [...bytes, 0]) {
+    waiting = (waiting << 8) | byte;
+    bits += 8;
+    if (bits < 15) continue;
+    bits -= 15;
+    codes.push(0x3400 + (waiting >> bits));
     waiting &= (1 << bits) - 1;
-    return taken;
-  };
-  while (from * 8 - bits < bytes.length * 8) {
-    const seven = take(7);
-    const escaped = [0, 13, 60].indexOf(seven);
-    codes.push(escaped < 0 ? seven : 128 + (escaped << 9) + take(9));
   }
+  codes.push(0x3400 + (waiting << (15 - bits)));
   return new TextDecoder("utf-16le").decode(Uint16Array.from(codes));
 };
 /** Without what is for people who read it here: comments that have lines of their own, and how far lines are moved in. */
@@ -49,6 +42,6 @@ const pieces = {
   MODULE: inCharacters(packed()),
 };
 const page = text("page.html").replace(/\{([A-Z_]+)\}/g, (_, name) => pieces[name]);
-writeFileSync(here("dist/goalcheck.html"), page);
+writeFileSync(here("dist/goalcheck.html"), `\ufeff${page}`, "utf16le");
 const size = statSync(here("dist/goalcheck.html")).size;
 console.log(`web/dist/goalcheck.html: ${size.toLocaleString("en-US")} bytes, module ${module.length.toLocaleString("en-US")}`);

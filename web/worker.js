@@ -23,19 +23,13 @@ const tell = () => {
   self.postMessage({ judged });
 };
 
-/** The bytes of the module as assemble.mjs wrote them: seven bits in a character, or sixteen; behind them may be a zero. */
+/** The bytes of the module as assemble.mjs wrote them: fifteen bits in a character; behind them are zeros. */
 const bytesOf = (stored) => {
   const bytes = new Uint8Array(stored.length * 2);
   let [to, waiting, bits] = [0, 0, 0];
   for (let from = 0; from < stored.length; from += 1) {
-    const code = stored.charCodeAt(from);
-    if (code < 128) {
-      waiting = (waiting << 7) | code;
-      bits += 7;
-    } else {
-      waiting = (waiting << 16) | ([0, 13, 60][(code - 128) >> 9] << 9) | ((code - 128) & 511);
-      bits += 16;
-    }
+    waiting = (waiting << 15) | (stored.charCodeAt(from) - 0x3400);
+    bits += 15;
     for (; bits >= 8; to += 1) {
       bits -= 8;
       bytes[to] = waiting >> bits;

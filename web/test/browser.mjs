@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const root = resolve(fileURLToPath(new URL("../..", import.meta.url)));
-const page = join(root, "web/dist/goalcheck.html");
+export const page = join(root, "web/dist/goalcheck.html");
 const program = process.env.GOALCHECK ?? join(root, "target/debug/goalcheck");
 
 const installed = () => ["chromium", "chromium-browser", "google-chrome"].map((name) => {

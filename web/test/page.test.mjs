@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { download, drop, launch, open, verdict, withFolder } from "./browser.mjs";
+import { download, drop, launch, open, page, verdict, withFolder } from "./browser.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -28,6 +28,16 @@ test("from a wrong form to the cell and to what it should say", async () => {
   assert.ok(await tab.locator("#form td[rowspan='2']").count() > 0);
   assert.deepEqual(wrong, []);
   await close();
+});
+
+test("a server that calls the page UTF-8 changes nothing", async () => {
+  const tab = await browser.newPage({ locale: "zh-CN" });
+  await tab.route("https://goalcheck.test/", (route) => route.fulfill({ path: page, contentType: "text/html; charset=utf-8" }));
+  await tab.goto("https://goalcheck.test/");
+  await tab.waitForSelector("body.ready");
+  await drop(tab, ["examples/passing/form.xlsx"]);
+  assert.match(await verdict(tab), /^自动检查通过/);
+  await tab.close();
 });
 
 test("a form without fault is said to have passed, and a corrected one again", async () => {
