@@ -57,9 +57,17 @@ fn amount<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<(Field, &'t str)
 
 /// Whether a text is a number with a unit of money and nothing else: 80万元, 1,280.5万元.
 pub(super) fn is_amount(text: &str) -> bool {
-    let is_digit = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',');
-    let unit = text.trim_start_matches(is_digit);
+    let unit = text.trim_start_matches(is_of_number);
     unit.len() < text.len() && MoneyUnit::whole(unit).is_some()
+}
+
+/// Whether a text is such an amount, or a number alone, whose unit may stand elsewhere.
+pub(super) fn may_be_amount(text: &str) -> bool {
+    is_amount(text) || !text.is_empty() && text.chars().all(is_of_number)
+}
+
+fn is_of_number(c: char) -> bool {
+    half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',')
 }
 
 /// Two amounts in one unit, added up: 500万元 and 700万元.

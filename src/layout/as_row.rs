@@ -1,16 +1,15 @@
-//! What a table says of amounts and goals elsewhere than in a column of their own.
-//! Rows that say something of their project in the place of an indicator: 绩效目标 │ 推广先进农机, 资金总额（万元） │ 300 over
-//! 数量指标 │ 补贴农机 │ ≥1200台.
-//! Takes a row, gives field and value; parts the amounts of one cell. Whose row it is is for the list.
+//! What a table says of amounts and goals elsewhere than in a column of their own: in rows in the place of an indicator (绩效目标 │
+//! 推广先进农机, 资金总额（万元） │ 300 over 数量指标 │ 补贴农机 │ ≥1200台), and several amounts in one cell. Takes a row or the values of a
+//! project, gives them field by field. Whose row it is is for the list.
 
-use super::amount_in_name::is_amount;
+use super::amount_in_name::may_be_amount;
 use super::columns::Columns;
 use super::list::same_amount;
 use super::pairs::{amount_and_parts, bracket_unit};
 use super::table::Reading;
 use crate::model::project::{Value, Values};
 use crate::model::sheet::Row;
-use crate::text::fold::{half_width, squeeze, trim};
+use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
@@ -73,10 +72,9 @@ fn of<'a>(
         return None;
     }
     let unit = bracket_unit(label.text);
-    Some((field, Value { unit, ..Value::of(trim(first.text), &first) })).filter(|(field, value)| {
-        let is_number = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',');
-        !vocabulary.is_amount(*field) || value.text.chars().all(is_number) || is_amount(&value.text)
-    })
+    let said = trim(first.text);
+    let is_right = !vocabulary.is_amount(field) || may_be_amount(said);
+    is_right.then(|| (field, Value { unit, ..Value::of(said, &first) }))
 }
 
 /// The goal or the amount of a project that a label is for. One that may be of the year or of the whole is what the amount before

@@ -1,7 +1,7 @@
 //! What is inside one cell of a head: several labels with their values, amounts with their parts.
 //! Takes the text of a cell, gives labels, amounts and units of money. Knows nothing of the cells around it.
 
-use super::amount_in_name::{is_amount, sum};
+use super::amount_in_name::{is_amount, may_be_amount, sum};
 use super::pieces::{Label, Piece};
 use super::ticks::said;
 use super::title;
@@ -150,11 +150,8 @@ fn pairs_in<'a>(vocabulary: &'a Vocabulary, text: &'a str, at: Address, marks: M
 fn first_amount(text: &str) -> &str {
     let Some(end) = amount_parts(text).next().map(str::len) else { return text };
     let (own, rest) = text.split_at(end);
-    let is_number =
-        || own.chars().all(|c| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ','));
     let says_more = |rest: &str| rest.chars().any(char::is_alphanumeric);
-    let is_own = is_amount(own) || !own.is_empty() && is_number();
-    if is_own && (!says_more(rest) || rest.contains(|c: char| half_width(c).is_ascii_digit())) {
+    if may_be_amount(own) && (!says_more(rest) || rest.contains(|c: char| half_width(c).is_ascii_digit())) {
         own
     } else {
         text

@@ -39,7 +39,6 @@ const MOST_ROWS_ABOUT: usize = 2;
 const LONGEST: usize = 160;
 /// Most digits of the number of a heading.
 const LONGEST_NUMBER: usize = 2;
-const COUNTING: &str = "一二三四五六七八九十";
 /// Most characters of a heading that parts the column of the value.
 const LONGEST_PART: usize = 12;
 
@@ -232,7 +231,7 @@ fn fields_of<'a>(vocabulary: &'a Vocabulary, text: &str) -> &'a [Field] {
     {
         return projects;
     }
-    let counts = |c: char| c.is_ascii_digit() || COUNTING.contains(c);
+    let counts = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
     if !own.is_empty() || !text.ends_with(counts) {
         return own;
     }
