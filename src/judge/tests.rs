@@ -361,7 +361,10 @@ fn a_goal_that_nobody_can_know_is_not_called_missing() {
     project.values.set(Field::GOAL, Value { marks: Marks::FORMULA_WITHOUT_VALUE, ..value("", at) });
     let found = shown(&rules, &judge_project(&rules, &project));
     let doubts = ["goal-repeats-name", "goal-says-none", "goal-is-department", "goal-of-no-such-year"];
-    let unjudged = doubts.into_iter().chain(["goal-overview"]).map(|rule| format!("{rule} C2 ?"));
+    let unjudged = doubts
+        .into_iter()
+        .chain(["goal-overview", "goal-only-names-project"])
+        .map(|rule| format!("{rule} C2 ?"));
     assert_eq!(found, unjudged.collect::<Vec<_>>());
 }
 

@@ -97,13 +97,22 @@ impl Regex {
 
     /// Whether it matches the text as written.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        if self.ready.get().is_none()
-            && self.asked.fetch_add(text.len(), Ordering::Relaxed) + text.len() < WORTH_TABLES
-            && let Some(plain) = self.plain.get_or_init(|| without_tables(&self.written))
-        {
-            return plain.is_match(text);
+        self.plain_for(text).map_or_else(|| (**self).is_match(text), |plain| plain.is_match(text))
+    }
+
+    /// What is left of the text without all that it matches.
+    pub(crate) fn cut_out<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.plain_for(text) {
+            Some(plain) => plain.replace_all(text, ""),
+            None => self.replace_all(text, ""),
         }
-        (**self).is_match(text)
+    }
+
+    /// The matcher without tables, as long as it was asked of little.
+    fn plain_for(&self, text: &str) -> Option<&regex_lite::Regex> {
+        let is_little = self.ready.get().is_none()
+            && self.asked.fetch_add(text.len(), Ordering::Relaxed) + text.len() < WORTH_TABLES;
+        is_little.then(|| self.plain.get_or_init(|| without_tables(&self.written)).as_ref())?
     }
 
     /// Whether it matches the text as written, or in normal form.

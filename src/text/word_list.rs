@@ -25,13 +25,23 @@ impl WordList {
 
     /// Whether the text is made up of these words, digits and signs, one of the words at least.
     pub fn makes_up(&self, text: &str) -> bool {
+        self.is_made_up(text, "")
+    }
+
+    /// Whether the text is made up of these words, digits, signs, and pieces of another text, one of the pieces at least:
+    /// 完成上级下达的病虫害防治任务 with 病虫害防治.
+    pub fn makes_up_with(&self, other: &str, text: &str) -> bool {
+        !other.is_empty() && self.is_made_up(text, &squeeze(other))
+    }
+
+    fn is_made_up(&self, text: &str, other: &str) -> bool {
         // Nearly every text has a character that is in no word.
-        let is_foreign = |c: char| is_han(c) && !self.characters.has(c);
+        let is_foreign = |c: char| is_han(c) && !self.characters.has(c) && !other.contains(c);
         if self.words.is_empty() || text.len() > LONGEST || text.contains(is_foreign) {
             return false;
         }
         let text = &*squeeze(text);
-        // Where what is before is made up of them: without a word so far, and with one.
+        // Where what is before is made up of them: without what it needs so far, and with it.
         let mut reached = vec![[false; 2]; text.len() + 1];
         reached[0] = [true, false];
         for (at, c) in text.char_indices() {
@@ -39,12 +49,21 @@ impl WordList {
             if before == [false; 2] {
                 continue;
             }
+            let mut reach = |end: usize, is_needed: bool| {
+                let [without, with] = &mut reached[end];
+                *without |= before[0] && !is_needed;
+                *with |= before[1] || is_needed;
+            };
             if !is_word(c) || c.is_ascii_digit() {
-                let next = &mut reached[at + c.len_utf8()];
-                *next = [next[0] | before[0], next[1] | before[1]];
+                reach(at + c.len_utf8(), false);
             }
             for word in self.words.iter().filter(|word| text[at..].starts_with(&***word)) {
-                reached[at + word.len()][1] = true;
+                reach(at + word.len(), other.is_empty());
+            }
+            // One character alone is in many texts.
+            let ends = text[at..].char_indices().skip(2).map(|(len, _)| at + len).chain([text.len()]);
+            for end in ends.take_while(|end| !other.is_empty() && other.contains(&text[at..*end])) {
+                reach(end, true);
             }
         }
         reached[text.len()][1]
@@ -65,5 +84,19 @@ mod tests {
             assert!(!list.makes_up(text), "{text}");
         }
         assert!(!WordList::default().makes_up(""));
+    }
+
+    #[test]
+    fn a_text_is_made_up_of_words_and_pieces_of_another() {
+        let list = WordList::new(["完成", "上级", "下达的", "任务"].map(str::to_owned));
+        let name = "松材线虫病防治（2026年）项目";
+        for text in ["完成上级下达的松材线虫病防治任务。", "松材线虫病防治", "完成2026年 松材线虫病任务"]
+        {
+            assert!(list.makes_up_with(name, text), "{text}");
+        }
+        for text in ["", "完成任务", "完成松材线虫病除治任务", "完成病任务"] {
+            assert!(!list.makes_up_with(name, text), "{text}");
+        }
+        assert!(!list.makes_up_with("", "完成任务"));
     }
 }

@@ -1,6 +1,8 @@
 //! `filled`: a field has real content.
 
-use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
+use crate::check::declare::{
+    About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of, text_of_project,
+};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look, place_of, says_nothing};
 use crate::check::satisfies::{Reason, missing, reason};
@@ -25,6 +27,8 @@ pub struct Filled {
     pub placeholders: Vec<String>,
     /// A text of nothing but these words, numbers and signs is as good as nothing; in normal form.
     pub filler: WordList,
+    /// Pieces of this field count as filler, one of which at least the text is made of.
+    pub filler_with: Option<Subject>,
     /// In characters, blanks not counted.
     pub min_length: Option<u64>,
     /// In characters, blanks not counted.
@@ -54,6 +58,14 @@ pub(crate) const SPEC: Spec = Spec {
             says: (
                 "没有内容的套话，数量、次序不限（按要求 完成 工作）：只由这些词、数字和标点组成的，视同空白",
                 "words that say nothing, in any number and order (按要求 完成 工作): a text of nothing but these, digits and punctuation counts as blank",
+            ),
+        },
+        Key {
+            name: "filler-with",
+            shape: Shape::Field,
+            says: (
+                "与 filler 同用：此字段中的文字也算套话，至少用了其中一处才算，如 project-name：完成上级下达的（项目名称）任务",
+                "with `filler`: what this field says counts as filler too, and some of it must be there, such as project-name: 完成上级下达的 … 任务",
             ),
         },
         Key {
@@ -99,6 +111,20 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
     let placeholders = placeholders.iter().map(|(word, _)| squeeze(word).into_owned()).collect();
     let filler = keys.some_texts("filler").unwrap_or_default();
     let filler = WordList::new(filler.iter().map(|(word, _)| squeeze(word).into_owned()));
+    let filler_with = match keys.text("filler-with") {
+        Some(id) => {
+            let why = ("，其中没有可作套话的文字", ", of which there are pieces");
+            Some(text_of_project("filler-with", id, why, keys, context)?)
+        }
+        None => None,
+    };
+    if keys.has("filler-with") && !keys.has("filler") {
+        keys.problems.add(
+            keys.place_of("filler-with"),
+            "filler-with 与 filler 同用：另写 filler = [\"完成\", \"任务\"]",
+            "`filler-with` goes with `filler`: add filler = [\"完成\", \"任务\"]",
+        );
+    }
     let (min_length, max_length) = (keys.count("min-length"), keys.count("max-length"));
     if let (Some(min), Some(max)) = (min_length, max_length)
         && min > max
@@ -122,7 +148,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
     {
         never_fires(keys, "may-be-blank");
     }
-    Some(Filled { subject, of, placeholders, filler, min_length, max_length, may_be_blank })
+    Some(Filled { subject, of, placeholders, filler, filler_with, min_length, max_length, may_be_blank })
 }
 
 /// Whether it is understood of every indicator, filled in or not.
@@ -134,7 +160,7 @@ fn always_says(part: Part) -> bool {
 pub(crate) fn about(check: &Filled) -> About<'_> {
     let bounded = check.min_length.is_some() || check.max_length.is_some();
     About {
-        subjects: vec![&check.subject],
+        subjects: [&check.subject].into_iter().chain(&check.filler_with).collect(),
         of: Some(&check.of),
         required: bounded.then(|| Bounds::of_count(check.min_length, check.max_length).words()),
         scope: check.subject.scope,
@@ -172,7 +198,15 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         || matches!(looked, Looked::Text(..))
             && !is_sign(check.subject.part)
             && case.world.says_nothing(text);
-    let is_filler = is_listed(&check.placeholders, text) || check.filler.makes_up(text);
+    let of_filler = match &check.filler_with {
+        None => check.filler.makes_up(text),
+        Some(other) => match look(other.part, case.world, case.project, None) {
+            Looked::Text(other, _) => check.filler.makes_up_with(other, text),
+            Looked::Unknown => return case.unknown(other, None),
+            _ => false,
+        },
+    };
+    let is_filler = is_listed(&check.placeholders, text) || of_filler;
     let length = match (check.min_length, check.max_length) {
         (None, None) => 0,
         _ => text.chars().filter(|c| !is_blank(*c)).count() as u64,

@@ -16,7 +16,7 @@ use crate::text::inside;
 use crate::text::words::words;
 use crate::words::quantity::{self, How, Unlike};
 use crate::words::value::{Form, Held, ValueWords};
-use crate::words::vocabulary::{Field, ValueType};
+use crate::words::vocabulary::{Field, Scope, ValueType};
 use std::borrow::Cow;
 
 /// Whether a text that is none of these in so many words is one of them all the same, as an answer to yes or no: 是。 is 是; of
@@ -170,7 +170,7 @@ pub(super) fn names(is: &Is, text: &str) -> bool {
         Is::Matches(regex) => regex.speaks_of(text) && regex.matches(text),
         Is::Not(is) => names(is, text),
         Is::All(all) => all.iter().any(|is| names(is, text)),
-        Is::Present(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) | Is::In(_) => false,
+        Is::Present(_) | Is::Labelled(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) | Is::In(_) => false,
     }
 }
 
@@ -203,17 +203,25 @@ fn measures_nothing(looked: &Looked<'_>, indicator: Option<&Indicator<'_>>, worl
 
 pub(super) fn asks_presence(is: &Is) -> bool {
     match is {
-        Is::Present(_) => true,
+        Is::Present(_) | Is::Labelled(_) => true,
         Is::Not(is) => asks_presence(is),
         Is::All(all) => all.iter().any(asks_presence),
         _ => false,
     }
 }
 
+/// Whether the submission has a place for the field, be it blank.
+fn is_labelled(subject: &Subject, project: &Project<'_>, indicator: Option<&Indicator<'_>>) -> bool {
+    let values =
+        indicator.filter(|_| subject.scope == Scope::Indicator).map_or(&project.values, |one| &one.values);
+    subject.part.field().is_some_and(|field| values.place(field).is_some())
+}
+
 /// Whether what was looked at is so.
 pub(super) fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt: bool) -> Truth {
     let (world, project, indicator) = before;
     match (is, looked) {
+        (Is::Labelled(wanted), _) => Truth::from(is_labelled(subject, project, indicator) == *wanted),
         // An error stands where something is, and where a formula found nothing.
         (Is::Present(_), Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
         // What cannot be computed is not absent: 待定 stands where a number should be.

@@ -147,9 +147,7 @@ fn among<'r>(subject: &Subject, numbers: &'r [Number]) -> Option<&'r Condition> 
 
 /// The indicators that are so as far as words say it: a size in a condition is how what is wrong is found.
 fn selection(rule: &Rule, condition: &Condition, of: &Selection) -> Option<Sought> {
-    let condition = match rule.is_built_in {
-        true => condition.of_texts().filter(|_| !condition.measures()),
-        false => condition.of_words(),
-    };
+    // Words of built-in rules are known to be written so, and what they doubt should be nowhere.
+    let condition = if rule.is_built_in { None } else { condition.of_words() };
     condition.map(|condition| Sought::Indicators(Selection { condition, ..of.clone() }))
 }

@@ -23,6 +23,14 @@ pub(crate) const IS: &[Key] = &[
         says: ("true：已填写；false：未填写", "true: the field is filled in; false: it is not"),
     },
     Key {
+        name: "labelled",
+        shape: Shape::Bool,
+        says: (
+            "true：申报表有此字段的标签或列，填没填都算；false：没有",
+            "true: the submission has a label or a column for it, filled in or not; false: it has none",
+        ),
+    },
+    Key {
         name: "equal",
         shape: Shape::Text,
         says: ("文字或代码相同，或与另一个字段同样多", "the same text or code, or as much as another field"),
@@ -117,6 +125,18 @@ fn parse_is_table(
     let mut all = Vec::new();
     if keys.has("present") {
         all.push(Is::Present(keys.flag("present")));
+    }
+    if let Some(node) = keys.node("labelled") {
+        if subject.part.field().is_none() {
+            let id = &subject.id;
+            problems.add(
+                &node.place,
+                format!("“{id}”不是申报表上填写的字段，没有标签"),
+                format!("`{id}` is nothing that a submission fills in, so it has no label"),
+            );
+            return None;
+        }
+        all.push(Is::Labelled(keys.flag("labelled")));
     }
     for key in ["equal", "one-of"] {
         if let Some(node) = keys.node(key) {

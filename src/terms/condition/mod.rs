@@ -45,6 +45,8 @@ pub enum Test {
 pub enum Is {
     /// Something is written there, or nothing.
     Present(bool),
+    /// The submission has a place for it, a label or a column, or has none.
+    Labelled(bool),
     /// One of these code numbers.
     Code(Codes),
     /// One of these texts, in normal form.

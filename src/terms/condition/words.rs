@@ -12,13 +12,8 @@ impl Subject {
 }
 
 impl Condition {
-    /// What it asks without sizes, which may well hold for nothing. None where it compares no texts.
-    pub fn of_texts(&self) -> Option<Condition> {
-        let part = self.without_sizes();
-        part.0.iter().any(compares_texts).then_some(part)
-    }
-
-    /// The same, and where it looks up, or asks whether a field is filled in.
+    /// What it asks without sizes, which may well hold for nothing. None where it compares no texts, looks nothing up and does not
+    /// ask whether a field is filled in.
     pub fn of_words(&self) -> Option<Condition> {
         let part = self.without_sizes();
         part.0.iter().any(|test| compares_texts(test) || looks_further(test)).then_some(part)

@@ -13,6 +13,7 @@ use crate::model::project::Indicator;
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::keys::normal;
+use crate::terms::regex::Regex;
 use crate::terms::subject::Subject;
 use crate::text::likeness::{self, Alike};
 use crate::words::quantity::Unlike;
@@ -31,6 +32,8 @@ pub struct Unique {
     pub within: Within,
     /// Texts that differ in digits, punctuation and blanks only are the same too.
     pub near: bool,
+    /// What this matches makes no two apart: the 项目 of 河道巡查项目.
+    pub ignoring: Option<Regex>,
     /// Two projects that have a code each may share it: whether they are one is told by the codes.
     pub codes_apart: bool,
     /// Only projects or indicators that say something else here may not say the same.
@@ -80,6 +83,14 @@ pub(crate) const SPEC: Spec = Spec {
             says: (
                 "只有数字、标点、空白不同的，视为相同",
                 "texts that differ only in digits, punctuation and blanks count as the same",
+            ),
+        },
+        Key {
+            name: "ignoring",
+            shape: Shape::Regex,
+            says: (
+                "除去符合此正则表达式的部分后比较：\"年度|项目$\" 下 2026年度河道巡查、河道巡查项目 视为相同",
+                "compared without what this regular expression matches: 河道巡查 and 河道巡查项目 are the same with \"项目$\"",
             ),
         },
         Key {
@@ -179,8 +190,17 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
         true => Some(across(scope, keys, context)?),
         false => None,
     };
+    let ignoring = keys.node("ignoring").and_then(|node| Regex::read(node, context.problems));
+    if keys.has("ignoring") && (keys.has("alike") || all_same.is_some()) {
+        keys.problems.add(
+            keys.place_of("ignoring"),
+            "ignoring 不能与 alike、all-same 同时使用",
+            "`ignoring` cannot be used with `alike` and `all-same`",
+        );
+    }
     let is_same = |field: &Subject| {
-        fields.iter().any(|one| one.part == field.part)
+        // What is the same without what is ignored may differ in it.
+        ignoring.is_none() && fields.iter().any(|one| one.part == field.part)
             || matches!(&within, Within::Field(group) if group.part == field.part)
     };
     if across.as_ref().is_some_and(is_same) || across.is_some() && all_same.is_some() {
@@ -217,7 +237,19 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
         return None;
     }
     let alike = alike.and_then(|share| u32::try_from(share * Decimal::from(10_000)).ok());
-    Some(Unique { of, fields, within, near, codes_apart, across, min_length, all_same, scope, alike })
+    Some(Unique {
+        of,
+        fields,
+        within,
+        near,
+        ignoring,
+        codes_apart,
+        across,
+        min_length,
+        all_same,
+        scope,
+        alike,
+    })
 }
 
 /// The field in which two are to differ: a text of the project, or where indicators are compared, a text or code of theirs.

@@ -10,9 +10,10 @@ use crate::model::project::{Indicator, Project};
 use crate::terms::keys::{KeyHash, normal};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::text::fold::{is_blank, skeleton, squeeze};
+use crate::text::fold::{is_blank, is_word, skeleton, squeeze};
 use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope};
+use std::borrow::Cow;
 use std::num::NonZeroU64;
 
 /// Most keys are no longer.
@@ -34,10 +35,10 @@ pub(crate) fn key(
                     length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
                 }
                 match indicator.filter(|_| field.part.is_of(Field::NAME)) {
-                    _ if check.near => key.extend(skeleton(text)),
+                    _ if check.near => key.extend(skeleton(&told_by(check, text))),
                     // Marks, numbering and a unit in brackets make no other indicator.
-                    Some(one) => key.push_str(name_form(one, world)),
-                    None => key.push_str(&squeeze(&normal(field.part, text))),
+                    Some(one) => key.push_str(&told_by(check, name_form(one, world))),
+                    None => key.push_str(&told_by(check, &squeeze(&normal(field.part, text)))),
                 }
             }
             Looked::Code(code) => key.push_str(&code_id(world, field.part, code)),
@@ -50,6 +51,13 @@ pub(crate) fn key(
         key.push('\u{1F}');
     }
     (length >= check.min_length).then_some(key)
+}
+
+/// What of a text tells two apart; all of it where nothing else does: 年度.
+fn told_by<'t>(check: &Unique, text: &'t str) -> Cow<'t, str> {
+    let Some(ignoring) = &check.ignoring else { return Cow::Borrowed(text) };
+    let left = ignoring.cut_out(text);
+    if left.chars().any(is_word) { left } else { Cow::Borrowed(text) }
 }
 
 /// Each of several codes of a project that stand in one cell (A1/A2, A1、A2), as the key that it would be by itself.
