@@ -64,8 +64,24 @@ pub(in crate::layout) fn class_and_part<'t>(
     }
 }
 
+/// What a heading means below another: as a word of both, where a rule set has one (偏差原因分析/其他), else by itself.
+pub(super) fn under<'a>(
+    vocabulary: &'a Vocabulary,
+    over: &Heading<'_>,
+    text: &str,
+    own: &'a [Field],
+) -> &'a [Field] {
+    if over.text.len() + text.len() < LONGEST {
+        let both = format!("{}/{text}", over.text);
+        if vocabulary.is_word(&both) {
+            return vocabulary.fields_of(&both);
+        }
+    }
+    if own.is_empty() { part_of_funds(vocabulary, over, text) } else { own }
+}
+
 /// What a heading below one of amounts is short for: 财政 for 财政资金.
-pub(super) fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'_>, text: &str) -> &'a [Field] {
+fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'_>, text: &str) -> &'a [Field] {
     let is_of_money = |fields: &[Field]| fields.iter().any(|field| vocabulary.is_amount(*field));
     if !is_of_money(over.fields) || text.len() > LONGEST_PART {
         return &[];
