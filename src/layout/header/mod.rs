@@ -313,6 +313,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         && end < index + MOST_ROWS
         && (below::continues(grid, vocabulary, index, end)
             || below::parts_value(grid, vocabulary, index, end)
+            || below::parts_amounts(grid, vocabulary, index, end)
             || below::are_grades(grid, vocabulary, index, end))
     {
         let row = tally(grid, vocabulary, end);
@@ -447,7 +448,10 @@ fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>)
                         (own, None) => own,
                         (own, Some(over)) => names::under(vocabulary, over, text, own),
                     };
-                    let over = over.map(|heading| heading.text);
+                    // 资金 between 预算资金（万元） and 总额 says nothing of its own.
+                    let over = over.map(|up| {
+                        up.over.filter(|_| names::is_whole(vocabulary, up.text)).unwrap_or(up.text)
+                    });
                     Heading { column, at: cell.at, text, over, fields, side: None }
                 }
                 (None, Some(up)) => up.clone(),

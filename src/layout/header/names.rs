@@ -67,7 +67,7 @@ pub(in crate::layout) fn class_and_part<'t>(
 /// What a heading means below another: as a word of both, where a rule set has one (偏差原因分析/其他), else by itself.
 pub(super) fn under<'a>(
     vocabulary: &'a Vocabulary,
-    over: &Heading<'_>,
+    over: &Heading<'a>,
     text: &str,
     own: &'a [Field],
 ) -> &'a [Field] {
@@ -80,12 +80,21 @@ pub(super) fn under<'a>(
     if own.is_empty() { part_of_funds(vocabulary, over, text) } else { own }
 }
 
-/// What a heading below one of amounts is short for: 财政 for 财政资金.
-fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'_>, text: &str) -> &'a [Field] {
+/// What a heading below one of amounts is short for: 财政 for 财政资金; 资金 and 总额 are the whole of it.
+fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'a>, text: &str) -> &'a [Field] {
     let is_of_money = |fields: &[Field]| fields.iter().any(|field| vocabulary.is_amount(*field));
     if !is_of_money(over.fields) || text.len() > LONGEST_PART {
         return &[];
     }
+    if is_whole(vocabulary, text) {
+        return over.fields;
+    }
     let word = format!("{text}{}", vocabulary.sheet.of_funds);
     if vocabulary.is_word(&word) { vocabulary.fields_of(&word) } else { &[] }
+}
+
+/// Whether a heading below one of amounts is that of all of them: 总额, 合计, 资金.
+pub(super) fn is_whole(vocabulary: &Vocabulary, text: &str) -> bool {
+    let word = word_form(text);
+    word == vocabulary.sheet.of_funds || vocabulary.sheet.money_totals.iter().any(|total| *total == word)
 }
