@@ -2,6 +2,7 @@
 //! Takes the headings of a table, gives the field to those that stand for it.
 
 use super::{Heading, LONGEST, LONGEST_PART, names_class, numbers_indicator};
+use crate::layout::pairs::bracket_unit;
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
@@ -83,11 +84,15 @@ pub(super) fn under<'a>(
 /// What a heading below one of amounts is short for: 财政 for 财政资金; 资金 and 总额 are the whole of it.
 fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'a>, text: &str) -> &'a [Field] {
     let is_of_money = |fields: &[Field]| fields.iter().any(|field| vocabulary.is_amount(*field));
-    if !is_of_money(over.fields) || text.len() > LONGEST_PART {
+    // 资金来源（万元） is no amount, and all below it are.
+    let (is_amount, says_unit) = (is_of_money(over.fields), bracket_unit(over.text).is_some());
+    if !(is_amount || says_unit) || text.len() > LONGEST_PART {
         return &[];
     }
-    if is_whole(vocabulary, text) {
-        return over.fields;
+    match is_whole(vocabulary, text) {
+        true if is_amount => return over.fields,
+        true => return &[Field::ANNUAL_AMOUNT],
+        false => {}
     }
     let word = format!("{text}{}", vocabulary.sheet.of_funds);
     if vocabulary.is_word(&word) { vocabulary.fields_of(&word) } else { &[] }
@@ -96,5 +101,6 @@ fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'a>, text: &str)
 /// Whether a heading below one of amounts is that of all of them: 总额, 合计, 资金.
 pub(super) fn is_whole(vocabulary: &Vocabulary, text: &str) -> bool {
     let word = word_form(text);
-    word == vocabulary.sheet.of_funds || vocabulary.sheet.money_totals.iter().any(|total| *total == word)
+    let words = &vocabulary.sheet;
+    word == words.of_funds || words.money_totals.iter().chain(&words.totals).any(|total| *total == word)
 }
