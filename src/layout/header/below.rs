@@ -16,13 +16,22 @@ pub(super) fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, 
         return false;
     }
     let (mut known, mut fields, mut values, mut cells) = (0, 0, 0, 0);
+    let (mut top, mut over) = (grid.cells(first).peekable(), None);
     for cell in grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell)) {
         cells += 1;
         if cell.text.len() > LONGEST {
             return false;
         }
+        while let Some(next) = top.next_if(|next| next.at.column <= cell.at.column) {
+            over = Some(next.text);
+        }
         let text = trim(cell.text);
-        let is_field = vocabulary.fields_of(text).iter().any(|field| is_indicator(vocabulary, *field));
+        let says_field =
+            |word: &str| vocabulary.fields_of(word).iter().any(|field| is_indicator(vocabulary, *field));
+        // 偏差原因分析/其他, where a rule set has such a label
+        let both = over.filter(|over| over.len() <= LONGEST).map(|over| format!("{over}/{text}"));
+        let is_field =
+            says_field(text) || both.is_some_and(|both| vocabulary.is_word(&both) && says_field(&both));
         fields += usize::from(is_field);
         values += usize::from(vocabulary.fields_of(text).first() == Some(&Field::VALUE));
         // 类别 │ 名称 under 绩效指标
