@@ -5,12 +5,14 @@
 
 use super::account::Account;
 use super::instructions;
+use super::residue;
 use super::sheet;
 use super::unknown;
 use super::{Submission, Table};
 use crate::model::notice::{Fact, Notice};
 use crate::model::sheet::Sheet;
 use crate::text::fold::squeeze;
+use crate::words::value::Kind;
 use crate::words::vocabulary::{Field, Vocabulary, says_any};
 
 /// Whether a sheet without a table that has words of one is there to help to fill in the form: a hidden one with the levels of
@@ -25,7 +27,7 @@ pub(super) fn is_aid(sheet: &Sheet, vocabulary: &Vocabulary, met: &[&str], with_
 
 impl<'a> Submission<'a> {
     /// Leaves tables that no head stands over to those who fill in the form, where they are on a hidden sheet, or on one that is
-    /// called 数据字典 or 填报说明, beside a form that is shown.
+    /// called 数据字典 or 填报说明, beside a form that is shown; so too the form as it was handed out.
     pub(super) fn leave_dictionaries(&mut self) {
         let workbook = self.workbook;
         let vocabulary = self.vocabulary;
@@ -44,7 +46,8 @@ impl<'a> Submission<'a> {
                 && !is_titled
                 && (sheet.hidden || is_called(table) || instructions::are_on(sheet, vocabulary))
         };
-        let lists: Vec<bool> = self.tables.iter().map(is_list).collect();
+        let is_aside = |table: &Table<'_>| is_list(table) || self.is_template(table);
+        let lists: Vec<bool> = self.tables.iter().map(is_aside).collect();
         let is_form =
             |(table, is_list): (&Table<'_>, &bool)| !is_list && !workbook.sheets[table.sheet].hidden;
         if !lists.contains(&true) || !self.tables.iter().zip(&lists).any(is_form) {
@@ -62,12 +65,26 @@ impl<'a> Submission<'a> {
             self.unmatched.retain(|column| column.sheet != place);
             self.settle(place, &Account::new(&workbook.sheets[place]));
             // A hidden table with targets that nothing calls a list may be of the form: that is said too.
-            if is_called(&table) {
+            if is_called(&table) || says_any(&workbook.sheets[place].name, &vocabulary.sheet.templates) {
                 self.notices.retain(|notice| notice.sheet != Some(place));
             }
             self.notices.push(Notice::new(Fact::SheetWithoutProject).on(place));
         }
         self.take_tables(kept);
+    }
+
+    /// Whether a table is the form as it was handed out: its sheet is called so, and neither a project nor a goal, an amount or
+    /// a target is filled in.
+    fn is_template(&self, table: &Table<'_>) -> bool {
+        const PRINTED: [Field; 4] = [Field::CATEGORY, Field::ATTRIBUTE, Field::RECURRENCE, Field::YEAR];
+        let sheet::Table::Form(form) = &table.kind else { return false };
+        says_any(&self.workbook.sheets[table.sheet].name, &self.vocabulary.sheet.templates)
+            && form.conflicts.is_empty()
+            && form
+                .values
+                .iter()
+                .all(|(field, value)| PRINTED.contains(&field) || residue::is_placeholder(&value.text))
+            && self.project(table.first).indicators.iter().all(|one| one.target.kind == Kind::Unfilled)
     }
 
     /// Says of each sheet with projects that its name says that they do not count. 备份 in the name of a project is a part of it.

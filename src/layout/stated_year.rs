@@ -60,7 +60,7 @@ fn years<'t>(vocabulary: &'t Vocabulary, text: &'t str) -> impl Iterator<Item = 
         let is_span = rest.starts_with(DASHES) && rest.trim_start_matches(DASHES).starts_with(is_digit)
             || before.ends_with(DASHES)
                 && before.trim_end_matches(DASHES).ends_with(|c| is_digit(c) || c == '年');
-        let is_date = named.is_some_and(|rest| rest.starts_with(is_digit));
+        let is_date = named.is_some_and(|rest| rest.starts_with(is_digit) && !begins_with_months(rest));
         let is_edition = vocabulary.sheet.editions.iter().any(|word| rest.starts_with(word.as_str()));
         let stands_free = at == 0 || behind.is_empty() || behind.starts_with([')', ']']);
         if is_span || is_date || is_edition || named.is_none() && !stands_free {
@@ -68,6 +68,17 @@ fn years<'t>(vocabulary: &'t Vocabulary, text: &'t str) -> impl Iterator<Item = 
         }
         Some(Found { at, year: digits.parse().ok()?, behind })
     })
+}
+
+/// Whether a text begins with months up to which a form tells: 1-6月, 1月至7月. One month alone is that of a date.
+fn begins_with_months(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let rest = text.trim_start_matches(is_digit);
+    let rest = rest.strip_prefix('月').unwrap_or(rest);
+    let last = rest.trim_start_matches(['-', '—', '–', '~', '至', '到']);
+    last.len() < rest.len()
+        && last.starts_with(is_digit)
+        && last.trim_start_matches(is_digit).starts_with('月')
 }
 
 /// The text in half width with years in words as figures: 二〇二六年 as 2026年. Without blanks, but for those that part two numbers.
@@ -104,6 +115,8 @@ mod tests {
             ("项目支出绩效目标申报表（2025年版）", None),
             ("2026—2028年项目支出绩效目标申报表", None),
             ("2024年提前下达2025年资金绩效目标表", None),
+            ("2026年1-9月项目支出绩效运行监控表", Some(2026)),
+            ("2025年10月项目支出绩效目标申报表", None),
             ("项目支出绩效目标申报表", None),
             ("120250年绩效目标表", None),
             ("1998年绩效目标表", None),
@@ -124,6 +137,8 @@ mod tests {
             ("2026年度部门预算", Some(2026)),
             ("—2026年度—", Some(2026)),
             ("（适用于2026年度）", Some(2026)),
+            ("（2026年1—7月）", Some(2026)),
+            ("2026年1月至7月", Some(2026)),
             ("填报日期：2025年10月20日", None),
             ("2025年10月20日", None),
             ("2025年农村公路养护工程及配套设施完善", None),

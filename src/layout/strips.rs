@@ -88,11 +88,16 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
 /// │ 目标值.
 fn table_beside_label(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<u32> {
     let grid = Grid::within(sheet, 0..u32::MAX);
-    let is_label = |index: usize| {
-        let first = (index < grid.row_count()).then(|| grid.cells(index).next()).flatten();
-        first.is_some_and(|cell| vocabulary.names_field_of_projects(cell.text))
+    let first = |index: usize| (index < grid.row_count()).then(|| grid.cells(index).next()).flatten();
+    // 年初预算数 below what is beside 项目名称 parts the columns of a list, and so does 项目名称 once more.
+    let is_label = |above: &Cell<'_>, index: usize| {
+        let below = first(index).filter(|below| below.at.column == above.at.column);
+        below.is_some_and(|cell| cell.text != above.text && vocabulary.names_field_of_projects(cell.text))
     };
-    let begins = |index: &usize| head::begins_form(&grid, vocabulary, *index) && is_label(index + 1);
+    let begins = |index: &usize| {
+        head::begins_form(&grid, vocabulary, *index)
+            && first(*index).is_some_and(|label| is_label(&label, index + 1))
+    };
     (0..grid.row_count()).filter(begins).find_map(|index| {
         let heads = |cell: &Cell<'_>| {
             let first = vocabulary.fields_of(trim(cell.text)).first();

@@ -637,3 +637,27 @@ fn a_head_belongs_to_the_form_that_has_its_name_in_the_title() {
         assert_eq!((&*other.0[0], other.1.contains(&Fact::LayoutUnknown)), ("污水管网改造项目│││ 1", true));
     }
 }
+
+#[test]
+fn the_form_as_it_was_handed_out_beside_filled_ones_is_said_once() {
+    let blank = |tab: &str, name: &str| {
+        let rows: [&[&str]; 6] = [
+            &["项目支出绩效目标申报表"],
+            &["项目名称", name, "项目类别", "运行保障类"],
+            &["年度目标", ""],
+            &["一级指标", "二级指标", "三级指标", "指标值"],
+            &["产出指标", "数量指标", "例：培训人数", "≥**人次"],
+            &["效益指标", "社会效益指标", "……", ""],
+        ];
+        page(tab, &rows)
+    };
+    let filled = form_of("甲", "A01", "路灯维护", &[]);
+    for carrier in WITH_SHEETS {
+        let (projects, facts) = read_pages(carrier, &[blank("模板", ""), filled.clone()]);
+        assert_eq!((projects, facts), (vec!["路灯维护│││ 1".to_owned()], vec![Fact::SheetWithoutProject]));
+        // One with a name is a project that was left blank, and one of another name is one that may have been forgotten.
+        for other in [blank("模板", "桥梁检测"), blank("乙", "")] {
+            assert_eq!(read_pages(carrier, &[other, filled.clone()]).0.len(), 2);
+        }
+    }
+}

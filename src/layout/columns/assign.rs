@@ -5,6 +5,7 @@ use super::Column;
 use super::sample::Sample;
 use super::under::{take_contents, take_from_under, take_levels, take_names, take_sides};
 use crate::layout::header::{Heading, is_known_column};
+use crate::layout::pairs::bracket_unit;
 use crate::layout::parted::heads_money;
 use crate::layout::residue;
 use crate::model::sheet::Address;
@@ -66,8 +67,11 @@ pub(super) fn assign<'a>(
             match free {
                 Some(field) => {
                     let own = MoneyUnit::stated_in(&squeeze(heading.text));
-                    let over = heading.over.filter(|over| heads_money(sample.vocabulary, over));
-                    let over = over.and_then(|over| MoneyUnit::stated_in(&squeeze(over)));
+                    // 预算情况（万元） is no amount, and says their unit all the same.
+                    let over = heading.over.and_then(|over| match heads_money(sample.vocabulary, over) {
+                        true => MoneyUnit::stated_in(&squeeze(over)),
+                        false => bracket_unit(over),
+                    });
                     let unit = own.or(over).or_else(|| unit_of_total(field, heading, taken));
                     taken.push(Column { field, column: heading.column, unit });
                 }

@@ -5,6 +5,8 @@
 
 use crate::layout::pieces::{Piece, What, row_around, stands_alone};
 use crate::layout::years::{self, Year};
+use crate::model::sheet::Address;
+use crate::text::fold::is_han;
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -29,10 +31,14 @@ pub(super) struct Under {
 }
 
 /// Tells the labels of the table from its texts: the row of the whole, where it is called 合计; labels of the half of what was
-/// spent, which are none of the budget; 得分 in one line with what was spent, which is 预算执行得分.
-pub(super) fn find_labels<'a>(vocabulary: &'a Vocabulary, pieces: &mut [Piece<'a>]) {
+/// spent, which are none of the budget; short headings, of which those that nobody knows are given; 得分 in one line with what was spent, which is 预算执行得分.
+pub(super) fn find_labels<'a>(
+    vocabulary: &'a Vocabulary,
+    pieces: &mut [Piece<'a>],
+) -> Vec<(Address, String)> {
     const OF_THE_WHOLE: &[Field] = &[Field::ANNUAL_AMOUNT];
     find_spent(vocabulary, pieces);
+    let unknown = find_short(vocabulary, pieces);
     let is_amount = |piece: &Piece<'_>| field_of_amount(vocabulary, piece).is_some();
     let is_spent = |piece: &Piece<'_>| {
         piece.what != What::Text && says_any(&word_form(piece.text), &vocabulary.sheet.executed)
@@ -58,7 +64,11 @@ pub(super) fn find_labels<'a>(vocabulary: &'a Vocabulary, pieces: &mut [Piece<'a
                 true => Some(Kind::Headings),
                 false => before.any(is_amount).then_some(Kind::Halves),
             };
-            name_parts(vocabulary, &mut pieces[begin..end]);
+            // Below them the row of the whole may have no label.
+            let is_unlabelled = pieces
+                .get(end)
+                .is_some_and(|next| next.row == row + 1 && next.what == What::Text && says_figure(next.text));
+            name_parts(vocabulary, &mut pieces[begin..end], is_unlabelled);
             headings = kind.map(|kind| (begin, kind));
             begin = end;
             continue;
@@ -79,6 +89,62 @@ pub(super) fn find_labels<'a>(vocabulary: &'a Vocabulary, pieces: &mut [Piece<'a
         }
         begin = end;
     }
+    unknown
+}
+
+/// Makes labels of headings that are short for those of amounts, over figures: 总额 │ 财政 │ 自筹. Gives those beside them that nobody
+/// knows.
+fn find_short<'a>(vocabulary: &'a Vocabulary, pieces: &mut [Piece<'a>]) -> Vec<(Address, String)> {
+    const OF_THE_WHOLE: &[Field] = &[Field::ANNUAL_AMOUNT];
+    let mut unknown = Vec::new();
+    let mut begin = 0;
+    while begin < pieces.len() {
+        let row = pieces[begin].row;
+        let end = begin + pieces[begin..].iter().take_while(|piece| piece.row == row).count();
+        let under = |piece: &Piece<'_>, row: usize| {
+            let mut below = pieces[end..].iter().take(MOST_PIECES_UP).take_while(|next| next.row <= row);
+            below.any(|next| {
+                next.row == row && next.cell.at.column == piece.cell.at.column && says_figure(next.text)
+            })
+        };
+        // Over several rows they head a list, and over years what is of each of them.
+        let is_over = |piece: &Piece<'_>| under(piece, row + 1) && !under(piece, row + 2);
+        let are_years = pieces.get(end).is_some_and(|next| says_year(vocabulary, next.text));
+        let meaning = |piece: &Piece<'a>| -> Option<&'a [Field]> {
+            let word = word_form(piece.text);
+            let whole = vocabulary.sheet.money_totals.iter().any(|total| *total == word);
+            let long = format!("{word}{}", vocabulary.sheet.of_funds);
+            // 区级财政 is 区级财政资金, which ends in 财政资金.
+            let fields = vocabulary.fields_of(&long);
+            let is_part = || {
+                word.chars().all(is_han) && fields.first().is_some_and(|field| vocabulary.is_amount(*field))
+            };
+            match piece.what {
+                What::Text if whole => Some(OF_THE_WHOLE),
+                What::Text if is_part() => Some(fields),
+                What::Label(own) => field_of_amount(vocabulary, piece).map(|_| own),
+                _ => None,
+            }
+        };
+        let short: Vec<_> = (begin..end)
+            .filter(|at| is_over(&pieces[*at]))
+            .filter_map(|at| Some((at, meaning(&pieces[at])?)))
+            .collect();
+        if short.len() > 1 && !are_years {
+            let is_known = |at: &usize| short.iter().any(|(known, _)| known == at);
+            let others = (begin..end).filter(|at| {
+                pieces[*at].what == What::Text && !is_known(at) && !says_figure(pieces[*at].text)
+            });
+            let others: Vec<_> = others.filter(|at| is_over(&pieces[*at])).collect();
+            for at in others {
+                unknown.push((pieces[at].cell.at, pieces[at].text.to_owned()));
+                pieces[at].what = What::Other;
+            }
+            short.into_iter().for_each(|(at, fields)| pieces[at].what = What::Label(fields));
+        }
+        begin = end;
+    }
+    unknown
 }
 
 /// Whether the figures of a row, if it has any, may be years that head amounts: behind no label, and one after the other.
@@ -128,11 +194,15 @@ fn is_amount_of_whole(piece: &Piece<'_>) -> bool {
     matches!(piece.what, What::Label([Field::ANNUAL_AMOUNT | Field::TOTAL_AMOUNT, ..]))
 }
 
-/// Makes 得分 and the like in one line with what was spent those of the execution, where it says them.
-fn name_parts<'a>(vocabulary: &'a Vocabulary, row: &mut [Piece<'a>]) {
+fn says_figure(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Makes 得分 and the like in one line with what was spent those of the execution, where it says them, or the row below it does.
+fn name_parts<'a>(vocabulary: &'a Vocabulary, row: &mut [Piece<'a>], is_said_below: bool) {
     for at in 0..row.len() {
         let has_text = row.get(at + 1).is_some_and(|next| next.what == What::Text);
-        if row[at].what != What::Other || !has_text {
+        if row[at].what != What::Other || !(has_text || is_said_below) {
             continue;
         }
         let word = format!("{}{}", vocabulary.sheet.of_execution, word_form(row[at].text));

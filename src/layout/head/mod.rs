@@ -140,7 +140,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
     named::find_texts(vocabulary, &mut pieces);
     goals::find_headings(vocabulary, &mut pieces);
     short::find_labels(vocabulary, &mut pieces);
-    funds::find_labels(vocabulary, &mut pieces);
+    head.passed = funds::find_labels(vocabulary, &mut pieces);
     let stated = pieces
         .iter()
         .find_map(|piece| stated_unit(piece.text))

@@ -2,6 +2,7 @@
 
 use super::{LONGEST, MOST_ROWS, is_word_of_headers, numbers_indicator};
 use crate::layout::grid::Grid;
+use crate::layout::pairs::bracket_unit;
 use crate::model::sheet::Cell;
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
@@ -34,7 +35,7 @@ fn reaches_from_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) ->
 /// of columns that have none in it (项目类别 merged down beside 绩效指标 over 一级指标 │ 二级指标 │ 三级指标).
 fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -> bool {
     let Some(above) = rows.start.checked_sub(1) else { return false };
-    let (mut cells, mut own, mut merged, mut over, mut words) = (0, 0, 0, 0, 0);
+    let (mut cells, mut own, mut merged, mut over, mut words, mut again) = (0, 0, 0, 0, 0, 0);
     let mut begins_list = false;
     for cell in grid.cells(above) {
         if cell.text.len() > LONGEST {
@@ -43,6 +44,7 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
         // What an export repeats beside the header and all rows of the table is no part of it.
         let below = grid.row(rows.start).get(cell.at.column);
         if below.is_some_and(|below| trim(below.text) == trim(cell.text)) {
+            again += usize::from(is_word_of_headers(vocabulary, cell.text));
             continue;
         }
         cells += 1;
@@ -62,9 +64,13 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
         if is_free && is_word {
             own += 1;
             merged += usize::from(grid.extent(cell.at).row >= grid.row(rows.start).number);
-        } else if cell.text.contains("指标") {
+        } else if cell.text.contains("指标") || bracket_unit(cell.text).is_some() {
             over += 1;
         }
+    }
+    // 项目名称 │ 资金来源（万元） │ 年度目标 │ 绩效指标, where an export undid the merges of its headings.
+    if again > 1 && cells > 1 && own + over == cells {
+        return true;
     }
     // Two cells may as well be a label and what is filled in; 绩效指标 │ 权重 are not, nor are words alone of which one
     // reaches down: 绩效指标 │ 指标描述 │ 评价标准.

@@ -1,11 +1,13 @@
 //! Which rows below the first one of a header belong to it.
 
+use super::names::is_whole;
 use super::{LONGEST, LONGEST_PART, is_indicator, is_known_column};
 use crate::layout::grid::Grid;
+use crate::layout::pairs::bracket_unit;
 use crate::layout::years;
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{squeeze, trim};
-use crate::words::vocabulary::{Field, SheetWords, Vocabulary};
+use crate::words::vocabulary::{Field, SheetWords, Vocabulary, says_any};
 use std::ops::Range;
 
 /// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.
@@ -14,13 +16,22 @@ pub(super) fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, 
         return false;
     }
     let (mut known, mut fields, mut values, mut cells) = (0, 0, 0, 0);
+    let (mut top, mut over) = (grid.cells(first).peekable(), None);
     for cell in grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell)) {
         cells += 1;
         if cell.text.len() > LONGEST {
             return false;
         }
+        while let Some(next) = top.next_if(|next| next.at.column <= cell.at.column) {
+            over = Some(next.text);
+        }
         let text = trim(cell.text);
-        let is_field = vocabulary.fields_of(text).iter().any(|field| is_indicator(vocabulary, *field));
+        let says_field =
+            |word: &str| vocabulary.fields_of(word).iter().any(|field| is_indicator(vocabulary, *field));
+        // 偏差原因分析/其他, where a rule set has such a label
+        let both = over.filter(|over| over.len() <= LONGEST).map(|over| format!("{over}/{text}"));
+        let is_field =
+            says_field(text) || both.is_some_and(|both| vocabulary.is_word(&both) && says_field(&both));
         fields += usize::from(is_field);
         values += usize::from(vocabulary.fields_of(text).first() == Some(&Field::VALUE));
         // 类别 │ 名称 under 绩效指标
@@ -75,6 +86,39 @@ pub(super) fn parts_value<'a>(
         cells += 1;
     }
     cells > 1
+}
+
+/// Whether a row only parts the columns of amounts: 总额 │ 财政 │ 自筹 under 预算资金, also with a row of 资金 alone between them.
+pub(super) fn parts_amounts<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &'a Vocabulary,
+    first: usize,
+    index: usize,
+) -> bool {
+    let SheetWords { executed, execution_rates, of_funds, .. } = &vocabulary.sheet;
+    let is_amount = |text: &str| vocabulary.fields_of(text).iter().any(|field| vocabulary.is_amount(*field));
+    let is_part = |text: &str| {
+        text.len() <= LONGEST
+            && (is_whole(vocabulary, text)
+                || is_amount(text)
+                || vocabulary.is_word(&format!("{}{of_funds}", trim(text)))
+                || says_any(text, executed)
+                || says_any(text, execution_rates))
+    };
+    let own = |index: usize| {
+        let mut top = grid.cells(first).peekable();
+        let (mut over, mut own) = (None, 0);
+        for cell in grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell)) {
+            while let Some(next) = top.next_if(|next| next.at.column <= cell.at.column) {
+                over = Some(next.text);
+            }
+            let is_over = over.is_some_and(|over| is_amount(over) || bracket_unit(over).is_some());
+            own = if is_over && is_part(cell.text) { own + 1 } else { return 0 };
+        }
+        own
+    };
+    let next = index + 1;
+    own(index) > 1 || own(index) == 1 && next < grid.row_count() && own(next) > 1
 }
 
 /// Whether the best of several grades stands below a heading, and another beside it.

@@ -27,7 +27,7 @@ use about::{holds_hints, numbers_cells, translates};
 pub(super) use above::heads_projects;
 pub(super) use classes::{is_top, names_class, tells_indicators};
 pub(super) use names::class_and_part;
-use names::{may_head_names, part_of_funds, take_names_of_classes, take_names_of_values};
+use names::{may_head_names, take_names_of_classes, take_names_of_values};
 pub(super) use unparted::names_goals_and_indicators;
 pub(super) use value::{names_project, names_region, says_whole, time_part};
 
@@ -313,6 +313,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         && end < index + MOST_ROWS
         && (below::continues(grid, vocabulary, index, end)
             || below::parts_value(grid, vocabulary, index, end)
+            || below::parts_amounts(grid, vocabulary, index, end)
             || below::are_grades(grid, vocabulary, index, end))
     {
         let row = tally(grid, vocabulary, end);
@@ -444,10 +445,13 @@ fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>)
                 (Some(cell), _) => {
                     let text = trim(cell.text);
                     let fields = match (fields_of(vocabulary, text), over) {
-                        ([], Some(over)) => part_of_funds(vocabulary, over, text),
-                        (own, _) => own,
+                        (own, None) => own,
+                        (own, Some(over)) => names::under(vocabulary, over, text, own),
                     };
-                    let over = over.map(|heading| heading.text);
+                    // 资金 between 预算资金（万元） and 总额 says nothing of its own.
+                    let over = over.map(|up| {
+                        up.over.filter(|_| names::is_whole(vocabulary, up.text)).unwrap_or(up.text)
+                    });
                     Heading { column, at: cell.at, text, over, fields, side: None }
                 }
                 (None, Some(up)) => up.clone(),

@@ -2,6 +2,7 @@
 //! Takes the headings of a table, gives the field to those that stand for it.
 
 use super::{Heading, LONGEST, LONGEST_PART, names_class, numbers_indicator};
+use crate::layout::pairs::bracket_unit;
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
@@ -64,12 +65,42 @@ pub(in crate::layout) fn class_and_part<'t>(
     }
 }
 
-/// What a heading below one of amounts is short for: 财政 for 财政资金.
-pub(super) fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'_>, text: &str) -> &'a [Field] {
+/// What a heading means below another: as a word of both, where a rule set has one (偏差原因分析/其他), else by itself.
+pub(super) fn under<'a>(
+    vocabulary: &'a Vocabulary,
+    over: &Heading<'a>,
+    text: &str,
+    own: &'a [Field],
+) -> &'a [Field] {
+    if over.text.len() + text.len() < LONGEST {
+        let both = format!("{}/{text}", over.text);
+        if vocabulary.is_word(&both) {
+            return vocabulary.fields_of(&both);
+        }
+    }
+    if own.is_empty() { part_of_funds(vocabulary, over, text) } else { own }
+}
+
+/// What a heading below one of amounts is short for: 财政 for 财政资金; 资金 and 总额 are the whole of it.
+fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'a>, text: &str) -> &'a [Field] {
     let is_of_money = |fields: &[Field]| fields.iter().any(|field| vocabulary.is_amount(*field));
-    if !is_of_money(over.fields) || text.len() > LONGEST_PART {
+    // 资金来源（万元） is no amount, and all below it are.
+    let (is_amount, says_unit) = (is_of_money(over.fields), bracket_unit(over.text).is_some());
+    if !(is_amount || says_unit) || text.len() > LONGEST_PART {
         return &[];
+    }
+    match is_whole(vocabulary, text) {
+        true if is_amount => return over.fields,
+        true => return &[Field::ANNUAL_AMOUNT],
+        false => {}
     }
     let word = format!("{text}{}", vocabulary.sheet.of_funds);
     if vocabulary.is_word(&word) { vocabulary.fields_of(&word) } else { &[] }
+}
+
+/// Whether a heading below one of amounts is that of all of them: 总额, 合计, 资金.
+pub(super) fn is_whole(vocabulary: &Vocabulary, text: &str) -> bool {
+    let word = word_form(text);
+    let words = &vocabulary.sheet;
+    word == words.of_funds || words.money_totals.iter().chain(&words.totals).any(|total| *total == word)
 }

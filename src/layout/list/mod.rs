@@ -243,6 +243,8 @@ impl<'a> List<'a> {
             let fate = match (kind, project) {
                 (RowKind::Indicator, None) => Fate::Skipped(SkipReason::NothingUnderstood),
                 (RowKind::NotApplicable, _) => kind.fate(),
+                // 河道清淤 │ 预算300万元, with neither a name nor a target: what it says is not used.
+                (RowKind::Unknown, Some(_)) if says_in_levels(vocabulary, columns, &row) => kind.fate(),
                 (kind, Some(_)) if kind != RowKind::Indicator && grouping.has_own_key(&row) => Fate::Project,
                 _ => kind.fate(),
             };
@@ -350,4 +352,16 @@ fn is_office(field: Field) -> bool {
 pub(super) fn same_amount(vocabulary: &Vocabulary, field: Field, one: &Value<'_>, other: &Value<'_>) -> bool {
     let read = |value: &Value<'_>| of_amount(&value.text, value.unit).ok();
     vocabulary.is_amount(field) && read(one).is_some_and(|amount| Some(amount) == read(other))
+}
+
+/// Whether a row says a number in the place of a level, and names no indicator. Behind the label of an amount or a goal it is
+/// that of the project.
+fn says_in_levels(vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'_>) -> bool {
+    let levels = || columns.blocks.iter().flat_map(|block| [block.level1, block.level2]).flatten();
+    let own = || levels().filter_map(|column| row.get(column)).map(|cell| cell.text);
+    let is_label = |text: &str| {
+        vocabulary.names_field_of_projects(text.trim_start_matches("其中").trim_start_matches([':', '：']))
+    };
+    own().any(|text| text.contains(|c: char| c.is_ascii_digit()) && !text.contains([':', '：']))
+        && !own().any(is_label)
 }

@@ -81,7 +81,7 @@ pub(super) fn settle<'a>(
     let whole = (0..header.headings.len())
         .find(|place| is_whole(&header.headings[*place]) && !is_dated(*place))
         .or_else(|| undated().next());
-    let stated = stated_year(grid, vocabulary, header);
+    let stated = stated_year(grid, vocabulary, header).or_else(|| year_of_amounts(vocabulary, header));
     let all_plain = dated.iter().all(|(at, _)| is_plain(*at));
     let counts = |block: &[(usize, Year)]| {
         let all: Vec<Year> = block.iter().map(|(_, year)| *year).collect();
@@ -243,6 +243,14 @@ fn leave_group(header: &mut Header<'_>, place: usize) {
 fn blocks(dated: &[(usize, Year)]) -> impl Iterator<Item = &[(usize, Year)]> {
     let (_, first) = dated[0];
     dated.chunk_by(move |_, (_, next)| *next != first)
+}
+
+/// The year of the budget that a list has beside the targets: 2026年预算（万元）.
+fn year_of_amounts(vocabulary: &Vocabulary, header: &Header<'_>) -> Option<u32> {
+    let is_amount = |one: &&Heading<'_>| one.fields.first().is_some_and(|field| vocabulary.is_amount(*field));
+    let mut years = header.headings.iter().filter(is_amount).filter_map(|one| years::within(one.text));
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 /// The budget year that is stated for the table: in a line that names it, under a label, in a title, in a column of its own, or

@@ -9,6 +9,7 @@ use super::rows::{
 };
 use crate::layout::columns::{Columns, State};
 use crate::layout::grid::Grid;
+use crate::layout::pairs::stated_unit;
 use crate::layout::residue;
 use crate::layout::years;
 use crate::model::sheet::Row;
@@ -63,6 +64,8 @@ fn by_cells<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
         if !name_text.is_empty()
             && !value_text.is_empty()
             && starts_plainly(vocabulary, name_text)
+            // 预算年度：2026 │ 金额单位：万元, over the head of the next form
+            && stated_unit(value_text).is_none()
             && !is_banner(grid, vocabulary, block, row, name_text, value_text)
             && (columns.is_list() || !is_opinion(grid, vocabulary, block, row))
         {

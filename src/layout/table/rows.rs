@@ -156,12 +156,8 @@ pub(in crate::layout) fn are_lines<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary,
     if first.text.bytes().all(|c| c.is_ascii_alphanumeric()) {
         return false;
     }
-    match is_line(first.text) {
-        true => others.all(|cell| is_line(cell.text) || says_label(cell.text)),
-        false => {
-            says_label(first.text) && others.peek().is_some() && others.all(|cell| says_label(cell.text))
-        }
-    }
+    (is_line(first.text) || says_label(first.text) && others.peek().is_some())
+        && others.all(|cell| is_line(cell.text) || says_label(cell.text))
 }
 
 /// Whether a row says one thing in words that are neither a level nor a blank that a template left: 以下指标作废, 待定. It may take

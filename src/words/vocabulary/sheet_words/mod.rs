@@ -59,6 +59,8 @@ pub struct SheetWords {
     pub void_files: Vec<String>,
     /// Parts of the name of a sheet that holds what a form is filled in from, and no form.
     pub dictionaries: Vec<String>,
+    /// Parts of the names of sheets with the form as it was handed out.
+    pub templates: Vec<String>,
     /// A line whose first words are one of these is a sum over other lines.
     pub totals: Vec<String>,
     /// What a cell says instead of what is in the row above: 同上.
