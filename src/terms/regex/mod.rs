@@ -1,5 +1,8 @@
 //! Regular expressions of rule files. Takes what is written, gives whether a text matches, as it stands or in normal form.
 
+mod begins;
+
+use self::begins::Begins;
 use crate::strict::keys::text;
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
@@ -19,6 +22,8 @@ const WORTH_TABLES: usize = 2 << 10;
 #[derive(Debug)]
 pub struct Regex {
     written: Box<str>,
+    /// What a match begins with; nothing where it may be anything.
+    begins: OnceLock<Option<Box<Begins>>>,
     /// Nobody asks where it matches.
     is_asked_whether: bool,
     ready: OnceLock<regex::Regex>,
@@ -32,6 +37,7 @@ impl Clone for Regex {
     fn clone(&self) -> Self {
         Self {
             written: self.written.clone(),
+            begins: self.begins.clone(),
             is_asked_whether: self.is_asked_whether,
             ready: self.ready.clone(),
             plain: self.plain.clone(),
@@ -78,6 +84,7 @@ impl Regex {
         }
         Some(Self {
             written: text.into(),
+            begins: OnceLock::new(),
             is_asked_whether: false,
             ready,
             plain: OnceLock::new(),
@@ -97,6 +104,10 @@ impl Regex {
 
     /// Whether it matches the text as written.
     pub(crate) fn is_match(&self, text: &str) -> bool {
+        let begins = self.begins.get_or_init(|| Begins::of(&self.written).map(Box::new));
+        if begins.as_ref().is_some_and(|begins| !begins.are_in(text)) {
+            return false;
+        }
         if self.ready.get().is_none()
             && self.asked.fetch_add(text.len(), Ordering::Relaxed) + text.len() < WORTH_TABLES
             && let Some(plain) = self.plain.get_or_init(|| without_tables(&self.written))
@@ -257,8 +268,11 @@ mod tests {
             // Pieces of the expression itself are what it is likeliest to match.
             let pieces: Vec<&str> = written.split(['|', '(', ')', '[', ']', '?', '*', '+']).collect();
             for text in pieces.iter().flat_map(|piece| others.map(|other| [piece, other, piece].concat())) {
-                assert_eq!(plain.is_match(&text), tables.is_match(&text), "{written} on {text:?}");
-                matched += usize::from(tables.is_match(&text));
+                let is_match = tables.is_match(&text);
+                assert_eq!(plain.is_match(&text), is_match, "{written} on {text:?}");
+                let begins = Begins::of(written);
+                assert!(!is_match || begins.is_none_or(|one| one.are_in(&text)), "{written} on {text:?}");
+                matched += usize::from(is_match);
             }
         }
         assert!(matched > all.len(), "{matched}");
