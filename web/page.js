@@ -100,7 +100,7 @@ const rulesChosen = () => ({ do: "rules", ids: state.chosen.filter((one) => one 
 const takeRules = async () => {
   const wanted = [state.chosen, state.own];
   try {
-    const { about } = await machine.ask(rulesChosen(), state.own?.bytes.slice(0));
+    const { about } = await machine.takeRules(rulesChosen(), state.own?.bytes);
     state.categories = about.categories;
     state.taken = wanted;
     return true;
@@ -285,7 +285,7 @@ const judge = async (files) => {
     if (!state.about) say(word("starting"));
     await state.ready;
     await machine.clear();
-    if (files.length >= MANY) machine.hire(WORKERS - 1, rulesChosen(), state.own?.bytes);
+    if (files.length >= MANY) machine.hire(WORKERS - 1);
     const begun = performance.now();
     machine.whenJudged((done) => progress(done, files.length));
     await handAll(files, isOver);
