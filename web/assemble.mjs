@@ -31,14 +31,15 @@ const inCharacters = (bytes) => {
 };
 /** Without what is for people who read it here: comments that have lines of their own, and how far lines are moved in. */
 const lean = (code) => code.replace(/^\s*(\/\/.*|\/\*[^]*?\*\/)\n/gm, "").replace(/^\s+/gm, "");
-const script = lean(["words.js", "machine.js", "form.js", "result.js", "page.js"].map(text).join("\n"));
+const script = lean(["stored.js", "words.js", "machine.js", "form.js", "result.js", "page.js"].map(text).join("\n"));
 const style = lean(text("../src/report/html/style.css") + text("page.css"));
 const pieces = {
   SCRIPT_HASH: hash(script),
   STYLE_HASH: hash(style),
   STYLE: style,
   SCRIPT: script,
-  WORKER: lean(text("unlzma.js") + text("worker.js")),
+  WORKER: lean(["stored.js", "unlzma.js", "worker.js"].map(text).join("\n")),
+  SAMPLE: inCharacters(readFileSync(here("../examples/failing/form.xlsx"))),
   MODULE: inCharacters(packed()),
 };
 const page = text("page.html").replace(/\{([A-Z_]+)\}/g, (_, name) => pieces[name]);

@@ -100,7 +100,7 @@ const rulesChosen = () => ({ do: "rules", ids: state.chosen.filter((one) => one 
 const takeRules = async () => {
   const wanted = [state.chosen, state.own];
   try {
-    const { about } = await machine.ask(rulesChosen(), state.own?.bytes.slice(0));
+    const { about } = await machine.takeRules(rulesChosen(), state.own?.bytes);
     state.categories = about.categories;
     state.taken = wanted;
     return true;
@@ -116,10 +116,10 @@ const takeRules = async () => {
   }
 };
 
-/** What the first form would have to wait for is done before it comes: an empty form is made and checked. */
+/** What the first form would have to wait for is done before it comes: a form with faults, which is in the page, is checked. An empty
+ * one would leave most of the module as slow as it is when it is called first. */
 const warmUp = async () => {
-  const { bytes } = await machine.ask({ do: "template", category: state.categories[0].id, lang });
-  await machine.add({ name: "form.xlsx", in_folder: false }, bytes);
+  await machine.add({ name: "form.xlsx", in_folder: false }, bytesOf(id("sample").textContent).slice().buffer);
   await machine.judge();
   await machine.clear();
 };
@@ -285,7 +285,7 @@ const judge = async (files) => {
     if (!state.about) say(word("starting"));
     await state.ready;
     await machine.clear();
-    if (files.length >= MANY) machine.hire(WORKERS - 1, rulesChosen(), state.own?.bytes);
+    if (files.length >= MANY) machine.hire(WORKERS - 1);
     const begun = performance.now();
     machine.whenJudged((done) => progress(done, files.length));
     await handAll(files, isOver);

@@ -23,22 +23,6 @@ const tell = () => {
   self.postMessage({ judged });
 };
 
-/** The bytes of the module as assemble.mjs wrote them: fifteen bits in a character; behind them are zeros. */
-const bytesOf = (stored) => {
-  const bytes = new Uint8Array(stored.length * 2);
-  let [to, waiting, bits] = [0, 0, 0];
-  for (let from = 0; from < stored.length; from += 1) {
-    waiting = (waiting << 15) | (stored.charCodeAt(from) - 0x3400);
-    bits += 15;
-    for (; bits >= 8; to += 1) {
-      bits -= 8;
-      bytes[to] = waiting >> bits;
-      waiting &= (1 << bits) - 1;
-    }
-  }
-  return bytes.subarray(0, to);
-};
-
 /** Starts the module: as it is stored in the page, or as another worker compiled it. */
 const start = async (stored) => {
   const compiled = typeof stored === "string" ? await WebAssembly.compile(unlzma(bytesOf(stored))) : stored;

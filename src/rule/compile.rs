@@ -247,7 +247,7 @@ fn totals(files: &[Arc<RuleFile>], words: Known<'_>) -> Vec<Total> {
 }
 
 fn compile_rule(
-    declared: &Declared,
+    declared: &Declared<'_>,
     files: &[Arc<RuleFile>],
     tops: &[&str],
     rules: &Rules,

@@ -47,7 +47,7 @@ pub(super) fn counters(
 }
 
 /// Whether a rule names one of these numbers in what it asks.
-pub(super) fn counts(declared: &Declared, counters: &HashSet<String>) -> bool {
+pub(super) fn counts(declared: &Declared<'_>, counters: &HashSet<String>) -> bool {
     let asks = ["check", "when", "severity-when"];
     let node = |key| declared.node.entry(key).map(|entry| &entry.node);
     !counters.is_empty() && asks.into_iter().filter_map(node).any(|node| names(node, counters))
@@ -63,7 +63,7 @@ fn names(node: &Node, ids: &HashSet<String>) -> bool {
 }
 
 /// Finds the rules that numbers name, all of which are known now. One that is switched off finds nothing.
-pub(super) fn find(rules: &mut Rules, declared: &[Declared], problems: &Problems) {
+pub(super) fn find(rules: &mut Rules, declared: &[Declared<'_>], problems: &Problems) {
     let Rules { rules: all, texts, world, .. } = rules;
     for number in &mut world.numbers {
         let Made::Findings(findings) = &mut number.made else { continue };

@@ -8,12 +8,14 @@ use crate::check::KINDS;
 use crate::strict::keys::{Keys, check_id};
 use crate::strict::node::{Entry, Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A rule as declared, with what later files changed.
-pub(super) struct Declared {
+pub(super) struct Declared<'f> {
     pub id: String,
-    pub node: Node,
+    /// As its file has it, where no later one changed it.
+    pub node: Cow<'f, Node>,
     pub file: usize,
     /// The file that says where the requirement stands: the last one that changed what is required.
     pub source: usize,
@@ -27,12 +29,12 @@ pub(super) struct Declared {
 }
 
 /// Every rule of the files that are asked for once, where it was first declared, later changes laid over it.
-pub(super) fn declared(
-    files: &[Arc<RuleFile>],
+pub(super) fn declared<'f>(
+    files: &'f [Arc<RuleFile>],
     is_asked: impl Fn(usize) -> bool,
     problems: &Problems,
-) -> Vec<Declared> {
-    let mut all: Vec<Declared> = Vec::new();
+) -> Vec<Declared<'f>> {
+    let mut all: Vec<Declared<'_>> = Vec::new();
     for (index, file) in files.iter().enumerate().filter(|(index, _)| is_asked(*index)) {
         let mut own: Vec<&str> = Vec::new();
         for (nth, node) in file.tables("rule", problems).iter().enumerate() {
@@ -56,9 +58,9 @@ pub(super) fn declared(
                 Some(known) if inherits(files, index, known.file) => {
                     if is_source(node) {
                         known.source = index;
-                        remove(&mut known.node, "source");
+                        remove(known.node.to_mut(), "source");
                     }
-                    overlay(&mut known.node, node);
+                    overlay(known.node.to_mut(), node);
                     known.by.push(index);
                     known.off = if keys.has("off") { off } else { known.off };
                 }
@@ -80,7 +82,7 @@ pub(super) fn declared(
                             format!("there is no rule `{id}` to switch off"),
                         );
                     } else if asks {
-                        let like = |known: &Declared| strsim::jaro_winkler(&known.id, id);
+                        let like = |known: &Declared<'_>| strsim::jaro_winkler(&known.id, id);
                         let known = all.iter().filter(|known| files[known.file].name.id != "reading");
                         let near = known.max_by(|a, b| like(a).total_cmp(&like(b)));
                         let near = near.map(|known| &known.id);
@@ -99,7 +101,7 @@ pub(super) fn declared(
                 }
                 None => all.push(Declared {
                     id: id.to_owned(),
-                    node: node.clone(),
+                    node: Cow::Borrowed(node),
                     file: index,
                     source: index,
                     by: vec![index],
@@ -133,7 +135,7 @@ pub(super) fn taken(what: (&str, &str), id: &str, by: &RuleFile, place: &Place, 
 }
 
 /// Lays each rule that is like another over that other, as it is after all changes.
-fn liken(all: &mut [Declared], problems: &Problems) {
+fn liken(all: &mut [Declared<'_>], problems: &Problems) {
     for index in 0..all.len() {
         let Some((id, place)) = likeness(&all[index].node, problems) else { continue };
         let Some(other) = all.iter().find(|other| other.id == id) else {
@@ -148,7 +150,7 @@ fn liken(all: &mut [Declared], problems: &Problems) {
             );
             continue;
         }
-        let mut node = other.node.clone();
+        let mut node = Node::clone(&other.node);
         let off = all[index].node.entry("off").map_or(other.off, |_| all[index].off);
         overlay(&mut node, &all[index].node);
         let (by, source) = (other.by.clone(), other.source);
@@ -160,7 +162,7 @@ fn liken(all: &mut [Declared], problems: &Problems) {
             remove(&mut node, "source");
         }
         own.by.extend(by);
-        (own.node, own.off) = (node, off);
+        (own.node, own.off) = (Cow::Owned(node), off);
     }
 }
 

@@ -11,16 +11,20 @@ use std::sync::Arc;
 
 /// Every rule of the run, in the order of the files. One that two sets have changed in their own ways, or that one of them has
 /// switched off, is there for each that has it.
-pub(super) fn of_all(files: &[Arc<RuleFile>], tops: &[usize], problems: &Problems) -> Vec<Declared> {
+pub(super) fn of_all<'f>(
+    files: &'f [Arc<RuleFile>],
+    tops: &[usize],
+    problems: &Problems,
+) -> Vec<Declared<'f>> {
     if tops.len() < 2 {
         let mut all = declared(files, |_| true, problems);
         all.iter_mut().for_each(|rule| rule.tops.extend(tops));
         return all;
     }
-    let mut all: Vec<Declared> = Vec::new();
+    let mut all: Vec<Declared<'_>> = Vec::new();
     for top in tops {
         for mut rule in declared(files, |file| is_of(files, *top, file), problems) {
-            let same = |known: &&mut Declared| known.id == rule.id;
+            let same = |known: &&mut Declared<'_>| known.id == rule.id;
             if let Some(known) = all.iter_mut().find(|known| known.id == rule.id && known.file != rule.file) {
                 let place = place_of(&rule.node, "id");
                 taken(("规则", "rule"), &rule.id, &files[known.file], place, problems);
@@ -40,9 +44,9 @@ pub(super) fn of_all(files: &[Arc<RuleFile>], tops: &[usize], problems: &Problem
 }
 
 /// What reading noticed is told once: as the set has it that takes it for the worst.
-fn heaviest_of_reading(all: Vec<Declared>, files: &[Arc<RuleFile>]) -> Vec<Declared> {
-    let weight = |rule: &Declared| (!rule.off).then(|| severity(rule));
-    let mut kept: Vec<Declared> = Vec::with_capacity(all.len());
+fn heaviest_of_reading<'f>(all: Vec<Declared<'f>>, files: &[Arc<RuleFile>]) -> Vec<Declared<'f>> {
+    let weight = |rule: &Declared<'_>| (!rule.off).then(|| severity(rule));
+    let mut kept: Vec<Declared<'_>> = Vec::with_capacity(all.len());
     for rule in all {
         match kept.last_mut().filter(|known| known.id == rule.id && files[rule.file].name.id == "reading") {
             Some(known) if weight(&rule) > weight(known) => *known = rule,
@@ -53,7 +57,7 @@ fn heaviest_of_reading(all: Vec<Declared>, files: &[Arc<RuleFile>]) -> Vec<Decla
     kept
 }
 
-fn severity(rule: &Declared) -> Severity {
+fn severity(rule: &Declared<'_>) -> Severity {
     let code = match rule.node.entry("severity").map(|entry| &entry.node.item) {
         Some(Item::Text(code)) => Severity::CODES.iter().find(|(known, _)| known == code),
         _ => None,

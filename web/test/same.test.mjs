@@ -71,24 +71,48 @@ test("many workbooks, judged by several workers", async () => withFolder(async (
   writeFileSync(join(bureau, "扫描件.pdf"), "");
   const page = await open(browser, {}, (tab) => tab.addInitScript(() => {
     Object.defineProperty(navigator, "hardwareConcurrency", { value: 3 });
-    // Slow enough for the helpers to be there when the files come.
-    const read = File.prototype.arrayBuffer;
-    File.prototype.arrayBuffer = async function slowly() {
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
-      return read.call(this);
-    };
-    globalThis.sharedBytes = [];
+    /** How many submissions each worker was given to judge. */
+    globalThis.given = new Map();
+    let ready = 0;
+    let areAllReady;
+    const allReady = new Promise((resolve) => { areAllReady = resolve; });
     const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function counted(message, ...rest) {
-      if (message.about?.do === "take-share") globalThis.sharedBytes.push(message.bytes.byteLength);
+    Worker.prototype.postMessage = function noted(message, ...rest) {
+      const asks = message.about?.do;
+      if (!globalThis.given.has(this)) globalThis.given.set(this, 0);
+      if (asks === "add" && !message.about.elsewhere) globalThis.given.set(this, globalThis.given.get(this) + 1);
+      if (asks === "rules") {
+        this.addEventListener("message", ({ data }) => {
+          if (data.id !== message.id) return;
+          ready += 1;
+          if (ready === 3) setTimeout(areAllReady);
+        });
+      }
       return post.call(this, message, ...rest);
     };
+    // What is read comes when the helpers are there, several files at once: who is at work is a matter of their number alone.
+    const read = File.prototype.arrayBuffer;
+    File.prototype.arrayBuffer = async function together() {
+      const bytes = await read.call(this);
+      await allReady;
+      return bytes;
+    };
   }));
+  const given = () => page.tab.evaluate("[...given.values()]");
   await compare(page, [relative(root, bureau)]);
-  const shared = await page.tab.evaluate("sharedBytes");
-  assert.equal(shared.length, 2);
-  // None of them was idle.
-  for (const bytes of shared) assert.ok(bytes > 20_000, `${bytes} bytes`);
+  const first = await given();
+  assert.equal(first.length, 3);
+  for (const count of first) assert.ok(count > 0, `one of them was idle: ${first}`);
+  // The helpers stay for the next run, and nothing of the one before is in it.
+  await compare(page, [relative(root, bureau)]);
+  const second = await given();
+  assert.equal(second.length, 3);
+  second.forEach((count, place) => assert.ok(count > first[place], `one of them was idle: ${first}, then ${second}`));
+  // Others are told of other rules.
+  await page.tab.locator("#rules summary").click();
+  await page.tab.evaluate(`document.getElementById("verdict").remove()`);
+  await page.tab.getByLabel("绩效目标质量常见问题").check();
+  await compareNow(page, [relative(root, bureau)], "--rules", "guangzhou-2020", "--rules", "goal-quality");
   // A file that a helper judged can be looked into here.
   await page.tab.locator(".finding").getByRole("button", { name: "绩效目标申报表!E15" }).last().click();
   assert.equal((await page.tab.locator("#form td.now").textContent()).trim(), "待定");

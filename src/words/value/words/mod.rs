@@ -407,8 +407,13 @@ fn same(tables: &BTreeMap<String, BTreeMap<String, String>>) -> Result<SameMeasu
 impl ValueWords {
     /// Derives what the quick reading looks up.
     fn prepare(&mut self) {
-        let dated = |unit: &str| {
-            ["1", "2022", "202012"].iter().any(|number| date::at(&format!("{number}{unit}")).is_some())
+        let mut text = String::new();
+        let mut dated = |unit: &str| {
+            ["1", "2022", "202012"].iter().any(|number| {
+                text.clear();
+                text.extend([number, unit]);
+                date::at(&text).is_some()
+            })
         };
         let units = self.units.entries();
         let plain = units

@@ -1,5 +1,8 @@
 //! Regular expressions of rule files. Takes what is written, gives whether a text matches, as it stands or in normal form.
 
+mod begins;
+
+use self::begins::Begins;
 use crate::strict::keys::text;
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
@@ -19,6 +22,8 @@ const WORTH_TABLES: usize = 2 << 10;
 #[derive(Debug)]
 pub struct Regex {
     written: Box<str>,
+    /// What a match begins with; nothing where it may be anything.
+    begins: OnceLock<Option<Box<Begins>>>,
     /// Nobody asks where it matches.
     is_asked_whether: bool,
     ready: OnceLock<regex::Regex>,
@@ -32,6 +37,7 @@ impl Clone for Regex {
     fn clone(&self) -> Self {
         Self {
             written: self.written.clone(),
+            begins: self.begins.clone(),
             is_asked_whether: self.is_asked_whether,
             ready: self.ready.clone(),
             plain: self.plain.clone(),
@@ -78,6 +84,7 @@ impl Regex {
         }
         Some(Self {
             written: text.into(),
+            begins: OnceLock::new(),
             is_asked_whether: false,
             ready,
             plain: OnceLock::new(),
@@ -97,15 +104,26 @@ impl Regex {
 
     /// Whether it matches the text as written.
     pub(crate) fn is_match(&self, text: &str) -> bool {
+        if !self.may_begin_in(text) {
+            return false;
+        }
         self.plain_for(text).map_or_else(|| (**self).is_match(text), |plain| plain.is_match(text))
     }
 
     /// What is left of the text without all that it matches.
     pub(crate) fn cut_out<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !self.may_begin_in(text) {
+            return Cow::Borrowed(text);
+        }
         match self.plain_for(text) {
             Some(plain) => plain.replace_all(text, ""),
             None => self.replace_all(text, ""),
         }
+    }
+
+    fn may_begin_in(&self, text: &str) -> bool {
+        let begins = self.begins.get_or_init(|| Begins::of(&self.written).map(Box::new));
+        begins.as_ref().is_none_or(|begins| begins.are_in(text))
     }
 
     /// The matcher without tables, as long as it was asked of little.
@@ -266,8 +284,11 @@ mod tests {
             // Pieces of the expression itself are what it is likeliest to match.
             let pieces: Vec<&str> = written.split(['|', '(', ')', '[', ']', '?', '*', '+']).collect();
             for text in pieces.iter().flat_map(|piece| others.map(|other| [piece, other, piece].concat())) {
-                assert_eq!(plain.is_match(&text), tables.is_match(&text), "{written} on {text:?}");
-                matched += usize::from(tables.is_match(&text));
+                let is_match = tables.is_match(&text);
+                assert_eq!(plain.is_match(&text), is_match, "{written} on {text:?}");
+                let begins = Begins::of(written);
+                assert!(!is_match || begins.is_none_or(|one| one.are_in(&text)), "{written} on {text:?}");
+                matched += usize::from(is_match);
             }
         }
         assert!(matched > all.len(), "{matched}");
