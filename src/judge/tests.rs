@@ -316,6 +316,8 @@ fn what_a_formula_without_result_says_is_not_judged() {
         [
             "day-for-quantity F2 ?",
             "batch-of-one F2 ?",
+            "target-of-failure F2 ?",
+            "letter-for-zero F2 ?",
             "operational-indicator-minimum A2 ?",
             "classes-covered A2 ?",
             "indicator-filled F2 ?"
@@ -328,7 +330,13 @@ fn what_a_formula_without_result_says_is_not_judged() {
     let project = without_result(made(&rules, "运行保障类", "完成全年培训", &enough), 0);
     assert_eq!(
         shown(&rules, &judge_project(&rules, &project)),
-        ["day-for-quantity F2 ?", "batch-of-one F2 ?", "indicator-filled F2 ?"]
+        [
+            "day-for-quantity F2 ?",
+            "batch-of-one F2 ?",
+            "target-of-failure F2 ?",
+            "letter-for-zero F2 ?",
+            "indicator-filled F2 ?"
+        ]
     );
     let project = without_result(made(&rules, "运行保障类", "完成全年培训", &FOUR[..3]), 0);
     assert!(

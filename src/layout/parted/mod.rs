@@ -165,9 +165,15 @@ fn take_results_of_goals(header: &mut Header<'_>) {
     let Some(first) = header.headings.iter().find(is_of_indicators).map(|heading| heading.column) else {
         return;
     };
-    let before = header.headings.iter_mut().filter(|heading| heading.column < first);
-    for heading in before.filter(|heading| heading.fields.first() == Some(&Field::ACTUAL)) {
-        heading.fields = &[Field::GOAL_RESULT];
+    let is_result = |heading: &Heading<'_>| heading.fields.first() == Some(&Field::ACTUAL);
+    let has_own = header.headings.iter().any(|heading| heading.column > first && is_result(heading));
+    let mut is_behind_goal = false;
+    for heading in header.headings.iter_mut().filter(|heading| heading.column < first) {
+        // Where there is no other, and no goal before it, the columns stand in an order of their own.
+        if is_result(heading) && (has_own || is_behind_goal) {
+            heading.fields = &[Field::GOAL_RESULT];
+        }
+        is_behind_goal = heading.fields.first().is_some_and(|field| field.is_goal());
     }
 }
 

@@ -106,7 +106,14 @@ fn by_cells<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
             continue;
         }
         let is_title = are_lines(grid, vocabulary, row);
-        let is_note = residue::is_note(vocabulary, name_text) && residue::is_label(vocabulary, name_text);
+        // 质量指标 │ 公章 │ 100%: whoever wrote that, a line below the table has no class.
+        let has_class = || {
+            let mut levels = [block.level1, block.level2].into_iter().flatten();
+            levels.any(|at| row.get(at).is_some_and(|cell| is_level_name(vocabulary, cell.text)))
+        };
+        let is_note = residue::is_note(vocabulary, name_text)
+            && residue::is_label(vocabulary, name_text)
+            && (value_text.is_empty() || !has_class());
         let is_beside_label = || !columns.is_list() && is_label_with_text(grid, vocabulary, block, row);
         if is_title || is_note || is_opinion(grid, vocabulary, block, row) || is_beside_label() {
             continue;

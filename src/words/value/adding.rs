@@ -115,8 +115,13 @@ impl ValueWords {
     /// 审计发现问题2个, 追加预算20万元.
     pub(super) fn tells_of_trouble(&self, clause: &str, wanted: &str, name: &str) -> bool {
         let result = &self.result;
+        let mut past = 0;
         clause.char_indices().any(|(at, _)| {
-            let Some((len, ())) = result.troubles.at(&clause[at..]) else { return false };
+            // The 隐患 of 无安全隐患 is in what was asked already.
+            let Some((len, ())) = result.troubles.at(&clause[at..]).filter(|_| at >= past) else {
+                return false;
+            };
+            past = at + len;
             if result.not_troubles.at(&clause[at..]).is_some() {
                 return false;
             }

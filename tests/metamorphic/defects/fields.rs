@@ -85,7 +85,7 @@ fn nothing(ground: &Ground<'_>, dice: &mut Dice, part: Part) -> Option<Planted> 
     };
     let expect = match part {
         // As below a merged cell.
-        Part::Level2 if INVISIBLE.contains(&text.as_str()) => {
+        Part::Level2 if INVISIBLE.contains(&text.as_str()) || is_ditto(&text) => {
             Expect::Unasked("a blank level is the one above")
         }
         Part::Department
@@ -98,6 +98,12 @@ fn nothing(ground: &Ground<'_>, dice: &mut Dice, part: Part) -> Option<Planted> 
     ground.put(spot, part, &text, expect)
 }
 
+/// Whether a text says that it is as above, in whatever signs.
+fn is_ditto(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    ["同上", "同前", "上同", "同上行"].contains(&bare.as_str())
+}
+
 fn no_key(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, |_, _| true)?;
     let (code, name) = (wrapped(dice), wrapped(dice));
@@ -108,6 +114,8 @@ fn no_key(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
         sheet.files[spot.file].1.rows[*row][column] = name.clone();
     }
     let expect = match ground.asks("guangzhou-2020") {
+        // Joined to the project above, beside which everything else is said to differ.
+        _ if is_ditto(&code) || is_ditto(&name) => Expect::Unasked("the project is the one above"),
         true => Expect::Fails,
         false => Expect::Unasked("the rule sets do not ask for it"),
     };

@@ -146,6 +146,10 @@ fn missed(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
         "较差",
         "无明显变化",
     ]);
+    // 基本健全 was all that was wanted.
+    if *text == "基本完成" && ground.text(spot, Part::Value).contains("基本") {
+        return None;
+    }
     ground.put(spot, Part::Actual, text, Expect::Fails)
 }
 

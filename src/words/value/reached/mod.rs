@@ -220,7 +220,9 @@ impl ValueWords {
         let is_each = self.each.within(before) || self.shared_out.at_end(before).is_some();
         let around = Around { other: target, ..Around::default() };
         // 环比18.6公里
-        let is_change = self.speaks_of_a_change(before) || self.another_measure(before, "").is_some();
+        // and 320台（测算）, （余额） where 320台 were.
+        let is_change = self.speaks_of_a_change(before)
+            || [before, after].iter().any(|text| self.another_measure(text, "").is_some());
         // 不超过300人, 300人左右
         let is_bounded = self.says_about(&own)
             || !matches!(
@@ -234,11 +236,11 @@ impl ValueWords {
             && ![before, after].iter().any(|text| {
                 digits(text)
                     || self.denies(text)
+                    || self.says_unreached(text, "")
                     || clauses(text).any(|clause| self.result.missed.within(clause))
             })
             && self.result.negators.at_end(before).is_none()
             && self.result.short_of.at_end(before).is_none()
-            && self.unreached.at_end(before).is_none()
     }
 
     /// Whether a result says that something was missed, whatever its target was: 取消, 正在完善中.
