@@ -5,7 +5,7 @@
 use super::amount_in_name::may_be_amount;
 use super::columns::Columns;
 use super::list::same_amount;
-use super::pairs::{amount_and_parts, bracket_unit};
+use super::pairs::{amount_and_parts, behind_of_which, bracket_unit};
 use super::table::Reading;
 use crate::model::project::{Value, Values};
 use crate::model::sheet::Row;
@@ -80,8 +80,7 @@ fn of<'a>(
 /// The goal or the amount of a project that a label is for. One that may be of the year or of the whole is what the amount before
 /// it is.
 fn field_of(vocabulary: &Vocabulary, label: &str, is_of_whole: bool) -> Option<Field> {
-    let part = trim(label).strip_prefix("其中").map(|part| part.trim_start_matches([':', '：']));
-    let label = part.unwrap_or(label);
+    let label = behind_of_which(label);
     let first = vocabulary.field_named(label)?;
     let amounts = || vocabulary.fields_of(label).iter().copied().filter(|field| vocabulary.is_amount(*field));
     match first.is_goal() {

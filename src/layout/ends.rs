@@ -137,7 +137,7 @@ fn levels_of(
     let name = block.name.and_then(|at| row.get(at)).map_or("", |cell| trim(cell.text));
     // 成本项目 │ 单价 holds the word of a level, and is none.
     let (mut known, mut held, mut other) = (false, false, 0);
-    for cell in [block.level1, block.level2].into_iter().flatten().filter_map(|at| grid.cell(row, at)) {
+    for cell in block.levels().filter_map(|at| grid.cell(row, at)) {
         let text = residue::level_name(cell.text);
         let is_level = ends_as_indicators(text) || header::names_class(vocabulary, text);
         let holds_one = !is_level && vocabulary.level_of(text) != (None, None);
@@ -270,8 +270,7 @@ pub(super) fn heads_another<'a>(
 
 /// Whether a row has the name of a level in the column of one.
 pub(super) fn names_level(vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'_>) -> bool {
-    let levels = columns.blocks.iter().flat_map(|block| [block.level1, block.level2]).flatten();
-    let mut cells = levels.filter_map(|column| row.get(column));
+    let mut cells = columns.levels().filter_map(|column| row.get(column));
     cells.any(|cell| header::names_class(vocabulary, residue::level_name(cell.text)))
 }
 

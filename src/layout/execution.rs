@@ -4,6 +4,7 @@
 use super::columns::Columns;
 use super::grid::Grid;
 use super::head::{self, Head};
+use super::pairs::behind_of_which;
 use super::residue;
 use crate::model::project::{Value, Values};
 use crate::model::sheet::{Cell, Row};
@@ -31,8 +32,7 @@ pub(super) fn of_row<'a>(
     let is_of_execution = |cell: &Cell<'_>| {
         word_form(residue::level_name(cell.text)).starts_with(&*vocabulary.sheet.of_execution)
     };
-    let levels = [block.level1, block.level2].into_iter().flatten();
-    let mut places = levels.chain(block.name).filter_map(|column| grid.cell(row, column)).peekable();
+    let mut places = block.levels().chain(block.name).filter_map(|column| grid.cell(row, column)).peekable();
     let says_level = places.peek().is_some_and(|first| Some(first.at.column) != block.name);
     if !says_level || !places.all(|cell| is_of_execution(&cell) || residue::numbers_row(cell.text)) {
         return None;
@@ -70,7 +70,7 @@ pub(super) fn table<'a>(
     }
     let is_row = |row: &usize| {
         let label = |cell: Cell<'_>| {
-            let text = trim(cell.text).trim_start_matches("其中").trim_start_matches([':', '：']);
+            let text = behind_of_which(cell.text);
             is_amount(text) || words.money_totals.iter().any(|total| *total == word_form(text))
         };
         let mut cells = grid.cells(*row).take(2);

@@ -8,7 +8,7 @@ use super::title;
 use super::years;
 use crate::model::project::Value;
 use crate::model::sheet::{Address, Marks};
-use crate::text::fold::{half_width, is_blank, squeeze};
+use crate::text::fold::{half_width, is_blank, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::words::words;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
@@ -18,6 +18,11 @@ use std::borrow::Cow;
 pub(super) fn bracket_unit(text: &str) -> Option<MoneyUnit> {
     let open = text.find(['(', '（'])?;
     MoneyUnit::stated_in(&squeeze(&text[open..]))
+}
+
+/// A label without what makes it that of a part: 其中：财政资金.
+pub(super) fn behind_of_which(label: &str) -> &str {
+    trim(label).trim_start_matches("其中").trim_start_matches([':', '：'])
 }
 
 /// A unit of money that a line states for all: 单位：万元, also behind who fills in the form: 填报单位：市水务局　单位：万元.

@@ -44,9 +44,11 @@ struct Found<'t> {
     behind: &'t str,
 }
 
+/// What stands between the ends of a span.
+const DASHES: [char; 6] = ['-', '—', '–', '~', '至', '到'];
+
 /// The years that a text is about: with 年 behind them, or alone at its beginning, its end or in brackets.
 fn years<'t>(vocabulary: &'t Vocabulary, text: &'t str) -> impl Iterator<Item = Found<'t>> {
-    const DASHES: [char; 6] = ['-', '—', '–', '~', '至', '到'];
     let is_digit = |c: char| c.is_ascii_digit();
     text.match_indices("20").filter_map(move |(at, _)| {
         let end = at + 4;
@@ -75,7 +77,7 @@ fn begins_with_months(text: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let rest = text.trim_start_matches(is_digit);
     let rest = rest.strip_prefix('月').unwrap_or(rest);
-    let last = rest.trim_start_matches(['-', '—', '–', '~', '至', '到']);
+    let last = rest.trim_start_matches(DASHES);
     last.len() < rest.len()
         && last.starts_with(is_digit)
         && last.trim_start_matches(is_digit).starts_with('月')

@@ -61,7 +61,7 @@ impl WordList {
                 reach(at + word.len(), other.is_empty());
             }
             // One character alone is in many texts.
-            let ends = text[at..].char_indices().skip(2).map(|(len, _)| at + len).chain([text.len()]);
+            let ends = text[at..].char_indices().skip(1).map(|(len, c)| at + len + c.len_utf8());
             for end in ends.take_while(|end| !other.is_empty() && other.contains(&text[at..*end])) {
                 reach(end, true);
             }
@@ -94,7 +94,8 @@ mod tests {
         {
             assert!(list.makes_up_with(name, text), "{text}");
         }
-        for text in ["", "完成任务", "完成松材线虫病除治任务", "完成病任务"] {
+        for text in ["", "完成任务", "完成松材线虫病除治任务", "完成病任务", "完成任务病"]
+        {
             assert!(!list.makes_up_with(name, text), "{text}");
         }
         assert!(!list.makes_up_with("", "完成任务"));

@@ -47,6 +47,11 @@ pub(super) struct Watch {
 pub(super) fn of(rules: &Rules, numbers: &[usize], count: usize) -> Vec<Watch> {
     let mut watched = Vec::new();
     for ((place, rule), number) in rules.rules.iter().enumerate().zip(numbers) {
+        // Words of built-in rules are known to be written so, and what they doubt should be nowhere.
+        if rule.is_built_in {
+            watched.extend(row_of_either(rule).map(|sought| Watch { place, number: *number, sought }));
+            continue;
+        }
         let [when, of] = total(rule, rules);
         let aspects = [
             row_or_indicator(rule),
@@ -64,29 +69,29 @@ pub(super) fn of(rules: &Rules, numbers: &[usize], count: usize) -> Vec<Watch> {
     watched
 }
 
+fn row_of_either(rule: &Rule) -> Option<Sought> {
+    rule.check.either().map(|check| Sought::Row(check.clone()))
+}
+
 fn row_or_indicator(rule: &Rule) -> Option<Sought> {
-    if let Some(check) = rule.check.either() {
-        return Some(Sought::Row(check.clone()));
+    if let Some(row) = row_of_either(rule) {
+        return Some(row);
     }
     let about = rule.check.about();
     // A minimum says itself that there is nothing, and what is forbidden should be nowhere; but nothing keeps to every other maximum.
-    if let Some(some) = rule.check.allows_some().filter(|_| !rule.is_built_in) {
-        return selection(rule, some, about.of?);
+    if let Some(some) = rule.check.allows_some() {
+        return selection(some, about.of?);
     }
     // A sum of nothing is nothing.
     let counts = about.scope == Scope::Indicator || matches!(rule.check, Check::Sum(_));
-    about.of.filter(|_| counts).and_then(|of| selection(rule, &of.condition, of))
+    about.of.filter(|_| counts).and_then(|of| selection(&of.condition, of))
 }
 
-/// Words of built-in rules are known to be written so.
 fn project(rule: &Rule) -> Option<Sought> {
-    if rule.is_built_in { None } else { rule.when.of_words().map(Sought::Projects) }
+    rule.when.of_words().map(Sought::Projects)
 }
 
 fn field(rule: &Rule, rules: &Rules) -> Option<Sought> {
-    if rule.is_built_in {
-        return None;
-    }
     let of = rule.check.about().of?.clone();
     let own = rule.check.passes_blank().into_iter().find(|subject| subject.is_own_field())?.clone();
     let Part::Field(field, _) = own.part else { return None };
@@ -100,15 +105,15 @@ fn added_up(rule: &Rule, rules: &Rules) -> Option<Sought> {
     // What is forbidden should be nowhere.
     let forbids = matches!(&rule.check, Check::Range(check) if check.bounds.high.is_some_and(|high| high.at <= Decimal::ZERO));
     let among = about.subjects.iter().find_map(|subject| among(subject, numbers)).filter(|_| !forbids)?;
-    selection(rule, among, about.of?)
+    selection(among, about.of?)
 }
 
 /// Of the totals that a rule is about the projects and the indicators that count for one of them.
 fn total(rule: &Rule, rules: &Rules) -> [Option<Sought>; 2] {
     let Check::Total(check) = &rule.check else { return [None, None] };
     let leaves = || leaves(&rules.totals, check.total).into_iter().map(|leaf| &rules.totals[leaf]);
-    let when = leaves().filter(|_| !rule.is_built_in).find_map(|total| total.when.of_words());
-    let of = leaves().filter(|_| !rule.is_built_in).find_map(|total| match total.source()? {
+    let when = leaves().find_map(|total| total.when.of_words());
+    let of = leaves().find_map(|total| match total.source()? {
         Source::Indicators(_, _, among) => among.condition.of_words(),
         Source::Project(subject) => self::among(subject, &rules.world.numbers)?.of_words(),
     });
@@ -128,7 +133,7 @@ fn row(rule: &Rule, rules: &Rules) -> Option<Sought> {
         let has_any = (0..table.len()).any(|row| counts(found.rows, reference, table, row) != Counts::No);
         !table.is_empty() && !has_any
     };
-    (!rule.is_built_in && rule.look_ups().iter().any(is_in_vain)).then_some(Sought::NoRow)
+    rule.look_ups().iter().any(is_in_vain).then_some(Sought::NoRow)
 }
 
 fn among<'r>(subject: &Subject, numbers: &'r [Number]) -> Option<&'r Condition> {
@@ -146,8 +151,6 @@ fn among<'r>(subject: &Subject, numbers: &'r [Number]) -> Option<&'r Condition> 
 }
 
 /// The indicators that are so as far as words say it: a size in a condition is how what is wrong is found.
-fn selection(rule: &Rule, condition: &Condition, of: &Selection) -> Option<Sought> {
-    // Words of built-in rules are known to be written so, and what they doubt should be nowhere.
-    let condition = if rule.is_built_in { None } else { condition.of_words() };
-    condition.map(|condition| Sought::Indicators(Selection { condition, ..of.clone() }))
+fn selection(condition: &Condition, of: &Selection) -> Option<Sought> {
+    condition.of_words().map(|condition| Sought::Indicators(Selection { condition, ..of.clone() }))
 }

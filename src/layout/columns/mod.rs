@@ -70,6 +70,11 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// The columns of its levels.
+    pub(super) fn levels(&self) -> impl Iterator<Item = u32> {
+        [self.level1, self.level2].into_iter().flatten()
+    }
+
     /// The cell of the value in a row; where that leaves the target as it is, that of the target.
     pub(super) fn value_in<'a>(
         &self,
@@ -138,6 +143,11 @@ pub(super) struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
+    /// The columns of the levels of all blocks.
+    pub(super) fn levels(&self) -> impl Iterator<Item = u32> {
+        self.blocks.iter().flat_map(Block::levels)
+    }
+
     /// Whether each row says which project it belongs to.
     pub(super) fn is_list(&self) -> bool {
         self.project(Field::PROJECT_CODE).is_some() || self.project(Field::PROJECT_NAME).is_some()

@@ -155,8 +155,7 @@ impl<'s, 'a> Sample<'s, 'a> {
             !left.is_empty() && !right.is_empty() && left.iter().all(|own| !right.contains(own))
         }
         let classes = |block: &Block| {
-            let columns = [block.level1, block.level2].into_iter().flatten();
-            let texts = columns.flat_map(|column| self.texts(column));
+            let texts = block.levels().flat_map(|column| self.texts(column));
             texts.filter_map(|text| self.vocabulary.class_exactly(text)).collect::<Vec<_>>()
         };
         let names = |block: &Block| {

@@ -1,6 +1,6 @@
 //! Which rows below the first one of a header belong to it.
 
-use super::names::is_whole;
+use super::names::{is_whole, of_both, short_for_funds};
 use super::{LONGEST, LONGEST_PART, is_indicator, is_known_column};
 use crate::layout::grid::Grid;
 use crate::layout::pairs::bracket_unit;
@@ -16,22 +16,15 @@ pub(super) fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, 
         return false;
     }
     let (mut known, mut fields, mut values, mut cells) = (0, 0, 0, 0);
-    let (mut top, mut over) = (grid.cells(first).peekable(), None);
-    for cell in grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell)) {
+    for (cell, over) in own_cells(grid, first, index) {
         cells += 1;
         if cell.text.len() > LONGEST {
             return false;
         }
-        while let Some(next) = top.next_if(|next| next.at.column <= cell.at.column) {
-            over = Some(next.text);
-        }
         let text = trim(cell.text);
-        let says_field =
-            |word: &str| vocabulary.fields_of(word).iter().any(|field| is_indicator(vocabulary, *field));
-        // 偏差原因分析/其他, where a rule set has such a label
-        let both = over.filter(|over| over.len() <= LONGEST).map(|over| format!("{over}/{text}"));
-        let is_field =
-            says_field(text) || both.is_some_and(|both| vocabulary.is_word(&both) && says_field(&both));
+        let is_one = |fields: &[Field]| fields.iter().any(|field| is_indicator(vocabulary, *field));
+        let is_field = is_one(vocabulary.fields_of(text))
+            || over.and_then(|over| of_both(vocabulary, over, text)).is_some_and(is_one);
         fields += usize::from(is_field);
         values += usize::from(vocabulary.fields_of(text).first() == Some(&Field::VALUE));
         // 类别 │ 名称 under 绩效指标
@@ -44,6 +37,21 @@ pub(super) fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, 
     }
     // 指标值 │ 理由 │ 指标值 │ 意见 under two groups
     cells > 1 && fields > 0 && (known * 2 > cells || values > 1 && known * 2 == cells)
+}
+
+/// The cells of a row that do not repeat those above it, each with the heading in the first row that it may be below.
+fn own_cells<'a>(
+    grid: &Grid<'a>,
+    first: usize,
+    index: usize,
+) -> impl Iterator<Item = (Cell<'a>, Option<&'a str>)> {
+    let (mut top, mut over) = (grid.cells(first).peekable(), None);
+    grid.cells(index).filter(move |cell| !repeats_above(grid, first..index, cell)).map(move |cell| {
+        while let Some(next) = top.next_if(|next| next.at.column <= cell.at.column) {
+            over = Some(next.text);
+        }
+        (cell, over)
+    })
 }
 
 /// Whether a cell says again what stands above it: a whole row of these is a repeated header, a part of one is what an
@@ -95,23 +103,19 @@ pub(super) fn parts_amounts<'a>(
     first: usize,
     index: usize,
 ) -> bool {
-    let SheetWords { executed, execution_rates, of_funds, .. } = &vocabulary.sheet;
+    let SheetWords { executed, execution_rates, .. } = &vocabulary.sheet;
     let is_amount = |text: &str| vocabulary.fields_of(text).iter().any(|field| vocabulary.is_amount(*field));
     let is_part = |text: &str| {
         text.len() <= LONGEST
             && (is_whole(vocabulary, text)
                 || is_amount(text)
-                || vocabulary.is_word(&format!("{}{of_funds}", trim(text)))
+                || short_for_funds(vocabulary, trim(text)).is_some()
                 || says_any(text, executed)
                 || says_any(text, execution_rates))
     };
     let own = |index: usize| {
-        let mut top = grid.cells(first).peekable();
-        let (mut over, mut own) = (None, 0);
-        for cell in grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell)) {
-            while let Some(next) = top.next_if(|next| next.at.column <= cell.at.column) {
-                over = Some(next.text);
-            }
+        let mut own = 0;
+        for (cell, over) in own_cells(grid, first, index) {
             let is_over = over.is_some_and(|over| is_amount(over) || bracket_unit(over).is_some());
             own = if is_over && is_part(cell.text) { own + 1 } else { return 0 };
         }

@@ -72,13 +72,17 @@ pub(super) fn under<'a>(
     text: &str,
     own: &'a [Field],
 ) -> &'a [Field] {
-    if over.text.len() + text.len() < LONGEST {
-        let both = format!("{}/{text}", over.text);
-        if vocabulary.is_word(&both) {
-            return vocabulary.fields_of(&both);
-        }
-    }
-    if own.is_empty() { part_of_funds(vocabulary, over, text) } else { own }
+    of_both(vocabulary, over.text, text).unwrap_or_else(|| match own {
+        [] => part_of_funds(vocabulary, over, text),
+        own => own,
+    })
+}
+
+/// What two headings mean together, where a rule set has such a word.
+pub(super) fn of_both<'a>(vocabulary: &'a Vocabulary, over: &str, text: &str) -> Option<&'a [Field]> {
+    let is_short = over.len() + text.len() < LONGEST;
+    let both = is_short.then(|| format!("{over}/{text}")).filter(|both| vocabulary.is_word(both))?;
+    Some(vocabulary.fields_of(&both))
 }
 
 /// What a heading below one of amounts is short for: 财政 for 财政资金; 资金 and 总额 are the whole of it.
@@ -94,8 +98,13 @@ fn part_of_funds<'a>(vocabulary: &'a Vocabulary, over: &Heading<'a>, text: &str)
         true => return &[Field::ANNUAL_AMOUNT],
         false => {}
     }
+    short_for_funds(vocabulary, text).unwrap_or_default()
+}
+
+/// What a word is short for with that of funds behind it.
+pub(super) fn short_for_funds<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<&'a [Field]> {
     let word = format!("{text}{}", vocabulary.sheet.of_funds);
-    if vocabulary.is_word(&word) { vocabulary.fields_of(&word) } else { &[] }
+    vocabulary.is_word(&word).then(|| vocabulary.fields_of(&word))
 }
 
 /// Whether a heading below one of amounts is that of all of them: 总额, 合计, 资金.

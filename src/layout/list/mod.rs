@@ -9,6 +9,7 @@ use super::account::{Account, Fate};
 use super::columns::{Beside, Columns, Nameless};
 use super::grid::Grid;
 use super::header::{self, Header};
+use super::pairs::behind_of_which;
 use super::residue;
 use super::table::{RowKind, judge};
 use crate::model::finding::SkipReason;
@@ -357,11 +358,8 @@ pub(super) fn same_amount(vocabulary: &Vocabulary, field: Field, one: &Value<'_>
 /// Whether a row says a number in the place of a level, and names no indicator. Behind the label of an amount or a goal it is
 /// that of the project.
 fn says_in_levels(vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'_>) -> bool {
-    let levels = || columns.blocks.iter().flat_map(|block| [block.level1, block.level2]).flatten();
-    let own = || levels().filter_map(|column| row.get(column)).map(|cell| cell.text);
-    let is_label = |text: &str| {
-        vocabulary.names_field_of_projects(text.trim_start_matches("其中").trim_start_matches([':', '：']))
-    };
+    let own = || columns.levels().filter_map(|column| row.get(column)).map(|cell| cell.text);
+    let is_label = |text: &str| vocabulary.names_field_of_projects(behind_of_which(text));
     own().any(|text| text.contains(|c: char| c.is_ascii_digit()) && !text.contains([':', '：']))
         && !own().any(is_label)
 }

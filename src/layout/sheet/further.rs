@@ -76,9 +76,8 @@ impl<'a> Walk<'a> {
     /// Whether the rows from here on are indicators in the same columns, with a level among them.
     fn goes_on(&self, grid: &Grid<'a>, columns: &Columns<'a>, first: usize) -> bool {
         let rows = || (first..grid.row_count()).take(SAMPLE).map(|index| grid.row(index));
-        let levels = || columns.blocks.iter().flat_map(|block| [block.level1, block.level2]).flatten();
         let names_level = rows().any(|row| {
-            levels().any(|column| {
+            columns.levels().any(|column| {
                 grid.cell(&row, column).is_some_and(|cell| names_class(self.vocabulary, cell.text))
             })
         });

@@ -55,14 +55,13 @@ impl<'a> Walk<'a> {
         if !head::begins_form(grid, vocabulary, row) {
             return None;
         }
-        let levels = || columns.blocks.iter().flat_map(|block| [block.level1, block.level2]).flatten();
         let is_indicator = |index: &usize| {
             let row = grid.row(*index);
             let names_level = |column| {
                 let cell = grid.cell(&row, column);
                 cell.is_some_and(|cell| names_class(vocabulary, residue::level_name(cell.text)))
             };
-            levels().any(names_level) && judge(grid, vocabulary, columns, &row) == RowKind::Indicator
+            columns.levels().any(names_level) && judge(grid, vocabulary, columns, &row) == RowKind::Indicator
         };
         let is_of_head = |index: &usize| header::find(grid, vocabulary, *index).is_none();
         let end = grid.row_count().min(row + 1 + MOST_ROWS_OF_HEAD);

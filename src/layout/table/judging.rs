@@ -76,7 +76,7 @@ fn by_cells<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
             return RowKind::Level;
         }
         if name_text.is_empty() && value_text.is_empty() && value.is_none() {
-            let levels = || [block.level1, block.level2].into_iter().flatten().filter_map(|at| row.get(at));
+            let levels = || block.levels().filter_map(|at| row.get(at));
             // A value that slipped into the place of a level is no blank row.
             let slipped = levels().any(|cell| {
                 let text = word_form(residue::clean_name(cell.text));
@@ -107,10 +107,8 @@ fn by_cells<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
         }
         let is_title = are_lines(grid, vocabulary, row);
         // 质量指标 │ 公章 │ 100%: whoever wrote that, a line below the table has no class.
-        let has_class = || {
-            let mut levels = [block.level1, block.level2].into_iter().flatten();
-            levels.any(|at| row.get(at).is_some_and(|cell| is_level_name(vocabulary, cell.text)))
-        };
+        let has_class =
+            || block.levels().any(|at| row.get(at).is_some_and(|cell| is_level_name(vocabulary, cell.text)));
         let is_note = residue::is_note(vocabulary, name_text)
             && residue::is_label(vocabulary, name_text)
             && (value_text.is_empty() || !has_class());

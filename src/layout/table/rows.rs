@@ -104,8 +104,8 @@ pub(super) fn level_among_names<'a>(
     }
     let is_above = |other: &str| names_class(vocabulary, other) && word_form(other) != word_form(text);
     // 产出指标 │ 数量指标 │ 数量指标 lacks its name, where columns hold the levels.
-    let own_levels = [block.level1, block.level2].into_iter().flatten().filter_map(|at| grid.cell(row, at));
-    if !own_levels.into_iter().all(|level| is_above(trim(level.text))) || block.level1.is_some() {
+    let mut own_levels = block.levels().filter_map(|at| grid.cell(row, at));
+    if !own_levels.all(|level| is_above(trim(level.text))) || block.level1.is_some() {
         return None;
     }
     let is_mark = |text: &str| {
@@ -192,9 +192,8 @@ pub(super) fn is_banner<'a>(
     if grid.is_one_cell(row, name, value) {
         // Beside a level it is a name whose cell was merged too far: 时效指标 │ 完成时间, over the place of the target.
         let is_level = |cell: Cell<'_>| cell.at.column < name && is_level_name(vocabulary, cell.text);
-        let mut levels = [block.level1, block.level2].into_iter().flatten();
         let is_name = grid.cell(row, name).is_some_and(|cell| cell.at.column == name);
-        return !(is_name && levels.any(|column| grid.cell(row, column).is_some_and(is_level)));
+        return !(is_name && block.levels().any(|column| grid.cell(row, column).is_some_and(is_level)));
     }
     let is_of_level = || match block.level1.or(block.level2) {
         Some(column) => grid.cell(row, column).is_some_and(|cell| trim(cell.text) == name_text),
