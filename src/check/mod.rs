@@ -2,6 +2,7 @@
 //! Takes the `check` table of a rule, gives a [`Check`]; takes a check and a project, adds findings. Reads no file and
 //! writes no sentence.
 
+pub(crate) mod apart;
 pub(crate) mod declare;
 pub(crate) mod emit;
 pub(crate) mod fraction;

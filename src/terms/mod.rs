@@ -18,6 +18,7 @@ pub(crate) mod rows;
 pub(crate) mod slack;
 pub(crate) mod subject;
 pub(crate) mod total;
+pub(crate) mod within;
 pub(crate) mod world;
 
 use crate::strict::problem::Problems;

@@ -8,6 +8,7 @@ use crate::terms::lookup::{BY, FoundBy, columns, key_columns, table_of};
 use crate::terms::reference::Need;
 use crate::terms::rows::{ROWS, RowTest, rows};
 use crate::terms::subject::Subject;
+use crate::terms::within::{WITHIN, Within};
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
 
@@ -19,6 +20,8 @@ pub struct Complete {
     /// Index of the reference table.
     pub reference: usize,
     pub by: Vec<(usize, Subject)>,
+    /// Of several rows of one key each is asked of its own projects.
+    pub within: Option<Within>,
     /// Only rows that are so.
     pub rows: Vec<(usize, RowTest)>,
     /// Only rows whose project, by these columns, is in the batch.
@@ -42,6 +45,7 @@ pub(crate) const SPEC: Spec = Spec {
     keys: &[
         Key { name: "of", shape: Shape::Text, says: ("参照表", "the reference table") },
         BY,
+        WITHIN,
         ROWS,
         Key {
             name: "given",
@@ -82,6 +86,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
     let known = context.known();
     let (reference, spec) = table_of(keys, known, "of")?;
     let by = key_columns(keys, spec, known)?;
+    let within = Within::parse(keys, spec, known);
     let given = columns(keys, "given", spec, known);
     let in_each = keys.has("given");
     let owner = columns(keys, "owner", spec, known);
@@ -119,7 +124,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
         true => Some(share(keys, in_each)?),
         false => None,
     };
-    Some(Complete { of, scope, reference, by, rows, given, in_each, owner, name, share })
+    Some(Complete { of, scope, reference, by, within, rows, given, in_each, owner, name, share })
 }
 
 /// Which part of its rows a project must have.
@@ -147,6 +152,7 @@ fn share(keys: &Keys<'_>, in_each: bool) -> Option<Bounds> {
 /// The table and the columns without which it cannot be decided.
 fn needs(check: &Complete) -> Vec<Need> {
     let keys = check.by.iter().chain(&check.given).map(|(column, _)| *column);
+    let keys = keys.chain(check.within.as_ref().map(|within| within.column));
     let columns = keys.chain(check.rows.iter().map(|(column, _)| *column));
     [None].into_iter().chain(columns.map(Some)).map(|column| (check.reference, column)).collect()
 }

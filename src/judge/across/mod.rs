@@ -9,11 +9,13 @@ mod repeated;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod whose;
 
 pub(super) use trace::{Grouped, Mark, Quoted, Sort};
 pub(crate) use trace::{Trace, trace};
 
 use self::part::Part;
+use self::whose::{Owners, Whose};
 use super::firsts::Firsts;
 use super::previous::PREVIOUS;
 use super::totals::{self, Added};
@@ -210,11 +212,11 @@ fn absent(
     traces: &[Vec<Trace>],
 ) -> Vec<Finding> {
     let Some(table) = rules.world.table(check.reference) else { return Vec::new() };
-    let mut there: FxHashSet<(u64, Option<usize>)> = FxHashSet::default();
+    let mut there: FxHashSet<(u64, Whose, Option<usize>)> = FxHashSet::default();
     let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
     let mut asked: FxHashSet<(u64, Option<usize>)> = FxHashSet::default();
     let mut unread: FxHashMap<Option<usize>, &Subject> = FxHashMap::default();
-    let mut open: FxHashSet<(u64, Option<usize>)> = FxHashSet::default();
+    let mut open: FxHashSet<(u64, Whose, Option<usize>)> = FxHashSet::default();
     let (mut firsts, mut count) = (Firsts::new(), 0);
     for (file, projects) in traces.iter().enumerate() {
         for (project, trace) in projects.iter().enumerate() {
@@ -222,6 +224,8 @@ fn absent(
             let own = files[file].projects.get(project).filter(|_| check.in_each);
             let who = own.map(|own| firsts.of(own, count).unwrap_or(count));
             for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
+                let whose = [Some(Whose::Anybody), check.within.is_some().then(|| mark.apart.into())];
+                let keys = whose.into_iter().flatten().map(|whose| (mark.key, whose, who));
                 match mark.sort {
                     Sort::Unnamed(place) => {
                         let Some((_, subject)) = check.given.get(place) else { continue };
@@ -235,9 +239,9 @@ fn absent(
                     Sort::Unread(place) => {
                         unread.extend(check.by.get(place).map(|(_, subject)| (who, subject)));
                     }
-                    Sort::Open => drop(open.insert((mark.key, who))),
+                    Sort::Open => open.extend(keys),
                     Sort::There | Sort::Within(_) | Sort::Astray | Sort::Lost | Sort::Part => {
-                        there.insert((mark.key, who));
+                        there.extend(keys);
                     }
                     Sort::Given => {
                         if asked.insert((mark.key, who)) {
@@ -261,7 +265,9 @@ fn absent(
     };
     let reference = &rules.world.references[check.reference];
     let mut whole = Vec::new();
-    let mut said: FxHashSet<u64> = FxHashSet::default();
+    let mut said: FxHashSet<(u64, Whose, Vec<&str>)> = FxHashSet::default();
+    let owners = |by| Owners::of(check.within.as_ref(), &rules.world, table, |row| key(by, row));
+    let (owners, owners_given) = (owners(&check.by), owners(&check.given));
     let mut is_unnamed_told = false;
     let mut parts: BTreeMap<(usize, usize), Part<'_>> = BTreeMap::new();
     // By its code alone the one of two projects may be taken for the other.
@@ -305,7 +311,13 @@ fn absent(
                 continue;
             }
         }
-        let is_there = |who| there.contains(&(own_key, who));
+        let whose = owners.of_row(row, own_key);
+        let is_among = |keys: &FxHashSet<_>, who| {
+            let may_be = [Some(whose), matches!(whose, Whose::Said(_)).then_some(Whose::Unsaid)];
+            may_be.into_iter().flatten().any(|whose| keys.contains(&(own_key, whose, who)))
+        };
+        let is_there = |who| is_among(&there, who);
+        let is_left_open = |who| is_among(&open, who);
         let text = |column: Option<usize>| column.map(|column| table.cell(row, column)).unwrap_or_default();
         let own = text(check.by.last().map(|(column, _)| *column));
         let args = Args::of(&rule.telling);
@@ -314,7 +326,13 @@ fn absent(
             args.put(&mut finding, "key", || Arg::Text(Untrusted::new(own)));
             args.put(&mut finding, "name", || {
                 let name = text(check.name);
-                Arg::Text(Untrusted::new(if name.is_empty() { own } else { name }))
+                let name = if name.is_empty() { own } else { name };
+                // Others have the name too.
+                let owner = check.within.as_ref().filter(|_| matches!(whose, Whose::Said(_)));
+                Arg::Text(match owner.map(|within| table.cell(row, within.column)) {
+                    Some(owner) => Untrusted::new(format!("{name}（{owner}）")),
+                    None => Untrusted::new(name),
+                })
             });
             args.put(&mut finding, "row", || Arg::Plain(table.numbers[row].to_string()));
             args.put(&mut finding, "reference", || Arg::Words(reference.label.clone()));
@@ -332,7 +350,7 @@ fn absent(
         let or_unread = |mut finding: Finding, who| {
             let unknown =
                 |subject: &&Subject| reason_words(&rules.world, &Reason::FieldUnknown(subject.id.clone()));
-            let is_open = || open.contains(&(own_key, who)).then(|| rules.world.words("indicator-left-open"));
+            let is_open = || is_left_open(who).then(|| rules.world.words("indicator-left-open"));
             if let Some(reason) = unread.get(&who).map(unknown).or_else(is_open) {
                 finding.outcome = Outcome::Unjudged;
                 finding.args.push(("reason", Arg::Words(reason)));
@@ -340,18 +358,31 @@ fn absent(
             finding
         };
         // Of a project that has several rows, as in an earlier submission, it is said once.
-        if !check.in_each && !is_there(None) && (said.insert(own_key) || !check.owner.is_empty()) {
+        let owner = || check.owner.iter().map(|(column, _)| table.cell(row, *column)).collect();
+        if !check.in_each && !is_there(None) && said.insert((own_key, whose, owner())) {
             let finding = Finding::blank(versions[0], rule.telling.severity, Outcome::Violated);
             whole.push(or_unread(filled(finding), None));
         }
-        for Given { file, project, mark, who } in given.get(&key(&check.given, row)).into_iter().flatten() {
+        let given_key = key(&check.given, row);
+        let of_given = owners_given.of_row(row, given_key);
+        for Given { file, project, mark, who } in given.get(&given_key).into_iter().flatten() {
+            let its = Whose::from(mark.apart);
+            if matches!((of_given, its), (Whose::Said(one), Whose::Said(other)) if one != other) {
+                continue;
+            }
             if check.share.is_some() {
                 let part = parts.entry((*file, *project)).or_insert_with(|| Part::of(mark));
-                let is_open = unread.contains_key(who) || open.contains(&(own_key, *who));
+                let is_open = unread.contains_key(who) || is_left_open(*who);
                 let name = text(check.name);
                 part.add(is_there(*who), is_open, if name.is_empty() { own } else { name });
             } else if !is_there(*who) {
-                let finding = or_unread(filled(of_project(rule, mark, &files[*file], *project)), *who);
+                let mut finding = or_unread(filled(of_project(rule, mark, &files[*file], *project)), *who);
+                // Of a project that does not say whose it is nobody knows whether the row is asked of it.
+                if let (Whose::Said(_), Whose::Unsaid, Some(within)) = (of_given, its, &check.within) {
+                    let reason = Reason::FieldMissing(within.subject.id.clone());
+                    finding.outcome = Outcome::Unjudged;
+                    finding.args.push(("reason", Arg::Words(reason_words(&rules.world, &reason))));
+                }
                 files[*file].findings.push(finding);
             }
         }

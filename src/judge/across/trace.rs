@@ -1,6 +1,7 @@
 //! What is kept of a project for the checks over all files, once the project itself is dropped.
 
 use crate::check::OverBatch;
+use crate::check::apart::apart;
 use crate::check::emit::{code_id, code_name};
 use crate::check::groups::same;
 use crate::check::kind::complete::Complete;
@@ -57,7 +58,7 @@ pub(in crate::judge) struct Mark {
     pub(in crate::judge) at: Address,
     /// What the rule weighs for this project; None where it is switched off for it.
     pub(in crate::judge) severity: Option<Severity>,
-    /// A hash of what the project says in the field in which two are to differ; None where it says nothing, or none is asked.
+    /// A hash of what the project says in the field that tells it from others; None where it says nothing, or none is asked.
     pub(in crate::judge) apart: Option<NonZeroU64>,
     /// What a sentence or a baseline will ask for and the report does not keep.
     pub(in crate::judge) quoted: Option<Box<Quoted>>,
@@ -307,8 +308,7 @@ impl Tracer<'_> {
                 let group = group.as_str().into();
                 Box::new(Quoted { name, value, found: found.into(), group })
             });
-            let apart =
-                check.across.as_ref().and_then(|field| twice::apart(field, world, project, indicator));
+            let apart = check.across.as_ref().and_then(|field| apart(field, world, project, indicator));
             let (rule, at) = (self.place as u32, place_of(first.part, project, indicator));
             for part in twice::parts(check, project) {
                 let mut hash = KeyHash::default();
@@ -350,6 +350,16 @@ impl Tracer<'_> {
     }
 
     fn complete(&mut self, check: &Complete) {
+        let (world, project) = (&self.rules.world, self.project);
+        let first = self.marks.len();
+        self.answers(check);
+        let Some(within) = &check.within else { return };
+        let apart = apart(&within.subject, world, project, None);
+        self.marks[first..].iter_mut().for_each(|mark| mark.apart = apart);
+    }
+
+    /// What the project and its indicators ask of the rows of a reference table, and answer to.
+    fn answers(&mut self, check: &Complete) {
         let (world, project) = (&self.rules.world, self.project);
         let severity = self.rule.telling.severity_for(world, project);
         let holds = holds_for_project(&self.rule.when, world, project);

@@ -24,7 +24,7 @@ pub(super) enum Sought {
     /// An indicator that is selected.
     Indicators(Selection),
     /// A row in the table of a check that goes by one where there is one.
-    Row(Listed),
+    Row(Box<Listed>),
     /// A project that the rule is for.
     Projects(Condition),
     /// Something in a column of the rule file's own.
@@ -70,7 +70,7 @@ pub(super) fn of(rules: &Rules, numbers: &[usize], count: usize) -> Vec<Watch> {
 }
 
 fn row_of_either(rule: &Rule) -> Option<Sought> {
-    rule.check.either().map(|check| Sought::Row(check.clone()))
+    rule.check.either().map(|check| Sought::Row(Box::new(check.clone())))
 }
 
 fn row_or_indicator(rule: &Rule) -> Option<Sought> {

@@ -48,11 +48,14 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, (table
     let mut more = Decimal::ZERO;
     for (place, one) in placed(&check.of, world, project) {
         let first = check.first_rows(world, project, Some(one));
-        let found = match case.keys.of(index.id, &check.by, world, project)[place] {
-            _ if !first.is_empty() => found(check, table, first).map_err(Some),
-            Some(key) => found(check, table, index.rows(key)).map_err(Some),
-            None => Err(None),
+        let rows = match case.keys.of(index.id, &check.by, world, project)[place] {
+            _ if !first.is_empty() => Some(first),
+            key => key.map(|key| index.rows(key)),
         };
+        let found = rows.ok_or(None).and_then(|rows| {
+            let own = check.own_rows(rows, table, world, project);
+            own.and_then(|rows| found(check, table, &rows)).map_err(Some)
+        });
         match found {
             Ok(true) => listed += 1,
             Ok(false) => others.push(one.values.place(Field::NAME).unwrap_or(one.at)),
@@ -133,6 +136,10 @@ fn one(
         case.unjudged(at.unwrap_or(project.at), reason);
         return;
     };
+    let found = match check.own_rows(found, table, world, project) {
+        Ok(found) => found,
+        Err(reason) => return unjudged(check, case, indicator, reason),
+    };
     let rows = || found.iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
     // Nobody can tell whether a row counts: as if it did, where that changes nothing.
     let open = rows().find_map(|row| match check.counts(row) {
@@ -162,7 +169,7 @@ fn one(
         (_, Some(_)) => {
             // Nearly every key has one row, for which nothing is collected.
             let several: Vec<usize>;
-            let rows = match found {
+            let rows = match &*found {
                 [row] => &[*row as usize][..],
                 _ => {
                     several = rows().collect();

@@ -13,15 +13,20 @@ use crate::terms::keys::{Index, KeyHash};
 use crate::terms::lookup::{BY, FoundBy, IN, columns, key_columns, table_of};
 use crate::terms::reference::{Reference, Table};
 use crate::terms::subject::{Part, Subject};
+use crate::terms::within::{WITHIN, Within, whose};
 use crate::text::codes::words_of;
 use crate::text::identity;
 use crate::words::vocabulary::{Scope, Vocabulary};
 pub(crate) use agree::Agree;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};
+use crate::check::apart::apart;
 use crate::check::lookup_keys::key_of;
+use crate::check::satisfies::{Reason, why_no_key};
 use crate::check::select::placed;
 use crate::model::project::{Indicator, Project};
 use crate::terms::reference::Need;
@@ -40,6 +45,10 @@ pub struct Listed {
     /// A key that counts before this one, where there is a row of it: the code of a project, whatever its name is now.
     pub first_by: Vec<(usize, Subject)>,
     first_index: Option<Arc<Index>>,
+    /// Of several rows of one key only the own ones.
+    pub within: Option<Within>,
+    /// Whose rows the table has. Made with the index.
+    known: FxHashSet<NonZeroU64>,
     /// Only rows that are so.
     pub rows: Vec<(usize, RowTest)>,
     /// What the row must agree with; a blank cell of the table demands nothing.
@@ -86,6 +95,7 @@ pub(crate) const SPEC: Spec = Spec {
                 "a key that is tried first; where it finds a row that counts, else `by` does: a project of the same code is the same, whatever its name is now",
             ),
         },
+        WITHIN,
         ROWS,
         Key {
             name: "agree",
@@ -155,6 +165,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
             "`first-by` is the same as `by` and decides nothing; for the code first and else the name, let `by` be the name",
         );
     }
+    let within = Within::parse(keys, spec, known);
     let own_first = columns(keys, "own-first", spec, known).into_iter().next();
     let rows = rows(keys, spec, known);
     let agree = agree::parse(keys, spec, known);
@@ -185,6 +196,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
         by,
         first_by,
         first_index: None,
+        within,
+        known: FxHashSet::default(),
         rows,
         agree,
         expect,
@@ -238,6 +251,10 @@ impl Listed {
             let by = self.first_by.iter().map(|(column, subject)| (*column, subject.part)).collect();
             self.first_index = Some(Arc::new(Index::of(place, table, by, None, vocabulary)));
         }
+        if let Some(Within { column, subject }) = &self.within {
+            let rows = 0..table.len();
+            self.known = rows.filter_map(|row| whose(subject.part, table.cell(row, *column))).collect();
+        }
         for row in 0..table.len() {
             let owner = self.own_first.as_ref().map_or("", |(column, _)| table.cell(row, *column));
             if !owner.is_empty() {
@@ -252,6 +269,39 @@ impl Listed {
     fn first_rows(&self, world: &World, project: &Project<'_>, indicator: Option<&Indicator<'_>>) -> &[u32] {
         let Some(index) = &self.first_index else { return &[] };
         key_of(&self.first_by, world, project, indicator).map_or(&[], |key| index.rows(key))
+    }
+
+    /// Of the rows of a key those that may be the project's: all of them, unless they are of several departments.
+    ///
+    /// # Errors
+    /// Why nobody can tell.
+    fn own_rows<'r>(
+        &self,
+        rows: &'r [u32],
+        table: &Table,
+        world: &World,
+        project: &Project<'_>,
+    ) -> Result<Cow<'r, [u32]>, Reason> {
+        let Some(within) = &self.within else { return Ok(Cow::Borrowed(rows)) };
+        let of_row = |row: &u32| within.of_row(world, table, *row as usize);
+        let mut stated = rows.iter().filter_map(of_row);
+        let first = stated.next();
+        if stated.all(|other| Some(other) == first) {
+            return Ok(Cow::Borrowed(rows));
+        }
+        let Some(own) = apart(&within.subject, world, project, None) else {
+            return Err(why_no_key(&[(within.column, within.subject.clone())], world, project, None).1);
+        };
+        let is_own = |row: &u32| of_row(row).is_none_or(|other| other == own);
+        let own_rows: Vec<u32> = rows.iter().copied().filter(is_own).collect();
+        // A department that the table does not know may be one of these under another name.
+        match (&own_rows[..], rows) {
+            ([], [one, .., other]) if !self.known.contains(&own) => {
+                let number = |row: &u32| table.numbers[*row as usize];
+                Err(Reason::RowsDisagree { reference: self.reference, rows: (number(one), number(other)) })
+            }
+            _ => Ok(Cow::Owned(own_rows)),
+        }
     }
 
     /// The rows of an owner, ascending.
@@ -309,6 +359,7 @@ const SUGGESTIONS: usize = 3;
 /// The table and the columns without which it cannot be decided.
 fn needs(check: &Listed) -> Vec<Need> {
     let keys = check.by.iter().map(|(column, _)| *column);
+    let keys = keys.chain(check.within.as_ref().map(|within| within.column));
     let agree = check
         .agree
         .iter()

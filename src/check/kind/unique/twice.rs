@@ -7,14 +7,12 @@ use crate::check::observe::{Looked, look_for_content};
 use crate::check::select::name_form;
 use crate::model::finding::Severity;
 use crate::model::project::{Indicator, Project};
-use crate::terms::keys::{KeyHash, normal};
-use crate::terms::subject::Subject;
+use crate::terms::keys::normal;
 use crate::terms::world::World;
 use crate::text::fold::{is_blank, is_word, skeleton, squeeze};
 use crate::text::identity;
-use crate::words::vocabulary::{Field, Scope};
+use crate::words::vocabulary::Field;
 use std::borrow::Cow;
-use std::num::NonZeroU64;
 
 /// Most keys are no longer.
 const KEY_BYTES: usize = 64;
@@ -70,23 +68,6 @@ pub(crate) fn parts(check: &Unique, project: &Project<'_>) -> Vec<String> {
     let codes = identity::codes_in(project.values.text(Field::PROJECT_CODE)).unwrap_or_default();
     let key = |code: &&str| squeeze(&normal(field.part, code)).into_owned() + "\u{1F}";
     codes.iter().map(key).collect()
-}
-
-/// A hash of what stands in the field in which two are to differ; None where nothing does, or an error.
-pub(crate) fn apart(
-    field: &Subject,
-    world: &World,
-    project: &Project<'_>,
-    indicator: Option<&Indicator<'_>>,
-) -> Option<NonZeroU64> {
-    let indicator = indicator.filter(|_| field.scope == Scope::Indicator);
-    let mut hash = KeyHash::default();
-    match look_for_content(field.part, world, project, indicator) {
-        Looked::Text(text, _) | Looked::Target(text, _) => hash.text(&squeeze(&normal(field.part, text))),
-        Looked::Code(code) => hash.text(&code_id(world, field.part, code)),
-        _ => return None,
-    }
-    NonZeroU64::new(hash.finish())
 }
 
 /// What was seen of things that are the same, each with what the rule weighs for it; None where it is switched off. Small, since
