@@ -141,8 +141,9 @@ impl<'g, 'a> Grouping<'g, 'a> {
     }
 
     /// The project of a row; a new one where its code, or its department and name, were not met before. A code that says
-    /// nothing is none, and one that is beside two names is the code of two projects.
-    pub(super) fn project_of(&mut self, index: usize, row: &Row<'a>) -> Option<u32> {
+    /// nothing is none, and one that is beside two names is the code of two projects. Indicators above all projects are of one
+    /// without a name.
+    pub(super) fn project_of(&mut self, index: usize, row: &Row<'a>, is_indicator: bool) -> Option<u32> {
         let code = self.text(row, self.code);
         let name = self.text(row, self.name);
         if let Some(above) = self
@@ -166,7 +167,7 @@ impl<'g, 'a> Grouping<'g, 'a> {
                 if is_carried {
                     return Some(above.project);
                 }
-            } else if name.is_empty() && code.is_empty() {
+            } else if name.is_empty() && code.is_empty() && !is_indicator {
                 return None;
             }
         }
