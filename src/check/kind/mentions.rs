@@ -14,7 +14,7 @@ use crate::terms::subject::Subject;
 use crate::text::fold::squeeze;
 use crate::text::number;
 use crate::words::quantity::{self, Edge, Quantity, Role, Standing, Unlike, compare, of_target};
-use crate::words::value::{Form, Parts, parse as parse_value};
+use crate::words::value::{Form, Parts, ValueWords, parse as parse_value};
 use crate::words::vocabulary::{Scope, ValueType};
 
 /// Most numbers of a text that are looked at.
@@ -27,6 +27,8 @@ pub struct Mentions {
     /// Fields in which the numbers may stand.
     pub with: Vec<Subject>,
     pub of: Selection,
+    /// Only those whose digits stand there at another power of ten.
+    pub power_of_ten: bool,
 }
 
 pub(crate) const SPEC: Spec = Spec {
@@ -43,6 +45,14 @@ pub(crate) const SPEC: Spec = Spec {
             says: (
                 "这些数应出现在哪些字段（默认 value）；也可写项目的金额",
                 "fields in which the numbers may stand (default value); amounts of the project too",
+            ),
+        },
+        Key {
+            name: "power-of-ten",
+            shape: Shape::Bool,
+            says: (
+                "只报与指标中的数差十倍、百倍等的（12公里与120公里）",
+                "only what is ten, a hundred or more times a number of the indicators, or such a part of it (12公里 and 120公里)",
             ),
         },
         WHERE,
@@ -74,7 +84,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Mentions> 
         }
         with.push(other);
     }
-    Some(Mentions { subject, with, of: Selection::parse(keys, context) })
+    let power_of_ten = keys.flag("power-of-ten");
+    Some(Mentions { subject, with, of: Selection::parse(keys, context), power_of_ten })
 }
 
 /// What it looks at.
@@ -125,7 +136,7 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
     }
     let text = squeeze(text);
     let mut told: Vec<&str> = Vec::new();
-    let mut pieces = pieces(&text);
+    let mut pieces = pieces(&text, &world.words);
     for piece in pieces.by_ref().take(MOST) {
         let parts = Parts { value: piece, ..Parts::default() };
         let target = parse_value(parts, &world.words, &world.switches);
@@ -141,12 +152,14 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
         let mut like = Vec::new();
         let is_there = known.iter().any(|(other, at)| {
             let both = [stands(Edge::Low, other), stands(Edge::High, other)];
-            if !matches!(both[0], Standing::NotComparable(unlike) if unlike != Unlike::Open) {
+            let is_like =
+                || !check.power_of_ten || digits(&own).is_some_and(|own| digits(other) == Some(own));
+            if !matches!(both[0], Standing::NotComparable(unlike) if unlike != Unlike::Open) && is_like() {
                 like.push(*at);
             }
             own.stated(Edge::Low).is_some() && both.contains(&Standing::Equal)
         });
-        if is_there || like.is_empty() && unread.is_none() {
+        if is_there || like.is_empty() && (unread.is_none() || check.power_of_ten) {
             continue;
         }
         if let Some((at, reason)) = unread {
@@ -170,8 +183,17 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
     }
 }
 
+/// The digits of a number without the zeros around them; None where there are fewer than two, which many numbers share.
+fn digits(quantity: &Quantity<'_>) -> Option<i128> {
+    let mut digits = quantity.stated(Edge::Low)?.decimal()?.normalize().mantissa();
+    while digits != 0 && digits % 10 == 0 {
+        digits /= 10;
+    }
+    (digits > 9).then_some(digits)
+}
+
 /// The numbers of a text, each with the characters behind it that may be its unit.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+fn pieces<'t>(text: &'t str, words: &'t ValueWords) -> impl Iterator<Item = &'t str> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -191,8 +213,10 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
         let after = &text[digits..];
         let ends = |c: char| c.is_ascii_digit() || (!c.is_alphanumeric() && !matches!(c, '%' | '‰' | '/'));
         let unit = after.find(ends).unwrap_or(after.len());
-        // The longest unit has six characters; behind it other words follow.
-        let unit = after[..unit].char_indices().nth(6).map_or(unit, |(end, _)| end);
+        // The longest unit has six characters; behind it other words follow: 12.5万元修缮校舍.
+        let ends = after[..unit].char_indices().map(|(at, c)| at + c.len_utf8()).take(6);
+        let known = ends.clone().filter(|end| words.is_unit(&after[..*end])).last();
+        let unit = known.or(ends.last()).unwrap_or(unit);
         at = digits + unit;
         Some(text[start..at].trim_end_matches(['.', ',']))
     })

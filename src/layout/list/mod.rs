@@ -231,7 +231,9 @@ impl<'a> List<'a> {
                 }
                 RowKind::Reached => owner.last().copied().filter(|above| *above != NONE),
                 // 数量指标 in the place of a name, of a row that says its project.
-                RowKind::Level if grouping.has_own_key(&row) => grouping.project_of(index, &row, kind == RowKind::Indicator),
+                RowKind::Level if grouping.has_own_key(&row) => {
+                    grouping.project_of(index, &row, kind == RowKind::Indicator)
+                }
                 RowKind::Unknown
                     if grouping.has_own_key(&row)
                         && is_own(grid, columns, &row)

@@ -23,8 +23,8 @@ use std::borrow::Cow;
 use std::num::NonZeroU64;
 use std::sync::Arc;
 
-use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};
 use crate::check::apart::apart;
+use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};
 use crate::check::lookup_keys::key_of;
 use crate::check::satisfies::{Reason, why_no_key};
 use crate::check::select::placed;

@@ -3,9 +3,9 @@
 pub(crate) mod twice;
 
 use self::twice::{Seen, key};
+use crate::check::apart::apart;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, text_of_project, where_is_for};
 use crate::check::emit::Case;
-use crate::check::apart::apart;
 use crate::check::observe::{Looked, look, place_of};
 use crate::check::satisfies::Reason;
 use crate::check::select::selected;
