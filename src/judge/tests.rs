@@ -314,6 +314,7 @@ fn what_a_formula_without_result_says_is_not_judged() {
     assert_eq!(
         shown(&rules, &findings),
         [
+            "year-of-four-digits F2 ?",
             "day-for-quantity F2 ?",
             "batch-of-one F2 ?",
             "target-of-failure F2 ?",
@@ -331,6 +332,7 @@ fn what_a_formula_without_result_says_is_not_judged() {
     assert_eq!(
         shown(&rules, &judge_project(&rules, &project)),
         [
+            "year-of-four-digits F2 ?",
             "day-for-quantity F2 ?",
             "batch-of-one F2 ?",
             "target-of-failure F2 ?",
