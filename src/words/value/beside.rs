@@ -2,6 +2,7 @@
 //! Takes the text before and after a number in plain spelling, says whether the number alone is what is meant, and whether it was reached.
 
 use super::comparator::is_sign;
+use super::lexicon::Lexicon;
 use super::words::ValueWords;
 use crate::text::fold::{beginning, half_width};
 
@@ -101,17 +102,26 @@ impl ValueWords {
 
     /// Whether an actual value speaks of what was not reached, or not yet. In plain spelling.
     pub fn says_unreached(&self, text: &str, name: &str) -> bool {
-        let says = |at: usize| {
-            let word = self.unreached.at(&text[at..]).map(|(len, ())| &text[at..at + len]);
+        let says = |words: &Lexicon<()>, text: &str, at: usize| {
+            let word = words.at(&text[at..]).map(|(len, ())| &text[at..at + len]);
             // 新签约项目11个 of 招商引资签约
             word.is_some_and(|word| word.chars().nth(1).is_none() || !name.contains(word))
         };
+        let holds = |words, text: &str| text.char_indices().any(|(at, _)| says(words, text, at));
+        let is_prepared = |clause: &str| says_a_count(clause) && holds(&self.prepared, clause);
         // 安排120公里 of 养护里程
         let before = text.find(|c: char| c.is_ascii_digit()).map(|digits| &text[..digits]);
         let is_assigned =
             before.is_some_and(|before| self.assigned.whole(before).is_some() && !name.contains(before));
-        is_assigned || text.char_indices().any(|(at, _)| says(at))
+        is_assigned || holds(&self.unreached, text) || text.split([',', ';']).any(is_prepared)
     }
+}
+
+/// Whether a clause has a number that is none of a year, a month or a day. In plain spelling.
+fn says_a_count(clause: &str) -> bool {
+    let goes_on = |c: char| c.is_ascii_digit() || ".年月日号".contains(c);
+    let mut digits = clause.char_indices().filter(|(_, c)| c.is_ascii_digit());
+    digits.any(|(at, _)| !clause[at + 1..].starts_with(goes_on))
 }
 
 #[cfg(test)]

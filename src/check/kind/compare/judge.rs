@@ -112,8 +112,10 @@ fn is_as_written(check: &Compare, world: &World, left: &Looked<'_>, right: &Look
     // ≥200人 written once more is what was to be reached, and not what was.
     let is_bound = |text: &str| world.words.sign_in(text).is_some();
     is_met
-        && matches!(texts, (Looked::Target(own, _), Looked::Target(other, _))
-            if !is_bound(own) && (squeeze(own) == squeeze(other) || world.words.repeats(own, other)))
+        && matches!(texts, (Looked::Target(own, _), Looked::Target(other, target))
+            if !is_bound(own)
+                && (squeeze(own) == squeeze(other)
+                    || world.words.repeats(own, other, target.unit.as_deref().unwrap_or_default())))
 }
 
 fn wrong(

@@ -209,12 +209,18 @@ impl ValueWords {
         }
     }
 
-    /// Whether a result is the target as written with words beside it that take nothing back: 7*24小时值守.
-    pub fn repeats(&self, actual: &str, target: &str) -> bool {
+    /// Whether a result is the target as written with words beside it that take nothing back: 7*24小时值守. What `unit` says of the
+    /// target beside a bare number is all that may follow it.
+    pub fn repeats(&self, actual: &str, target: &str, unit: &str) -> bool {
         let (own, wanted) = (self.plain(actual), self.plain(target));
         // Words are held against words by what stands before them.
         let counts = wanted.contains(|c: char| c.is_ascii_digit());
         let Some((before, after)) = own.split_once(&*wanted).filter(|_| counts) else { return false };
+        // 26O, 120人, 5个月 and 第1 where 26个, 120公里, 5天 and 1个 were wanted.
+        let is_bare = wanted.ends_with(|c: char| c.is_ascii_digit());
+        if is_bare && (before.ends_with('第') || !(after.is_empty() || after == self.plain(unit))) {
+            return false;
+        }
         let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit() || "%.".contains(c));
         // 每镇18.6公里 where 18.6公里 were wanted.
         let is_each = self.each.within(before) || self.shared_out.at_end(before).is_some();
@@ -233,10 +239,10 @@ impl ValueWords {
             && !is_change
             && !is_bounded
             && !self.is_taken_back(actual, around)
+            && !self.says_unreached(&own, "")
             && ![before, after].iter().any(|text| {
                 digits(text)
                     || self.denies(text)
-                    || self.says_unreached(text, "")
                     || clauses(text).any(|clause| self.result.missed.within(clause))
             })
             && self.result.negators.at_end(before).is_none()
@@ -301,7 +307,7 @@ impl ValueWords {
             came = Said::Weaker;
         }
         for core in cores {
-            match self.beside_core(clause, core) {
+            match self.beside_core(clause, core, wanted) {
                 Said::Nothing | Said::Reached => {}
                 Said::Weaker => came = Said::Weaker,
                 Said::Missed => return Said::Missed,
@@ -344,7 +350,7 @@ impl ValueWords {
     }
 
     /// What stands before the words of the target where they stand in the clause again: 不规范, 基本健全.
-    fn beside_core(&self, clause: &str, core: &str) -> Said {
+    fn beside_core(&self, clause: &str, core: &str, wanted: &str) -> Said {
         let Some(at) = clause.find(core) else { return Said::Nothing };
         let mut before = &clause[..at];
         let result = &self.result;
@@ -360,7 +366,10 @@ impl ValueWords {
                     Said::Missed
                 };
             }
-            if result.less_than.at_end(before).is_some() {
+            let is_on_its_way = result.slowly.at_end(before).is_some()
+                && result.settled.within(core)
+                && !result.slowly.within(wanted);
+            if is_on_its_way || result.less_than.at_end(before).is_some() {
                 return Said::Weaker;
             }
             let adverb = result.adverbs.at_end(before).or_else(|| result.strong.at_end(before));

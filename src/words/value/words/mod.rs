@@ -120,6 +120,7 @@ pub struct ValueWords {
     pub(super) less_is_wanted: Lexicon<()>,
     pub(super) more_is_wanted: Lexicon<()>,
     pub(super) unreached: Lexicon<()>,
+    pub(super) prepared: Lexicon<()>,
     /// Right before a comparator of an actual value: it is none yet.
     pub(super) to_come: Lexicon<()>,
     /// Alone before a number: so many are to be, and nobody says that they are: 安排120公里.
