@@ -143,18 +143,22 @@ impl<'a> Reading<'a> {
         Some(one)
     }
 
-    /// Makes the indicators that the sentences of a cell say; what levels they name count before those around them.
+    /// Makes the indicators that the sentences of a cell say; what levels they name count before those around them. What other
+    /// columns say is of the only one of them.
     pub(in crate::layout) fn sentences(
         &self,
         cell: Cell<'a>,
         around: [Option<Level<'a>>; 2],
         side: Side,
+        others: &Values<'a>,
         out: &mut Vec<Indicator<'a>>,
     ) {
-        for Sentence { levels, name, value } in sentences::all(self.vocabulary, cell.text) {
+        let all = sentences::all(self.vocabulary, cell.text);
+        let is_only = all.len() == 1;
+        for Sentence { levels, name, value } in all {
             let own = levels.map(|level| level.map(|text| self.level(cell, text)));
             let levels = [own[0].or(around[0]), own[1].or(around[1])];
-            let mut values = Values::with_capacity(4);
+            let mut values = if is_only { others.clone() } else { Values::with_capacity(4) };
             for (field, level) in [Field::LEVEL1, Field::LEVEL2].into_iter().zip(levels) {
                 if let Some(level) = level {
                     values.add(field, Value::of(level.text, &level.cell));
