@@ -241,16 +241,26 @@ fn without_hint(text: &str) -> &str {
     }
 }
 
-/// The sign of comparison and the unit in the bracket that a template left behind a name: `≥`, `个` of `座位（≥个）`, `≥`, `%` of
-/// `合格率（≥**%）`.
+/// The sign of comparison and the unit that a template left behind a name, in a bracket or before it: `≥`, `个` of `座位（≥个）`, `≥`,
+/// `%` of `合格率（≥**%）` and of `合格率≥（%）`.
 pub(super) fn hint_of(name: &str) -> Option<(&str, &str)> {
+    let words = ValueWords::builtin();
     let name = trim(name).trim_end_matches(|c| is_end(c) || is_star(c));
     let hint =
         name[without_hint(name).len()..].trim_start_matches(|c| is_blank(c) || matches!(c, '(' | '（'));
     let hint = hint.trim_end_matches([')', '）']);
-    let words = ValueWords::builtin();
     let unit = words.behind_signs(hint);
     let sign = &hint[..hint.len() - unit.len()];
+    let (sign, unit) = match sign {
+        "" => {
+            let inside = name.strip_suffix([')', '）']).and_then(|name| name.rsplit_once(['(', '（']));
+            let (before, unit) = inside.unwrap_or((name, ""));
+            let before = trim(before);
+            let is_sign = |(at, _): &(usize, char)| words.begins_with_sign(&before[*at..]);
+            (&before[before.char_indices().rev().take_while(is_sign).last()?.0..], unit)
+        }
+        sign => (sign, unit),
+    };
     comparator_of(sign, words)?;
     Some((sign, trim(unit.trim_start_matches(['*', 'X', 'x', '×', '_']))))
 }
