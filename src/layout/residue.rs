@@ -5,7 +5,7 @@ use crate::model::sheet::Marks;
 use crate::text::fold::{half_width, is_blank, is_han, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
-use crate::words::value::{self, ValueWords};
+use crate::words::value::{self, ValueWords, comparator_of};
 use crate::words::vocabulary::{ClassId, Field, GroupId, SheetWords, Vocabulary, says_any};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
@@ -239,6 +239,30 @@ fn without_hint(text: &str) -> &str {
     } else {
         text
     }
+}
+
+/// The sign of comparison and the unit that a template left behind a name, in a bracket or before it: `≥`, `个` of `座位（≥个）`, `≥`,
+/// `%` of `合格率（≥**%）` and of `合格率≥（%）`.
+pub(super) fn hint_of(name: &str) -> Option<(&str, &str)> {
+    let words = ValueWords::builtin();
+    let name = trim(name).trim_end_matches(|c| is_end(c) || is_star(c));
+    let hint =
+        name[without_hint(name).len()..].trim_start_matches(|c| is_blank(c) || matches!(c, '(' | '（'));
+    let hint = hint.trim_end_matches([')', '）']);
+    let unit = words.behind_signs(hint);
+    let sign = &hint[..hint.len() - unit.len()];
+    let (sign, unit) = match sign {
+        "" => {
+            let inside = name.strip_suffix([')', '）']).and_then(|name| name.rsplit_once(['(', '（']));
+            let (before, unit) = inside.unwrap_or((name, ""));
+            let before = trim(before);
+            let is_sign = |(at, _): &(usize, char)| words.begins_with_sign(&before[*at..]);
+            (&before[before.char_indices().rev().take_while(is_sign).last()?.0..], unit)
+        }
+        sign => (sign, unit),
+    };
+    comparator_of(sign, words)?;
+    Some((sign, trim(unit.trim_start_matches(['*', 'X', 'x', '×', '_']))))
 }
 
 /// Whether a text says nothing: blank, `……`, `/`, `**`, `≥ %`, `XX`, 待定.

@@ -62,7 +62,9 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
             if residue::is_placeholder(rest) {
                 continue;
             }
-            let is_value = begins_with_digit(rest) || words.begins_with_sign(rest);
+            let is_value = begins_with_digit(rest)
+                || words.begins_with_sign(rest)
+                || value::begins_with_bound(rest, words);
             let alone = if is_value { ("", rest) } else { (rest, "") };
             let apart = of_several(rest, words).or_else(|| value::apart(rest, words));
             let (name, value) = apart.unwrap_or(alone);

@@ -36,8 +36,13 @@ pub(super) fn assign<'a>(
             }
             // Under 三级指标 nothing, the names under 指标: the column that is filled in holds the field.
             let says = |column| sample.texts(column).any(|text| !residue::clean_name(text).is_empty());
-            // 指标 over 绩效指标, which stands before all levels.
-            let labels = || sample.texts(heading.column).all(|text| is_known_column(sample.vocabulary, text));
+            // 指标 over 绩效指标, which stands before all levels; 指标层级 over 一级, 二级 and 三级.
+            let is_level = |text: &str| {
+                let first = sample.vocabulary.fields_of(text).first();
+                matches!(first, Some(&(Field::LEVEL1 | Field::LEVEL2 | Field::NAME)))
+            };
+            let is_label = |text: &str| is_known_column(sample.vocabulary, text) || is_level(text);
+            let labels = || sample.texts(heading.column).all(is_label);
             if let [Field::NAME] = candidates[..]
                 && sample.texts(heading.column).next().is_some()
                 && labels()

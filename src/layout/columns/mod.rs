@@ -298,7 +298,8 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
         };
         columns.blocks[0].unit_in = value.filter(has_unit).map(|heading| heading.at);
         columns.blocks[0].in_sentences |= columns.blocks[0].name.is_none()
-            && value.is_some_and(|heading| says_name_too(vocabulary, heading.text));
+            && (value.is_some_and(|heading| says_name_too(vocabulary, heading.text))
+                || sample.mostly_tells(columns.blocks[0].value));
         if columns.is_list() {
             columns.forget_whole();
         }

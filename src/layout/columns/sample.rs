@@ -173,6 +173,18 @@ impl<'s, 'a> Sample<'s, 'a> {
         texts.peek().is_some() && texts.all(|text| sentences::all(self.vocabulary, text).iter().all(is_whole))
     }
 
+    /// Whether most cells of a column say names and values alike.
+    pub(super) fn mostly_tells(&self, column: Option<u32>) -> bool {
+        let (mut texts, mut whole) = (0, 0);
+        for text in column.into_iter().flat_map(|column| self.texts(column)) {
+            let sentences = sentences::all(self.vocabulary, text);
+            let is_whole = |one: &Sentence<'_>| !one.name.is_empty() && !one.value.is_empty();
+            texts += 1;
+            whole += usize::from(!sentences.is_empty() && sentences.iter().all(is_whole));
+        }
+        whole > 1 && whole * 2 > texts
+    }
+
     pub(super) fn any(&self, column: u32, test: impl Fn(&str) -> bool) -> bool {
         self.texts(column).any(|text| test(&squeeze(text)))
     }

@@ -333,7 +333,8 @@ impl<'a> Form<'a> {
             band.read(reading, *side, &mut indicators);
         }
         for (cell, side) in &self.told {
-            reading.sentences(*cell, [None; 2], side.unwrap_or(Side::Annual), &mut indicators);
+            let side = side.unwrap_or(Side::Annual);
+            reading.sentences(*cell, [None; 2], side, &Values::default(), &mut indicators);
         }
         points::doubt(&mut indicators);
         coded::part(reading.vocabulary, &mut values);

@@ -137,6 +137,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
         pieces.retain(|piece| piece.row != row);
         head.rows[row] = HeadRow::Known;
     }
+    named::find_headings(&mut pieces);
     named::find_texts(vocabulary, &mut pieces);
     goals::find_headings(vocabulary, &mut pieces);
     short::find_labels(vocabulary, &mut pieces);

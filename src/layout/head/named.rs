@@ -4,6 +4,29 @@
 use crate::layout::pieces::{Piece, What};
 use crate::words::vocabulary::{Field, Vocabulary};
 
+/// Makes headings of names of projects that stand twice in a row and have no text behind them: 项目 │ 金额 │ 项目 │ 金额 over what is
+/// earned and what is spent.
+pub(super) fn find_headings(pieces: &mut [Piece<'_>]) {
+    let heads = |at: usize| {
+        let label = &pieces[at];
+        let of_row = |other: &&Piece<'_>| other.row == label.row;
+        let again = |other: &Piece<'_>| other.cell.at != label.cell.at && other.text == label.text;
+        let next = pieces.get(at + 1).filter(of_row);
+        matches!(label.what, What::Label([Field::PROJECT_NAME, ..]))
+            && next.is_some_and(|next| next.what != What::Text)
+            && pieces[..at]
+                .iter()
+                .rev()
+                .take_while(of_row)
+                .chain(pieces[at..].iter().take_while(of_row))
+                .any(again)
+    };
+    let headings: Vec<usize> = (0..pieces.len()).filter(|at| heads(*at)).collect();
+    for at in headings {
+        pieces[at].what = What::Other;
+    }
+}
+
 /// Makes texts of words that stand right behind a label, have nothing behind or below them, and are no label of the kind that a
 /// form leaves blank: of an amount, of nothing that is asked for, or of the field before them.
 pub(super) fn find_texts(vocabulary: &Vocabulary, pieces: &mut [Piece<'_>]) {

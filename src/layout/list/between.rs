@@ -177,7 +177,8 @@ pub(super) fn sums_office(
 }
 
 /// Whether a row heads a section of the list: its number is in words and those of the projects below it in digits, and it has a
-/// name and nothing else; or the numbers stand before the names, and it has no indicator: 一、水资源管理 over 1、节水型社会建设.
+/// name and nothing else; or the numbers stand before the names, and it has no indicator: 一、水资源管理 over 1、节水型社会建设; or
+/// it is a name with a colon behind it, and nothing else.
 pub(super) fn heads_section(grid: &Grid<'_>, columns: &Columns<'_>, index: usize) -> bool {
     let Some(name) = columns.project(Field::PROJECT_NAME).filter(|_| index + 1 < grid.row_count()) else {
         return false;
@@ -201,10 +202,16 @@ pub(super) fn heads_section(grid: &Grid<'_>, columns: &Columns<'_>, index: usize
     {
         return true;
     }
+    // 续建项目： over projects with names of their own
+    let names = |row: &Row<'_>| row.get(name).is_some_and(|cell| !trim(cell.text).is_empty());
+    let ends_open = |cell: &Cell<'_>| cell.at.column == name && trim(cell.text).ends_with([':', '：']);
+    if grid.only(&row).is_some_and(|only| ends_open(&only)) && names(&grid.row(index + 1)) {
+        return true;
+    }
     let behind = grid.cells_of(&row).filter(|cell| cell.at.column > name && cell.at.row == row.number);
     number(index).is_some_and(in_words)
         && number(index + 1).is_some_and(in_digits)
-        && row.get(name).is_some_and(|cell| !trim(cell.text).is_empty())
+        && names(&row)
         && behind.count() == 0
 }
 

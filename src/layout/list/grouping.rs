@@ -140,6 +140,15 @@ impl<'g, 'a> Grouping<'g, 'a> {
         [self.code, self.name].into_iter().flatten().any(|column| row.get(column).is_some())
     }
 
+    /// The project of the row above, where that left its code blank and says the same department and name.
+    fn begun_without_code(&self, name: &str, office: &str) -> Option<u32> {
+        let above = self.above.filter(|above| value::says_nothing(above.code, ValueWords::builtin()))?;
+        let is_same = !name.is_empty()
+            && identity::name(name) == identity::name(above.name)
+            && identity::office(office) == identity::office(above.office);
+        is_same.then_some(above.project)
+    }
+
     /// The project of a row; a new one where its code, or its department and name, were not met before. A code that says
     /// nothing is none, and one that is beside two names is the code of two projects. Indicators above all projects are of one
     /// without a name.
@@ -179,9 +188,14 @@ impl<'g, 'a> Grouping<'g, 'a> {
                 *self.projects.entry(Cow::Owned(key)).or_insert(self.office_rows.len() as u32)
             }
             code => {
+                let begun = self.begun_without_code(name, office);
                 let name = identity::name(name);
                 let code = identity::code(code);
                 code.hash(&mut hasher);
+                if let (Some(project), false) = (begun, self.codes.contains_key(&code)) {
+                    self.keys[project as usize] = hasher.finish();
+                    self.codes.insert(code.clone(), (name.clone(), project));
+                }
                 let project = self.office_rows.len() as u32;
                 match self.codes.entry(code) {
                     Entry::Vacant(entry) => entry.insert((name, project)).1,

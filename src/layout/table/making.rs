@@ -4,8 +4,8 @@ use super::Reading;
 use crate::layout::residue;
 use crate::layout::sentences::{self, Sentence};
 use crate::model::project::{Indicator, Side, Value, Values};
-use crate::model::sheet::{Address, Cell};
-use crate::text::fold::{is_han, squeeze};
+use crate::model::sheet::{Address, Cell, Marks};
+use crate::text::fold::{half_width, is_han, squeeze};
 use crate::words::value as target;
 use crate::words::value::{Doubt, Kind, Parts, Switches, Target, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary};
@@ -38,7 +38,7 @@ impl<'a> Reading<'a> {
     /// Makes an indicator: its class and group by its levels, else by its name, and its target. None where it is left out.
     pub(in crate::layout) fn indicator(&self, gathered: Gathered<'a>) -> Option<Indicator<'a>> {
         let Reading { words, switches, .. } = *self;
-        let Gathered { side, at, levels, prefixed, name, written, values } = gathered;
+        let Gathered { side, at, levels, prefixed, name, written, mut values } = gathered;
         if is_left_out(borrowed(&values, Field::VALUE)) {
             return None;
         }
@@ -49,13 +49,27 @@ impl<'a> Reading<'a> {
             unit: borrowed(&values, Field::VALUE_UNIT),
             name: written,
         };
-        let target = target::parse(parts, words, &switches);
+        let mut target = target::parse(parts, words, &switches);
+        // 座位（≥个） │ 300
+        if target.comparator.is_none()
+            && parts.value.contains(|c: char| half_width(c).is_ascii_digit())
+            && values.place(Field::OPERATOR).is_none()
+            && let Some(((sign, unit), at)) = residue::hint_of(written).zip(values.place(Field::NAME))
+        {
+            let out_of_name = |text| Value { text: Cow::Borrowed(text), at, marks: Marks::NONE, unit: None };
+            values.add(Field::OPERATOR, out_of_name(sign));
+            let has_none = target.unit.is_none() && values.place(Field::VALUE_UNIT).is_none();
+            if has_none && words.is_unit(&squeeze(unit)) {
+                values.add(Field::VALUE_UNIT, out_of_name(unit));
+            }
+            let [operator, unit] = [Field::OPERATOR, Field::VALUE_UNIT].map(|field| borrowed(&values, field));
+            target = target::parse(Parts { operator, unit, ..parts }, words, &switches);
+        }
         let actual = values.get(Field::ACTUAL).is_some().then(|| {
             let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
             of_result(actual, words, &switches)
         });
         let declared_kind = declared(&values, words);
-        let mut target = target;
         if leaves_open(self.vocabulary, borrowed(&values, Field::OPERATOR), target.comparator.is_some()) {
             target.doubts = target.doubts.with(Doubt::OperatorConflict);
         }
@@ -129,18 +143,22 @@ impl<'a> Reading<'a> {
         Some(one)
     }
 
-    /// Makes the indicators that the sentences of a cell say; what levels they name count before those around them.
+    /// Makes the indicators that the sentences of a cell say; what levels they name count before those around them. What other
+    /// columns say is of the only one of them.
     pub(in crate::layout) fn sentences(
         &self,
         cell: Cell<'a>,
         around: [Option<Level<'a>>; 2],
         side: Side,
+        others: &Values<'a>,
         out: &mut Vec<Indicator<'a>>,
     ) {
-        for Sentence { levels, name, value } in sentences::all(self.vocabulary, cell.text) {
+        let all = sentences::all(self.vocabulary, cell.text);
+        let is_only = all.len() == 1;
+        for Sentence { levels, name, value } in all {
             let own = levels.map(|level| level.map(|text| self.level(cell, text)));
             let levels = [own[0].or(around[0]), own[1].or(around[1])];
-            let mut values = Values::with_capacity(4);
+            let mut values = if is_only { others.clone() } else { Values::with_capacity(4) };
             for (field, level) in [Field::LEVEL1, Field::LEVEL2].into_iter().zip(levels) {
                 if let Some(level) = level {
                     values.add(field, Value::of(level.text, &level.cell));

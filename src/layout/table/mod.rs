@@ -203,7 +203,9 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let Carried { level1, level2, side } = self.carried[place];
         let side = side.or(block.side).or(self.side).unwrap_or(Side::Annual);
         let before = out.len();
-        self.reading.sentences(cell, [level1, level2], side, out);
+        let mut own = Values::with_capacity(block.others.len());
+        self.others(block, row, Some(cell), trim(cell.text), &mut own);
+        self.reading.sentences(cell, [level1, level2], side, &own, out);
         if block.goal_too {
             let added = out.split_off(before);
             let is_indicator =
@@ -279,6 +281,34 @@ impl<'r, 'a> RowReader<'r, 'a> {
         blocks[..place].iter().any(|earlier| value(earlier) == text)
     }
 
+    /// What the columns beside name and value say of an indicator, and where they say nothing.
+    fn others(
+        &self,
+        block: &Block,
+        row: &Row<'a>,
+        value: Option<Cell<'a>>,
+        value_text: &str,
+        values: &mut Values<'a>,
+    ) {
+        let Reading { grid, vocabulary, .. } = *self.reading;
+        // One cell over value and unit is the value, also where an export wrote it into both.
+        let is_value = |field: Field, cell: &Cell<'a>| {
+            let repeats = || field == Field::VALUE_UNIT && same_text(cell.text, value_text);
+            value.is_some_and(|value| value.at == cell.at || repeats())
+        };
+        for column in &block.others {
+            match grid.cell(row, column.column).filter(|cell| !is_value(column.field, cell)) {
+                Some(cell) => {
+                    let text = residue::text_in(vocabulary, block.has_labels, column.field, cell.text);
+                    let unit = column.unit.filter(|_| vocabulary.is_amount(column.field));
+                    let said = said_of_indicator(column.field, vocabulary, text);
+                    values.add(column.field, Value { text: said, unit, ..Value::of(text, &cell) });
+                }
+                None => values.set_place(column.field, Address::new(row.number, column.column)),
+            }
+        }
+    }
+
     /// The indicator of a row, and the levels it is under.
     fn indicator(
         &self,
@@ -350,22 +380,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             (None, None) => {}
         }
         let side = carried_side.or(block.side).or(self.side).unwrap_or(Side::Annual);
-        // One cell over value and unit is the value, also where an export wrote it into both.
-        let is_value = |field: Field, cell: &Cell<'a>| {
-            let repeats = || field == Field::VALUE_UNIT && same_text(cell.text, value_text);
-            value.is_some_and(|value| value.at == cell.at || repeats())
-        };
-        for column in &block.others {
-            match cell(Some(column.column)).filter(|cell| !is_value(column.field, cell)) {
-                Some(cell) => {
-                    let text = residue::text_in(vocabulary, block.has_labels, column.field, cell.text);
-                    let unit = column.unit.filter(|_| vocabulary.is_amount(column.field));
-                    let said = said_of_indicator(column.field, vocabulary, text);
-                    values.add(column.field, Value { text: said, unit, ..Value::of(text, &cell) });
-                }
-                None => values.set_place(column.field, place_of(column.column)),
-            }
-        }
+        self.others(block, row, value, value_text, &mut values);
         // The heading may say the unit of all values, where a value has none itself.
         if let Some(heading) = block.unit_in.and_then(|at| grid.sheet.at(at))
             && values.place(Field::VALUE_UNIT).is_none()

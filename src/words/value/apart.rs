@@ -20,6 +20,9 @@ pub(crate) fn apart<'a>(text: &'a str, words: &ValueWords) -> Option<(&'a str, &
 }
 
 fn name_first<'a>(text: &'a str, words: &ValueWords) -> Option<(&'a str, &'a str)> {
+    if begins_with_bound(text, words) {
+        return None;
+    }
     let at = comparator(text, words).or_else(|| colon(text)).or_else(|| number(text))?;
     let (name, value) = (trim(&text[..at]), trim(&text[at..]));
     let value = trim(value.trim_start_matches([':', '：']));
@@ -58,16 +61,21 @@ fn starts_number(text: &str) -> bool {
     text.chars().next().is_some_and(|c| half_width(c).is_ascii_digit())
 }
 
+/// Whether a text begins with a word of comparison and its number: 不少于12家, 达到95%. That is a value without a name.
+pub(crate) fn begins_with_bound(text: &str, words: &ValueWords) -> bool {
+    let word = words.before.at(text).or_else(|| words.directly_before.at(text));
+    word.is_some_and(|(len, _)| starts_number(trim(&text[len..])) || text[len..].starts_with("百分之"))
+}
+
 /// Where a sign or a word of comparison with its number begins.
 fn comparator(text: &str, words: &ValueWords) -> Option<usize> {
     if let Some(at) = words.sign_in(text).filter(|at| *at > 0) {
         return Some(at);
     }
-    let begins = |rest: &str| {
-        let word = words.before.at(rest).or_else(|| words.directly_before.at(rest));
-        word.is_some_and(|(len, _)| starts_number(trim(&rest[len..])) || rest[len..].starts_with("百分之"))
-    };
-    text.char_indices().skip(SHORTEST_NAME).map(|(at, _)| at).find(|at| begins(&text[*at..]))
+    text.char_indices()
+        .skip(SHORTEST_NAME)
+        .map(|(at, _)| at)
+        .find(|at| begins_with_bound(&text[*at..], words))
 }
 
 fn colon(text: &str) -> Option<usize> {
@@ -122,6 +130,8 @@ mod tests {
             ("《条例》宣传20场", Some(("《条例》宣传", "20场"))),
             ("提升服务能力", None),
             ("500台", None),
+            ("不少于12家", None),
+            ("达到95%以上", None),
             ("2026年完成前期工作并开工建设一批重点项目", None),
         ] {
             assert_eq!(apart(text, words), parts, "{text}");

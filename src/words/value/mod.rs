@@ -46,7 +46,7 @@ mod years;
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
 pub use another::Around;
-pub(crate) use apart::apart;
+pub(crate) use apart::{apart, begins_with_bound};
 pub(crate) use clauses::Clause;
 pub(crate) use counter::{may_be_numbered, without_counter};
 pub use doubts::{Doubt, Doubts};
