@@ -370,7 +370,8 @@ fn a_goal_that_nobody_can_know_is_not_called_missing() {
     let at = Address::new(1, 2);
     project.values.set(Field::GOAL, Value { marks: Marks::FORMULA_WITHOUT_VALUE, ..value("", at) });
     let found = shown(&rules, &judge_project(&rules, &project));
-    let doubts = ["goal-repeats-name", "goal-says-none", "goal-is-department", "goal-of-no-such-year"];
+    let doubts =
+        ["goal-repeats-name", "goal-says-none", "goal-is-department", "goal-of-no-such-year", "text-damaged"];
     let unjudged = doubts
         .into_iter()
         .chain(["goal-overview", "goal-only-names-project"])
