@@ -262,6 +262,20 @@ fn only_reached(plain: &str) -> bool {
         && !plain.contains(['≥', '>', '+', '超', '不', '至', '上', '起'])
 }
 
+/// The unit of what is told of so many, one of one: 8.5/10万.
+pub(super) const OF_SO_MANY: &str = "/";
+
+/// What one is of so many: a ten thousandth of /万.
+fn of_so_many(per: &str, words: &ValueWords) -> Option<Exact> {
+    let many = per.strip_prefix('/').filter(|many| !many.is_empty())?;
+    let (number, len) = match number::digits_at(many) {
+        Some(number) => (number.value?, number.len),
+        None => (Decimal::ONE, 0),
+    };
+    let parts = words.unit_parts(&many[len..]).filter(|parts| parts.name.is_empty() && parts.per.is_empty())?;
+    Exact::of(Decimal::ONE, number.checked_mul(parts.times)?)
+}
+
 /// What the number is counted in, and by how much it is multiplied for that.
 fn measure<'a>(target: &'a Target<'a>, words: &ValueWords) -> Result<(Measure<'a>, Exact), Unlike> {
     let whole = |number: i64| Exact::from(Decimal::from(number));
@@ -318,6 +332,11 @@ fn measure<'a>(target: &'a Target<'a>, words: &ValueWords) -> Result<(Measure<'a
     // ￥95万
     if parts.name.is_empty() && target.form == Form::Amount {
         return Ok((Measure::Amount(Unit { per, ..Unit::default() }), times));
+    }
+    // 8.5/10万 and 0.85/万 are one.
+    if let Some(scale) = of_so_many(parts.per, words).filter(|_| parts.name.is_empty()) {
+        let unit = Unit { name: OF_SO_MANY.into(), per: Cow::default() };
+        return times.times(scale).map(|times| (Measure::Count(unit), times)).ok_or(Unlike::TooLarge);
     }
     // So many ten thousands of what?
     if parts.name.is_empty() {

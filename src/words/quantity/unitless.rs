@@ -1,6 +1,7 @@
 //! What was reached and has no unit, or not all of it, beside a target that has one: 90 of ≤90万元, 1000元 of 1000元/人.
 //! Takes both quantities, gives the first in the unit of the second where nobody could mean another one. Compares nothing else.
 
+use super::target::OF_SO_MANY;
 use super::{Edge, Measure, Quantity};
 use crate::text::exact::Exact;
 use crate::words::value::ValueWords;
@@ -28,8 +29,9 @@ impl<'a> Quantity<'a> {
         if self.measure != Measure::Number || self.magnified || number.is_zero() || self.is_nothing() {
             return None;
         }
-        // 5 of ≥3万人 may be five.
-        if target.magnified && matches!(target.measure, Measure::Count(_)) {
+        // 5 of ≥3万人 may be five; 8.5 of ≤10/10万 is no eight and a half.
+        let is_of_so_many = matches!(&target.measure, Measure::Count(unit) if unit.name == OF_SO_MANY);
+        if target.magnified && matches!(target.measure, Measure::Count(_)) && !is_of_so_many {
             return None;
         }
         let scale = target.stated(Edge::Low)?.over(number.into())?;
