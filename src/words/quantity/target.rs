@@ -272,7 +272,8 @@ fn of_so_many(per: &str, words: &ValueWords) -> Option<Exact> {
         Some(number) => (number.value?, number.len),
         None => (Decimal::ONE, 0),
     };
-    let parts = words.unit_parts(&many[len..]).filter(|parts| parts.name.is_empty() && parts.per.is_empty())?;
+    let parts =
+        words.unit_parts(&many[len..]).filter(|parts| parts.name.is_empty() && parts.per.is_empty())?;
     Exact::of(Decimal::ONE, number.checked_mul(parts.times)?)
 }
 
