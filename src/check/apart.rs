@@ -20,11 +20,7 @@ pub(crate) fn apart(
     let indicator = indicator.filter(|_| field.scope == Scope::Indicator);
     match look_for_content(field.part, world, project, indicator) {
         Looked::Text(text, _) | Looked::Target(text, _) => whose(field.part, text),
-        Looked::Code(code) => {
-            let mut hash = KeyHash::default();
-            hash.text(&code_id(world, field.part, code));
-            NonZeroU64::new(hash.finish())
-        }
+        Looked::Code(code) => NonZeroU64::new(KeyHash::of(&code_id(world, field.part, code))),
         _ => None,
     }
 }

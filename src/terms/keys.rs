@@ -40,6 +40,13 @@ impl KeyHash {
     pub(crate) fn finish(&self) -> u64 {
         self.0.finish()
     }
+
+    /// The hash of one text alone.
+    pub(crate) fn of(text: &str) -> u64 {
+        let mut hash = KeyHash::default();
+        hash.text(text);
+        hash.finish()
+    }
 }
 
 /// The key of a row of a table, in these columns; a column of a term by what the vocabulary understands.

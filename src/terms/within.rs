@@ -8,7 +8,6 @@ use super::reference::{Reference, Table};
 use super::subject::{Part, Subject};
 use super::world::World;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Scope, ValueType};
 use std::num::NonZeroU64;
 
@@ -55,7 +54,5 @@ impl Within {
 
 /// A hash of a text that tells two apart.
 pub(crate) fn whose(part: Part, text: &str) -> Option<NonZeroU64> {
-    let mut hash = KeyHash::default();
-    hash.text(&squeeze(&normal(part, text)));
-    NonZeroU64::new(hash.finish())
+    NonZeroU64::new(KeyHash::of(&normal(part, text)))
 }

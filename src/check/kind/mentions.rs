@@ -149,12 +149,13 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
             continue;
         }
         let stands = |side, other| compare((&own, side), (other, side));
+        let own_digits = digits(&own);
+        let is_like = |other| !check.power_of_ten || own_digits.is_some() && digits(other) == own_digits;
         let mut like = Vec::new();
         let is_there = known.iter().any(|(other, at)| {
             let both = [stands(Edge::Low, other), stands(Edge::High, other)];
-            let is_like =
-                || !check.power_of_ten || digits(&own).is_some_and(|own| digits(other) == Some(own));
-            if !matches!(both[0], Standing::NotComparable(unlike) if unlike != Unlike::Open) && is_like() {
+            if !matches!(both[0], Standing::NotComparable(unlike) if unlike != Unlike::Open) && is_like(other)
+            {
                 like.push(*at);
             }
             own.stated(Edge::Low).is_some() && both.contains(&Standing::Equal)

@@ -15,7 +15,7 @@ pub(super) use trace::{Grouped, Mark, Quoted, Sort};
 pub(crate) use trace::{Trace, trace};
 
 use self::part::Part;
-use self::whose::{Owners, Whose};
+use self::whose::{Answers, Owners, Whose};
 use super::firsts::Firsts;
 use super::previous::PREVIOUS;
 use super::totals::{self, Added};
@@ -212,11 +212,10 @@ fn absent(
     traces: &[Vec<Trace>],
 ) -> Vec<Finding> {
     let Some(table) = rules.world.table(check.reference) else { return Vec::new() };
-    let mut there: FxHashSet<(u64, Whose, Option<usize>)> = FxHashSet::default();
+    let (mut there, mut open) = (Answers::to(check), Answers::to(check));
     let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
     let mut asked: FxHashSet<(u64, Option<usize>)> = FxHashSet::default();
     let mut unread: FxHashMap<Option<usize>, &Subject> = FxHashMap::default();
-    let mut open: FxHashSet<(u64, Whose, Option<usize>)> = FxHashSet::default();
     let (mut firsts, mut count) = (Firsts::new(), 0);
     for (file, projects) in traces.iter().enumerate() {
         for (project, trace) in projects.iter().enumerate() {
@@ -224,8 +223,6 @@ fn absent(
             let own = files[file].projects.get(project).filter(|_| check.in_each);
             let who = own.map(|own| firsts.of(own, count).unwrap_or(count));
             for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
-                let whose = [Some(Whose::Anybody), check.within.is_some().then(|| mark.apart.into())];
-                let keys = whose.into_iter().flatten().map(|whose| (mark.key, whose, who));
                 match mark.sort {
                     Sort::Unnamed(place) => {
                         let Some((_, subject)) = check.given.get(place) else { continue };
@@ -239,9 +236,9 @@ fn absent(
                     Sort::Unread(place) => {
                         unread.extend(check.by.get(place).map(|(_, subject)| (who, subject)));
                     }
-                    Sort::Open => open.extend(keys),
+                    Sort::Open => open.add(mark, who),
                     Sort::There | Sort::Within(_) | Sort::Astray | Sort::Lost | Sort::Part => {
-                        there.extend(keys);
+                        there.add(mark, who);
                     }
                     Sort::Given => {
                         if asked.insert((mark.key, who)) {
@@ -311,13 +308,9 @@ fn absent(
                 continue;
             }
         }
-        let whose = owners.of_row(row, own_key);
-        let is_among = |keys: &FxHashSet<_>, who| {
-            let may_be = [Some(whose), matches!(whose, Whose::Said(_)).then_some(Whose::Unsaid)];
-            may_be.into_iter().flatten().any(|whose| keys.contains(&(own_key, whose, who)))
-        };
-        let is_there = |who| is_among(&there, who);
-        let is_left_open = |who| is_among(&open, who);
+        let whose = owners.of_row(row);
+        let is_there = |who| there.has(own_key, whose, who);
+        let is_left_open = |who| open.has(own_key, whose, who);
         let text = |column: Option<usize>| column.map(|column| table.cell(row, column)).unwrap_or_default();
         let own = text(check.by.last().map(|(column, _)| *column));
         let args = Args::of(&rule.telling);
@@ -347,11 +340,16 @@ fn absent(
             finding
         };
         // Where an error stands in a key, its row may be there, and so where nobody knows whether an indicator is asked for.
-        let or_unread = |mut finding: Finding, who| {
+        let or_unread = |mut finding: Finding, who, unsaid: Option<&Subject>| {
             let unknown =
                 |subject: &&Subject| reason_words(&rules.world, &Reason::FieldUnknown(subject.id.clone()));
             let is_open = || is_left_open(who).then(|| rules.world.words("indicator-left-open"));
-            if let Some(reason) = unread.get(&who).map(unknown).or_else(is_open) {
+            // Of a project that does not say whose it is nobody knows whether the row is asked of it.
+            let is_unsaid = || {
+                let missing = |subject: &Subject| Reason::FieldMissing(subject.id.clone());
+                unsaid.map(|subject| reason_words(&rules.world, &missing(subject)))
+            };
+            if let Some(reason) = unread.get(&who).map(unknown).or_else(is_open).or_else(is_unsaid) {
                 finding.outcome = Outcome::Unjudged;
                 finding.args.push(("reason", Arg::Words(reason)));
             }
@@ -361,11 +359,10 @@ fn absent(
         let owner = || check.owner.iter().map(|(column, _)| table.cell(row, *column)).collect();
         if !check.in_each && !is_there(None) && said.insert((own_key, whose, owner())) {
             let finding = Finding::blank(versions[0], rule.telling.severity, Outcome::Violated);
-            whole.push(or_unread(filled(finding), None));
+            whole.push(or_unread(filled(finding), None, None));
         }
-        let given_key = key(&check.given, row);
-        let of_given = owners_given.of_row(row, given_key);
-        for Given { file, project, mark, who } in given.get(&given_key).into_iter().flatten() {
+        let of_given = owners_given.of_row(row);
+        for Given { file, project, mark, who } in given.get(&key(&check.given, row)).into_iter().flatten() {
             let its = Whose::from(mark.apart);
             if matches!((of_given, its), (Whose::Said(one), Whose::Said(other)) if one != other) {
                 continue;
@@ -376,13 +373,10 @@ fn absent(
                 let name = text(check.name);
                 part.add(is_there(*who), is_open, if name.is_empty() { own } else { name });
             } else if !is_there(*who) {
-                let mut finding = or_unread(filled(of_project(rule, mark, &files[*file], *project)), *who);
-                // Of a project that does not say whose it is nobody knows whether the row is asked of it.
-                if let (Whose::Said(_), Whose::Unsaid, Some(within)) = (of_given, its, &check.within) {
-                    let reason = Reason::FieldMissing(within.subject.id.clone());
-                    finding.outcome = Outcome::Unjudged;
-                    finding.args.push(("reason", Arg::Words(reason_words(&rules.world, &reason))));
-                }
+                let is_unsaid = matches!((of_given, its), (Whose::Said(_), Whose::Unsaid));
+                let unsaid = check.within.as_ref().map(|within| &within.subject).filter(|_| is_unsaid);
+                let finding = filled(of_project(rule, mark, &files[*file], *project));
+                let finding = or_unread(finding, *who, unsaid);
                 files[*file].findings.push(finding);
             }
         }

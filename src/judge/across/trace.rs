@@ -276,15 +276,10 @@ impl Tracer<'_> {
             Looked::Unknown => Err(Sort::Lost),
             _ => Err(Sort::Astray),
         };
-        let hashed = |text: &str| {
-            let mut hash = KeyHash::default();
-            hash.text(text);
-            hash.finish()
-        };
         let (group, sort) = match &check.within {
             Within::Field(field) => match said(field) {
                 Ok(group) => {
-                    let sort = Sort::Within(hashed(&group));
+                    let sort = Sort::Within(KeyHash::of(&group));
                     (group, sort)
                 }
                 Err(sort) => (String::new(), sort),
@@ -293,8 +288,6 @@ impl Tracer<'_> {
         };
         let mut one = |indicator: Option<&Indicator<'_>>| {
             let Some(key) = twice::key(check, world, project, indicator) else { return };
-            let mut hash = KeyHash::default();
-            hash.text(&key);
             // One that is switched off is still compared with those that are not.
             let severity = self.rule.telling.severity_of(world, project, indicator);
             let is_kept = indicator.is_none() && kept(first.part).is_some();
@@ -311,13 +304,10 @@ impl Tracer<'_> {
             let apart = check.across.as_ref().and_then(|field| apart(field, world, project, indicator));
             let (rule, at) = (self.place as u32, place_of(first.part, project, indicator));
             for part in twice::parts(check, project) {
-                let mut hash = KeyHash::default();
-                hash.text(&part);
-                let sort = Sort::Part;
-                let key = hash.finish();
+                let (sort, key) = (Sort::Part, KeyHash::of(&part));
                 self.marks.push(Mark { rule, sort, key, at, severity, apart, quoted: None });
             }
-            self.marks.push(Mark { rule, sort, key: hash.finish(), at, severity, apart, quoted });
+            self.marks.push(Mark { rule, sort, key: KeyHash::of(&key), at, severity, apart, quoted });
         };
         match check.scope {
             Scope::Project => one(None),

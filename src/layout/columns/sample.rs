@@ -168,26 +168,34 @@ impl<'s, 'a> Sample<'s, 'a> {
 
     /// Whether all cells of a column say names and values alike: 清淤≥12万方.
     pub(super) fn tell(&self, column: Option<u32>) -> bool {
-        let mut texts = column.into_iter().flat_map(|column| self.texts(column)).peekable();
-        let is_whole = |one: &Sentence<'_>| !one.name.is_empty() && !one.value.is_empty();
-        texts.peek().is_some() && texts.all(|text| sentences::all(self.vocabulary, text).iter().all(is_whole))
+        let mut cells = self.sentences(column).peekable();
+        cells.peek().is_some() && cells.all(|cell| cell.iter().all(is_whole))
     }
 
     /// Whether most cells of a column say names and values alike.
     pub(super) fn mostly_tells(&self, column: Option<u32>) -> bool {
-        let (mut texts, mut whole) = (0, 0);
-        for text in column.into_iter().flat_map(|column| self.texts(column)) {
-            let sentences = sentences::all(self.vocabulary, text);
-            let is_whole = |one: &Sentence<'_>| !one.name.is_empty() && !one.value.is_empty();
-            texts += 1;
-            whole += usize::from(!sentences.is_empty() && sentences.iter().all(is_whole));
+        let (mut cells, mut whole) = (0, 0);
+        for cell in self.sentences(column) {
+            cells += 1;
+            whole += usize::from(!cell.is_empty() && cell.iter().all(is_whole));
         }
-        whole > 1 && whole * 2 > texts
+        whole > 1 && whole * 2 > cells
+    }
+
+    /// What each cell of a column says in sentences.
+    fn sentences(&self, column: Option<u32>) -> impl Iterator<Item = Vec<Sentence<'a>>> {
+        let texts = column.into_iter().flat_map(|column| self.texts(column));
+        texts.map(|text| sentences::all(self.vocabulary, text))
     }
 
     pub(super) fn any(&self, column: u32, test: impl Fn(&str) -> bool) -> bool {
         self.texts(column).any(|text| test(&squeeze(text)))
     }
+}
+
+/// Whether a sentence says a name and its value.
+fn is_whole(one: &Sentence<'_>) -> bool {
+    !one.name.is_empty() && !one.value.is_empty()
 }
 
 #[derive(Debug, Clone, Copy, Default)]

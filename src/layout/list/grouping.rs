@@ -3,6 +3,7 @@
 use super::{NONE, is_office};
 use crate::layout::columns::Columns;
 use crate::layout::grid::Grid;
+use crate::layout::table::RowKind;
 use crate::model::sheet::Row;
 use crate::text::fold::trim;
 use crate::text::identity;
@@ -152,7 +153,7 @@ impl<'g, 'a> Grouping<'g, 'a> {
     /// The project of a row; a new one where its code, or its department and name, were not met before. A code that says
     /// nothing is none, and one that is beside two names is the code of two projects. Indicators above all projects are of one
     /// without a name.
-    pub(super) fn project_of(&mut self, index: usize, row: &Row<'a>, is_indicator: bool) -> Option<u32> {
+    pub(super) fn project_of(&mut self, index: usize, row: &Row<'a>, kind: RowKind) -> Option<u32> {
         let code = self.text(row, self.code);
         let name = self.text(row, self.name);
         if let Some(above) = self
@@ -176,7 +177,7 @@ impl<'g, 'a> Grouping<'g, 'a> {
                 if is_carried {
                     return Some(above.project);
                 }
-            } else if name.is_empty() && code.is_empty() && !is_indicator {
+            } else if name.is_empty() && code.is_empty() && kind != RowKind::Indicator {
                 return None;
             }
         }
@@ -192,7 +193,9 @@ impl<'g, 'a> Grouping<'g, 'a> {
                 let name = identity::name(name);
                 let code = identity::code(code);
                 code.hash(&mut hasher);
-                if let (Some(project), false) = (begun, self.codes.contains_key(&code)) {
+                if let Some(project) = begun
+                    && !self.codes.contains_key(&code)
+                {
                     self.keys[project as usize] = hasher.finish();
                     self.codes.insert(code.clone(), (name.clone(), project));
                 }

@@ -227,19 +227,17 @@ impl<'a> List<'a> {
                 RowKind::Indicator | RowKind::BlankSlot | RowKind::NotApplicable
                     if is_own(grid, columns, &row) =>
                 {
-                    grouping.project_of(index, &row, kind == RowKind::Indicator)
+                    grouping.project_of(index, &row, kind)
                 }
                 RowKind::Reached => owner.last().copied().filter(|above| *above != NONE),
                 // 数量指标 in the place of a name, of a row that says its project.
-                RowKind::Level if grouping.has_own_key(&row) => {
-                    grouping.project_of(index, &row, kind == RowKind::Indicator)
-                }
+                RowKind::Level if grouping.has_own_key(&row) => grouping.project_of(index, &row, kind),
                 RowKind::Unknown
                     if grouping.has_own_key(&row)
                         && is_own(grid, columns, &row)
                         && !is_footer(grid, vocabulary, &row) =>
                 {
-                    grouping.project_of(index, &row, kind == RowKind::Indicator)
+                    grouping.project_of(index, &row, kind)
                 }
                 _ => None,
             };

@@ -48,6 +48,7 @@ pub(super) struct Results {
     /// Before a word of the target: 基本; and what makes it less, perhaps: 较.
     pub short_of: Lexicon<()>,
     pub less_than: Lexicon<()>,
+    /// The same, 逐步, before what is there or is not: 健全.
     pub slowly: Lexicon<()>,
     pub settled: Lexicon<()>,
     /// 明显, 显著; and what is less than these: 有所.

@@ -348,9 +348,7 @@ impl Listed {
 }
 
 fn owner_key(owner: &str) -> u64 {
-    let mut hash = KeyHash::default();
-    hash.text(&identity::office(owner));
-    hash.finish()
+    KeyHash::of(&identity::office(owner))
 }
 
 /// Number of similar names that are suggested.

@@ -212,9 +212,7 @@ fn part_of(bounds: &Bounds, measure: Measure, whole: Option<Decimal>) -> Option<
 
 /// A hash under which the names of one group are the same.
 pub(crate) fn group_key(name: &str) -> u64 {
-    let mut hash = KeyHash::default();
-    hash.text(&identity::office(name));
-    hash.finish()
+    KeyHash::of(&identity::office(name))
 }
 
 /// Whether a group is that of the projects that do not say where they belong, or have an error there.
