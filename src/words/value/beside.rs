@@ -107,13 +107,22 @@ impl ValueWords {
             // 新签约项目11个 of 招商引资签约
             word.is_some_and(|word| word.chars().nth(1).is_none() || !name.contains(word))
         };
-        let holds = |words, text: &str| text.char_indices().any(|(at, _)| says(words, text, at));
+        let holds =
+            |words: &Lexicon<()>, text: &str| text.char_indices().any(|(at, _)| says(words, text, at));
         let is_prepared = |clause: &str| says_a_count(clause) && holds(&self.prepared, clause);
         // 安排120公里 of 养护里程
         let before = text.find(|c: char| c.is_ascii_digit()).map(|digits| &text[..digits]);
         let is_assigned =
             before.is_some_and(|before| self.assigned.whole(before).is_some() && !name.contains(before));
-        is_assigned || holds(&self.unreached, text) || text.split([',', ';']).any(is_prepared)
+        // 拆除35部 of 加装电梯
+        let is_another_deed = |clause: &str| {
+            let is_one = |(one, other): &(Lexicon<()>, Lexicon<()>)| {
+                one.within(name) && !one.within(clause) && holds(other, clause)
+            };
+            says_a_count(clause) && self.result.other_deeds.iter().any(is_one)
+        };
+        let is_none = |clause: &str| is_prepared(clause) || is_another_deed(clause);
+        is_assigned || holds(&self.unreached, text) || text.split([',', ';']).any(is_none)
     }
 }
 

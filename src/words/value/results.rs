@@ -67,6 +67,8 @@ pub(super) struct Results {
     pub not_troubles: Lexicon<()>,
     /// A clause that begins so says something beside the number that was reached: 节约, 其中.
     pub asides: Lexicon<()>,
+    /// What names count, and what in the clause of a number is no such thing: 加装, 拆除.
+    pub other_deeds: Vec<(Lexicon<()>, Lexicon<()>)>,
     /// Targets that want all of it: 全覆盖.
     pub whole: Lexicon<()>,
     /// Words of targets, and those of results that say the opposite.

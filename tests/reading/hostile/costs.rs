@@ -61,7 +61,7 @@ fn styles_and_layouts_cost_what_their_length_costs() {
     let stages =
         |title: &str| format!("{title}\n{form}{header}{}", "产出指标,数量指标,培训,5人\n".repeat(20_000));
     for (name, text) in [
-        ("lines", format!("{header}一、甲乙丙丁,,,\n产出指标,数量指标,培训,5人\n").repeat(3_000)),
+        ("lines", format!("{header}一、甲乙丙丁,,,\n产出指标,数量指标,培训,5人\n").repeat(1_000)),
         ("told", told.repeat(3)),
         (
             "on their side",

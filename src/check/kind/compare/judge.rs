@@ -115,7 +115,7 @@ fn is_as_written(check: &Compare, world: &World, left: &Looked<'_>, right: &Look
         && matches!(texts, (Looked::Target(own, _), Looked::Target(other, target))
             if !is_bound(own)
                 && (squeeze(own) == squeeze(other)
-                    || world.words.repeats(own, other, target.unit.as_deref().unwrap_or_default())))
+                    || world.words.repeats(own, other, target)))
 }
 
 fn wrong(

@@ -5,12 +5,12 @@ mod opposite;
 #[cfg(test)]
 mod tests;
 
-use super::Comparator;
 use super::another::Around;
 use super::lexicon::Lexicon;
 use super::results::says_a_part;
 use super::understood::{Clause, Success};
 use super::words::{Measure, ValueWords};
+use super::{Comparator, Target};
 
 /// What a clause, or all of a result, says of the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,10 +209,11 @@ impl ValueWords {
         }
     }
 
-    /// Whether a result is the target as written with words beside it that take nothing back: 7*24小时值守. What `unit` says of the
-    /// target beside a bare number is all that may follow it.
-    pub fn repeats(&self, actual: &str, target: &str, unit: &str) -> bool {
-        let (own, wanted) = (self.plain(actual), self.plain(target));
+    /// Whether a result is the target as written with words beside it that take nothing back: 7*24小时值守. What its unit says
+    /// beside a bare number is all that may follow it.
+    pub fn repeats(&self, actual: &str, text: &str, target: &Target<'_>) -> bool {
+        let (own, wanted) = (self.plain(actual), self.plain(text));
+        let unit = target.unit.as_deref().unwrap_or_default();
         // Words are held against words by what stands before them.
         let counts = wanted.contains(|c: char| c.is_ascii_digit());
         let Some((before, after)) = own.split_once(&*wanted).filter(|_| counts) else { return false };
@@ -224,7 +225,7 @@ impl ValueWords {
         let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit() || "%.".contains(c));
         // 每镇18.6公里 where 18.6公里 were wanted.
         let is_each = self.each.within(before) || self.shared_out.at_end(before).is_some();
-        let around = Around { other: target, ..Around::default() };
+        let around = Around { other: text, ..Around::default() };
         // 环比18.6公里
         // and 320台（测算）, （余额） where 320台 were.
         let is_change = self.speaks_of_a_change(before)
@@ -239,7 +240,7 @@ impl ValueWords {
             && !is_change
             && !is_bounded
             && !self.is_taken_back(actual, around)
-            && !self.says_unreached(&own, "")
+            && !self.says_unreached(&own, target.name)
             && ![before, after].iter().any(|text| {
                 digits(text)
                     || self.denies(text)

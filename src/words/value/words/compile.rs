@@ -377,6 +377,7 @@ impl File {
             not_troubles: words(&result.not_troubles),
             tasks: words(&result.tasks),
             whole: words(&result.whole),
+            other_deeds: pairs(&result.other_deeds),
             opposites: pairs(&result.opposites),
         }
     }

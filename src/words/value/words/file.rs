@@ -351,6 +351,7 @@ pub(super) struct ResultWords {
     pub(super) tasks: Vec<String>,
     pub(super) not_in_part: Vec<String>,
     pub(super) whole: Vec<String>,
+    pub(super) other_deeds: Vec<[Vec<String>; 2]>,
     pub(super) opposites: Vec<[Vec<String>; 2]>,
 }
 
