@@ -47,6 +47,7 @@ built_in! {
     "pidu-2025",
     "pidu-pre-evaluation",
     "pidu-self-evaluation-2025",
+    "central-monitoring-2019",
     "sichuan-monitoring-2025",
     "sichuan-grades-2025",
     "fixed-cost-indicator",
