@@ -242,7 +242,7 @@ fn without_hint(text: &str) -> &str {
 }
 
 /// The sign of comparison and the unit that a template left behind a name, in a bracket or before it: `≥`, `个` of `座位（≥个）`, `≥`,
-/// `%` of `合格率（≥**%）` and of `合格率≥（%）`.
+/// `%` of `合格率（≥**%）` and of `合格率≥（%）`, `不超过`, `元` of `培训费不超过（元）`.
 pub(super) fn hint_of(name: &str) -> Option<(&str, &str)> {
     let words = ValueWords::builtin();
     let name = trim(name).trim_end_matches(|c| is_end(c) || is_star(c));
@@ -257,7 +257,8 @@ pub(super) fn hint_of(name: &str) -> Option<(&str, &str)> {
             let (before, unit) = inside.unwrap_or((name, ""));
             let before = trim(before);
             let is_sign = |(at, _): &(usize, char)| words.begins_with_sign(&before[*at..]);
-            (&before[before.char_indices().rev().take_while(is_sign).last()?.0..], unit)
+            let signs = before.char_indices().rev().take_while(is_sign).last().map(|(at, _)| &before[at..]);
+            (signs.or_else(|| words.sign_in_words(before))?, unit)
         }
         sign => (sign, unit),
     };

@@ -293,6 +293,12 @@ impl ValueWords {
         text.starts_with(|c| self.is_sign(c)) && self.sign_in(text) == Some(0)
     }
 
+    /// The words of comparison that the text ends with: 不超过 of 培训费不超过.
+    pub fn sign_in_words<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (len, _) = self.before.at_end(text)?;
+        Some(&text[text.len() - len..]).filter(|word| word.chars().nth(1).is_some())
+    }
+
     /// The text behind the signs of comparison that it begins with.
     pub fn behind_signs<'t>(&self, mut text: &'t str) -> &'t str {
         while self.begins_with_sign(text) {
