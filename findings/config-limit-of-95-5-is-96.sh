@@ -2,13 +2,13 @@
 # config 0.15.19 and figment 0.10.19 (crates.io), which read settings from TOML into Rust: min = 95.5 is read as 96, and a deadline
 # cannot be read as a text.
 #
-# Expected: TOML 1.0.0: integers, floats, booleans and dates are types of their own. The crate toml 0.9 refuses a float for an i64 and a
-# date for a bool.
+# Expected: TOML 1.0.0: integers, floats, booleans and dates are types of their own. The crate toml 0.9 refuses a float for an i64, a
+# number for a bool and a date for a String.
 # Seen: config rounds each float to an integer where the struct has one: 95.5 is 96, 0.5 is 1, -0.4 is 0, 1e30 the largest i64; true is 1,
 # 0.5 is true for a bool, and 1.50 is the text 1.5. No error (its issue 160, open since 2020). figment refuses all of these, but has a
 # date as a table with one key $__toml_private_datetime: not a String, and in JSON it stays that table.
-# Why it matters: a limit belongs to a rule. At 96 in place of 95.5 a department with 95.7 is reported, without a word, and only where
-# the programmer took whole numbers for granted.
+# Why it matters: a rule with the limit 95.5 reports a department with 95.7, because the programmer had thought of whole numbers. A
+# limit of 0.5 for a share has become 1.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -25,7 +25,7 @@ config = { version = "=0.15.19", default-features = false, features = ["toml"] }
 figment = { version = "=0.10.19", features = ["toml"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
-toml = "0.9"
+toml = "=0.9.12"
 TOML
 cat >src/main.rs <<'RS'
 use config::{Config, File, FileFormat};

@@ -2,14 +2,13 @@
 # duke-sheets 0.1.20 (PyPI), which reads, calculates and shows workbooks: 12345 in [DBNum1][$-804]General, in Excel 一万二千三百四十五, is blank,
 # and 57.5% in 0% is 57%.
 #
-# Expected: ECMA-376 part 1, 18.8.30 and 18.8.31: [DBNum1] shows Chinese numerals, General is the number as it is, and text beside @ is shown
-# with the text of the cell. 18.17: a blank cell is FALSE where a condition is asked for, and a text that is a number is one in arithmetic.
-# Excel rounds the decimal that is shown: 0.575 in 0% is 58%, 0.285 in 0.00 is 0.29.
+# Expected: ECMA-376 part 1, 18.8.30 and 18.8.31: [DBNum1] says which numerals a number is shown in, and text beside @ is shown with the
+# text of the cell. Excel rounds the decimal that is stored, 0.575 in 0% is 58% and 0.285 in 0.00 is 0.29, takes a blank cell for FALSE
+# in IF, and in arithmetic a text for the number that it says.
 # Seen: General behind [DBNum1] and a locale is an empty text, while behind one of the two the figures stay Arabic. The text 5 in @"台" is
 # without its unit. 0.575 in 0% is 57%, 12345678.9 in General is 12345678.9000000004, 100000000000 is 1.00000E+11. IF of a blank
 # cell, "95%"*1 and EDATE of a date in text are #VALUE!. openpyxl 3.1.5 (PyPI), which makes the workbook, hands out all values.
-# Why it matters: a sum in words is blank, which is what a reviewer takes for not filled in; a share that reaches 58% is shown as
-# 57%.
+# Why it matters: a sum in words is blank, which a reviewer takes for not filled in; a share that reaches 58% is shown as 57%.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # texttable 1.7.2 and beautifultable 1.1.0 (PyPI), which draw tables in a terminal: the text 440100000000 is 4.401e+11, 0.0004 is 0.
 #
-# Expected: a text is drawn as it stands, as prettytable 3.18.0 (PyPI) does with the same rows. The region codes for statistics (统计用区划代码) have 12 digits.
+# Expected: a text is drawn as it stands, as prettytable 3.18.0 (PyPI) does with the same rows. The region codes for statistics
+# (统计用区划代码) have 12 digits.
 # Seen: each string that can be read as a number is drawn as one (the default of texttable is the type "automatic", that of beautifultable
 # detect_numerics): 0012 is 12, 95.0 is 95 and 99.9996 is 100.000 in texttable, with three decimals, and with an exponent above 100000000.
 # beautifultable rounds to three decimals as well, and 1e5 is 100000.0. With a sign, 100.0004%, it stays. No warning. With

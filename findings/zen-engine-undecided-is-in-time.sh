@@ -8,8 +8,8 @@
 # dates are equal; the methods isBefore and isSameOrBefore say false of them. The serial number 46387 is a time in 1970. len counts bytes:
 # 12 for 绩效目标, 6 for ≥95%; a slice from 0 to 2 is one character, from 0 to 1 an error. Numbers are not compared with texts: that is
 # an error.
-# Why it matters: the operators are what the manual has in its examples of rules for dates. A form whose deadline is undecided, or later
-# but in Chinese, is in time; a name of four characters is longer than ten.
+# Why it matters: limits in a decision table are written with operators. A form whose deadline is undecided, or too late but written in
+# Chinese, is in time; a name of four characters is longer than ten.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
