@@ -34,8 +34,9 @@ pub(super) fn assign<'a>(
             {
                 candidates = Vec::from([level]);
             }
-            // Under 三级指标 nothing, the names under 指标: the column that is filled in holds the field.
-            let says = |column| sample.texts(column).any(|text| !residue::clean_name(text).is_empty());
+            // Under 三级指标 nothing or numbers, the names under 指标: the column that is filled in holds the field.
+            let names = |text: &str| residue::clean_name(text).chars().any(char::is_alphabetic);
+            let says = |column| sample.texts(column).any(names);
             // 指标 over 绩效指标, which stands before all levels; 指标层级 over 一级, 二级 and 三级.
             let is_level = |text: &str| {
                 let first = sample.vocabulary.fields_of(text).first();
@@ -49,7 +50,7 @@ pub(super) fn assign<'a>(
             {
                 continue;
             }
-            if let [Field::NAME] = candidates[..]
+            if candidates.first() == Some(&Field::NAME)
                 && let Some(blank) =
                     taken.iter_mut().find(|column| column.field == Field::NAME && !says(column.column))
                 && says(heading.column)

@@ -161,8 +161,7 @@ pub(super) fn side_by_side<'a>(
     let is_free = |place: &usize| !groups.iter().any(|(_, places)| places.contains(place));
     let free: Vec<_> =
         (0..header.headings.len()).filter(is_free).map(|place| header.headings[place].clone()).collect();
-    assign(sample, &free, &mut columns.project, &mut columns.unmatched);
-    columns.project.retain(|column| sample.vocabulary.is_of_projects(column.field));
+    take_projects(sample, &free, &mut columns);
     if !columns.is_list() {
         take_bracketed(sample.vocabulary, &free, &mut columns.project);
     }
@@ -190,6 +189,19 @@ pub(super) fn side_by_side<'a>(
     take_classes(sample, &free, &mut columns);
     columns.find_rivals(sample, header, false);
     columns
+}
+
+/// Gives the project its columns beside those of the indicators. What would be of an indicator is of none here, and is not lost.
+fn take_projects<'a>(sample: &Sample<'_, 'a>, headings: &[Heading<'a>], columns: &mut Columns<'a>) {
+    let mut taken = Vec::new();
+    assign(sample, headings, &mut taken, &mut columns.unmatched);
+    let (own, left) =
+        taken.into_iter().partition(|column: &Column| sample.vocabulary.is_of_projects(column.field));
+    columns.project = own;
+    let left: Vec<Column> = left;
+    let of_none = headings.iter().filter(|heading| left.iter().any(|column| column.column == heading.column));
+    columns.unmatched.extend(of_none.map(|heading| (heading.at, heading.text)));
+    columns.unmatched.sort_by_key(|(at, _)| *at);
 }
 
 /// Makes a block of each class that heads targets alone beside the groups, and is the name of its indicator too: 服务对象满意度 over
@@ -248,8 +260,7 @@ pub(super) fn by_stems<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Opti
     let mut columns = Columns { blocks, ..Columns::default() };
     let is_free = |heading: &&Heading<'a>| !taken.contains(&heading.column);
     let others: Vec<_> = header.headings.iter().filter(is_free).cloned().collect();
-    assign(sample, &others, &mut columns.project, &mut columns.unmatched);
-    columns.project.retain(|column| vocabulary.is_of_projects(column.field));
+    take_projects(sample, &others, &mut columns);
     Some(columns)
 }
 
@@ -269,8 +280,7 @@ pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Colu
     let is_class = |heading: &&Heading<'a>| names(heading) && !is_name(heading);
     let others: Vec<_> =
         header.headings.iter().filter(|one| !is_class(one) && !is_name(one)).cloned().collect();
-    assign(sample, &others, &mut columns.project, &mut columns.unmatched);
-    columns.project.retain(|column| sample.vocabulary.is_of_projects(column.field));
+    take_projects(sample, &others, &mut columns);
     columns.blocks.extend(header.headings.iter().filter(is_class).map(|heading| Block {
         under: Some(heading.at),
         value: Some(heading.column),
