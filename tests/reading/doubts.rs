@@ -32,6 +32,11 @@ fn a_unit_column_agrees_with_the_value_that_says_the_same_or_more() {
     ] {
         assert_eq!(doubts(["", value, unit, "巡查情况"]), ["unit-conflict"], "{value} {unit}");
     }
+    // Another number in the column of units is none of a unit.
+    for (value, unit) in [("12", "10分"), ("≥12", "13场"), ("300", "200人")] {
+        assert_eq!(doubts(["", value, unit, "巡查情况"]), ["unexplained"], "{value} {unit}");
+    }
+    assert_eq!(doubts(["", "≥12", "12场", "巡查场次"]), [""; 0]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::tells::Tells;
 use super::words::{Measure, ValueWords};
 use super::{Comparator, Doubt, Form, Parts, Target, comparator, spelling, unit};
 use crate::text::fold::beginning;
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// Takes comparator and unit out of their own columns, and says where they disagree with the value.
@@ -47,7 +48,8 @@ pub(super) fn take_columns<'a>(
     }
     match own {
         None => {
-            if says_no_unit(&column, words) {
+            let (column, other) = without_number(column, target.number);
+            if other || says_no_unit(&column, words) {
                 target.doubts = target.doubts.with(Doubt::Unexplained);
             }
             if says_two_units(&column, words) {
@@ -83,6 +85,19 @@ pub(super) fn take_columns<'a>(
             target.doubts = target.doubts.with(Doubt::UnitConflict);
             target.unit = Some(own);
         }
+    }
+}
+
+/// The unit without the target's number, which stands before it once more (12 │ 12场), and whether another number does (12 │ 10场).
+fn without_number(column: Cow<'_, str>, number: Option<Decimal>) -> (Cow<'_, str>, bool) {
+    let unit = column.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let said = &column[..column.len() - unit.len()];
+    if said.is_empty() || unit.is_empty() {
+        return (column, false);
+    }
+    match said.parse().ok() == number {
+        true => (Cow::Owned(unit.to_owned()), false),
+        false => (column, true),
     }
 }
 

@@ -78,6 +78,14 @@ fn clock(after: &str) -> Option<usize> {
     }
 }
 
+/// The minutes of a time of day behind its hour: 65 of 时65分.
+fn minutes(after: &str) -> Option<u32> {
+    let rest = after.strip_prefix(['点', '时'])?;
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let said = &rest[..rest.len() - behind.len()];
+    said.parse().ok().filter(|_| behind.starts_with('分') && !behind.starts_with("分钟"))
+}
+
 /// The walk through one value.
 struct Walk<'t> {
     text: &'t str,
@@ -222,13 +230,17 @@ impl<'t> Walk<'t> {
         };
         let end = at + number.len;
         let after = &self.text[end..];
-        // 12月31日24时前: the hour of a date.
-        if self.free == at && self.found.dated == Dated::Yes && after.starts_with(['时', '点']) {
-            self.free = end;
-            return end;
-        }
         let hour = number.value.is_some_and(|hour| hour <= Decimal::from(24));
         self.found.impossible |= !hour && clock(after).is_some_and(|len| after[len..].starts_with('前'));
+        // 24时65分前
+        let is_last = number.value == Some(Decimal::from(24));
+        self.found.impossible |=
+            hour && minutes(after).is_some_and(|minutes| minutes > if is_last { 0 } else { 59 });
+        // 12月31日24时前, 12月31日18时30分前: the time of a date.
+        if self.free == at && self.found.dated == Dated::Yes && after.starts_with(['时', '点']) {
+            self.free = end + clock(after).unwrap_or_default();
+            return self.free;
+        }
         // 8点至下午5点: with half of the day before it, it can only be an hour.
         let halved = self.words.day_halves.at_end(&self.text[..at]).is_some();
         let bare = || after.chars().next().filter(|c| halved && matches!(c, '点' | '时')).map(char::len_utf8);
